@@ -1,0 +1,47 @@
+"""Readout's engine: text in, data out. No network, clock, database, settings or chat library."""
+
+from briefs.answers import answer
+from briefs.article import Article
+from briefs.check import check
+from briefs.condense import condense
+from briefs.model import (
+    Answer,
+    Brief,
+    Event,
+    Figure,
+    Line,
+    Modality,
+    Origin,
+    Person,
+    PersonKind,
+    Problem,
+    Quote,
+    QuoteKind,
+    Sentence,
+    Span,
+    Statement,
+)
+from briefs.summary import summarize
+
+__all__ = [
+    "Answer",
+    "Article",
+    "Brief",
+    "Event",
+    "Figure",
+    "Line",
+    "Modality",
+    "Origin",
+    "Person",
+    "PersonKind",
+    "Problem",
+    "Quote",
+    "QuoteKind",
+    "Sentence",
+    "Span",
+    "Statement",
+    "answer",
+    "check",
+    "condense",
+    "summarize",
+]
