@@ -1,0 +1,136 @@
+"""Cards: platform-neutral messages, and the forms that ask for input. Renderers turn them into payloads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one style. `text` is plain: a renderer escapes it, so nothing in it formats, links or pings."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant, shown in the reader's own zone where the platform can; else in `zone`, which is then named."""
+
+    at: datetime
+    """Aware."""
+    zone: str = "UTC"
+
+
+Words = tuple[Run | Moment, ...]
+
+
+class LineKind(StrEnum):
+    TEXT = "text"
+    HEADING = "heading"
+    POINT = "point"
+    """One item of a list."""
+    QUOTE = "quote"
+    """Somebody's words; `by` says whose."""
+    SMALL = "small"
+    """Context: source, approver, notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    words: Words
+    kind: LineKind = LineKind.TEXT
+    by: str = ""
+    """Under a quote: the speaker, or that it is unattributed."""
+    source: str = ""
+    """The action that shows this line's evidence; empty where there is none to show."""
+
+
+class ButtonStyle(StrEnum):
+    NORMAL = "normal"
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button runs `action` (a word and its arguments joined by colons, at most 90 characters) or opens `url`."""
+
+    label: str
+    action: str = ""
+    style: ButtonStyle = ButtonStyle.NORMAL
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message: what is said, in order, then what can be pressed."""
+
+    title: str = ""
+    lines: tuple[CardLine, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    private: bool = True
+    """As a reply: only for who asked. A post is always public."""
+    url: str = ""
+    """Where the title leads."""
+
+
+class FieldKind(StrEnum):
+    LINE = "line"
+    TEXT = "text"
+    """Several lines."""
+    CHOICE = "choice"
+    CHOICES = "choices"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    """At most 75 characters."""
+    label: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.LINE
+    value: str = ""
+    options: tuple[Option, ...] = ()
+    limit: int = 2000
+    """Characters accepted."""
+    required: bool = False
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Asks for input: a modal on Discord and Slack, a form on the chat page. Sending it runs `action` with the values."""
+
+    title: str
+    action: str
+    fields: tuple[Field, ...]
+    send: str = "Save"
+    about: str = ""
+
+
+Reply = Card | Form
+
+
+def line(text: str, kind: LineKind = LineKind.TEXT, *, source: str = "") -> CardLine:
+    """A line of plain words."""
+    return CardLine((Run(text),), kind, source=source)
+
+
+def say(text: str, *, title: str = "", buttons: tuple[Button, ...] = ()) -> Card:
+    """A private reply of plain sentences, one line for each line of `text`."""
+    return Card(title, tuple(line(part) for part in text.splitlines() if part.strip()), buttons)
+
+
+def public(card: Card) -> Card:
+    return replace(card, private=False)

@@ -1,0 +1,29 @@
+"""Commands: every command once, for all platforms. Platforms call `run`, `press` and `complete`, and no handler."""
+
+from __future__ import annotations
+
+from bot.commands import asking, editing, following, linking, reading, scheduling, standing  # noqa: F401 - they register
+from bot.commands.context import Caller, Context, Services
+from bot.commands.declare import ACTIONS, COMMANDS, Action, Argument, Command, Kind, Values
+from bot.commands.lines import Misread, read_line
+from bot.commands.running import complete, complete_line, press, run, run_line
+
+__all__ = [
+    "ACTIONS",
+    "COMMANDS",
+    "Action",
+    "Argument",
+    "Caller",
+    "Command",
+    "Context",
+    "Kind",
+    "Misread",
+    "Services",
+    "Values",
+    "complete",
+    "complete_line",
+    "press",
+    "read_line",
+    "run",
+    "run_line",
+]

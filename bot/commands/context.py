@@ -1,0 +1,67 @@
+"""Context: who asked, where, and the parts of Readout that a command works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.platform import Destination, Platform
+from bot.roles import Role
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+    from bot.delivery import Outbox
+    from bot.desk import Desk
+    from bot.reading import ReadingRoom
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asked and where, as the platform tells it; a platform makes one for every interaction."""
+
+    platform: str
+    user: str
+    name: str
+    """As shown to people."""
+    place: Destination
+    manages_server: bool = False
+    """Owner or Manage Server on Discord, workspace admin on Slack."""
+    locale: str = "en"
+    zone: str | None = None
+    """IANA, where the platform knows it."""
+    local_admin: bool = False
+    """The chat page's visitor while only this machine can reach it, or with a session from a start-up link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The wired parts; `app.py` makes one."""
+
+    settings: Settings
+    sessions: async_sessionmaker[AsyncSession]
+    desk: Desk
+    outbox: Outbox
+    reading: ReadingRoom
+    """Published editions with their answer indexes."""
+    clock: Callable[[], datetime]
+    """Now, aware."""
+    platforms: Mapping[str, Platform]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    services: Services
+    caller: Caller
+    role: Role
+    """In the newsroom that this server is linked to; `READER` where it is linked to none."""
+    newsroom_id: int
+    linked: bool
+    """This server answers to the newsroom; elsewhere only reading, following and asking is possible."""
+
+    @property
+    def now(self) -> datetime:
+        return self.services.clock()

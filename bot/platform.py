@@ -1,0 +1,87 @@
+"""Platform: what delivery and commands need from Discord, Slack and the chat page; all speak this protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.cards import Card
+
+Payload = Mapping[str, Any]
+"""One message as the platform's API takes it: JSON-able, frozen at the first attempt to send it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a brief goes."""
+
+    platform: str
+    """“local”, “discord” or “slack”."""
+    server: str
+    """Discord server or Slack workspace; empty for direct messages and the chat page."""
+    channel: str
+    """Channel, thread or forum; for direct messages the platform's user id."""
+    kind: str = "channel"
+    """“channel”, “thread”, “forum” or “direct”."""
+    name: str = ""
+    """As shown to people: “#summit”."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One part of a delivery on its way: `part` is unique for ever and rides along where the platform lets it."""
+
+    part: str
+    """At most 25 characters (Discord's limit for a nonce)."""
+    destination: Destination
+    payload: Payload
+    first_tried: datetime | None
+    """When it was first attempted; None on the first attempt."""
+
+
+class Refused(Exception):
+    """The platform will never take this: channel gone, no permission, bot removed. `str()` is a sentence for the admin."""
+
+
+class Busy(Exception):
+    """Not now: rate limit or outage, and certainly not posted. Try again after `seconds`."""
+
+    def __init__(self, reason: str, seconds: float) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+
+
+class Unsure(Exception):
+    """The answer was lost: it may or may not be posted. Look with `find` before any repeat."""
+
+
+class CannotLook(Exception):
+    """The history cannot be read, so nothing can be said about what is posted there; `str()` says why."""
+
+
+class Platform(Protocol):
+    """A thin client. All methods may be called from one event loop only."""
+
+    name: str
+
+    async def start(self) -> None:
+        """Connect and return; reconnects by itself from then on. Raises `Refused` for a wrong token, naming the variable."""
+
+    async def stop(self) -> None: ...
+
+    def health(self) -> str:
+        """One line for `status`: “connected as Readout#1234, 3 servers”."""
+
+    def render(self, card: Card) -> Sequence[Payload]:
+        """The messages that show `card` in this order, each within the platform's limits. Pure."""
+
+    async def post(self, sending: Sending) -> str:
+        """Post once and return the message's id. Bounded in time. Raises `Refused`, `Busy` or `Unsure`."""
+
+    async def edit(self, destination: Destination, message: str, payload: Payload) -> None:
+        """Make the message show `payload`; may be repeated. Raises `Refused`, `Busy` or `Unsure`."""
+
+    async def find(self, sending: Sending) -> str | None:
+        """The id of the message that carries this part, if it is there. Raises `CannotLook` or `Busy`."""

@@ -1,0 +1,114 @@
+"""Settings: every variable that Readout reads from the environment or `.env`, with a safe default for each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import available_timezones
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class SettingsError(Exception):
+    """A setting cannot be used; `str()` names the variable and the line to write in `.env`."""
+
+
+class Settings(BaseSettings):
+    """One class for all; the order is that of `.env.example`."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True
+    )
+
+    data_dir: Path = Field(
+        Path("data"), description="Folder for the database and its backups; made at the first start."
+    )
+    database_url: SecretStr = Field(
+        SecretStr(""),
+        description="Database to use instead of SQLite in DATA_DIR, as postgresql://user:password@host/name.",
+    )
+    timezone: str = Field(
+        "", description="Zone of new schedules, such as Europe/Paris; empty: the machine's own."
+    )
+    http_host: str = Field("127.0.0.1", description="Address that the chat page listens on.")
+    http_port: Port = Field(8080, description="Port that the chat page listens on; 0 takes any free one.")
+    public_url: str = Field(
+        "", description="Address under which others reach the chat page, such as https://news.example."
+    )
+    newsroom: str = Field(
+        "Readout", min_length=1, max_length=100, description="Name of the newsroom, made at the first start."
+    )
+    local: bool = Field(True, description="Whether the chat page runs (true or false).")
+    discord_token: SecretStr = Field(
+        SecretStr(""), description="Bot token from the Discord application's Bot page."
+    )
+    slack_bot_token: SecretStr = Field(
+        SecretStr(""), description="Slack bot token (xoxb-…), from OAuth & Permissions."
+    )
+    slack_app_token: SecretStr = Field(
+        SecretStr(""), description="Slack app-level token (xapp-…) with connections:write, for Socket Mode."
+    )
+    slack_signing_secret: SecretStr = Field(
+        SecretStr(""),
+        description="Slack signing secret, from Basic Information; checks requests that come over HTTP.",
+    )
+    meaning: bool = Field(
+        True, description="Whether answers are also found by meaning (sentence vectors), where installed."
+    )
+    log_level: str = Field("INFO", description="How much the terminal shows: DEBUG, INFO, WARNING or ERROR.")
+    discord_api_base: str = Field(
+        "", description="Another Discord API to talk to, such as http://127.0.0.1:9000/api/v10."
+    )
+    discord_gateway_url: str = Field(
+        "", description="Another Discord gateway to talk to, such as ws://127.0.0.1:9000/gateway."
+    )
+    slack_api_base: str = Field(
+        "", description="Another Slack Web API to talk to, such as http://127.0.0.1:9001/api/."
+    )
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        if zone and zone not in available_timezones():
+            raise ValueError(f"“{zone}” is not a time zone; write one like Europe/Paris or America/New_York")
+        return zone
+
+    @field_validator("public_url")
+    @classmethod
+    def _whole_address(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("write the whole address, such as https://news.example")
+        return url.rstrip("/")
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, level: str) -> str:
+        if level.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("write DEBUG, INFO, WARNING or ERROR")
+        return level.upper()
+
+    @property
+    def has_token(self) -> bool:
+        return any(
+            secret.get_secret_value()
+            for secret in (self.discord_token, self.slack_bot_token, self.slack_app_token)
+        )
+
+
+def load_settings(**given: Any) -> Settings:
+    """Read the environment and `.env`. Raises `SettingsError`, whose text never holds a secret's value."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = str(first["loc"][0]).upper()
+        field = Settings.model_fields[name.lower()]
+        why = str(first["msg"]).removeprefix("Value error, ")
+        default = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
+        raise SettingsError(
+            f"{name} cannot be used: {why}. {field.description} "
+            f"Write a line like {name}={default} in .env, or remove the line for the default."
+        ) from None
