@@ -1,0 +1,183 @@
+"""Modality: how firmly a sentence says something, at each of its words.
+
+A cue ("threatened to", "expected to", "will") governs what follows it up to the end of its clause, and a
+number that stands in its subject ("5,000 people are expected"). Everything else is said as a fact.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefs.model import Modality
+
+_CUE = re.compile(
+    r"""(?<![\w'’-])(?:
+    (?P<threat>
+        threat(?:en(?:s|ed|ing)?|s)? | ultimatum | warn(?:s|ed|ing)?(?=\s(?:that\s)?\w+\s(?:would|will)\b) )
+  | (?P<pledge>
+        pledg(?:e|es|ed|ing) | promis(?:e|es|ed|ing) | vow(?:s|ed|ing)? | undert(?:ook|ake|akes|aking)\sto
+      | commit(?:s|ted|ting)?(?:\s(?:it|him|her|them)sel(?:f|ves))?\sto
+      | commitments?\sto(?=\s(?:buy|build|cut|end|give|help|invest|pay|provide|reduce|send|spend|supply)\b)
+      | (?:agree(?:s|d|ing)?|agreements?|offer(?:s|ed|ing)?|guarantee[sd]?)\sto(?=\s[a-z])
+      | guarantee[sd]?(?=\sthat)
+      | (?:[Ii]|[Ww]e)(?:\s(?:will|shall)|['’]ll|\s(?:am|are)\sgoing\sto|['’](?:m|re)\sgoing\sto) )
+  | (?P<estimate>
+        estimat(?:e|es|ed|ing|ions?) | forecast(?:s|ed|ing)?
+      | project(?:s|ed|ing|ions?)(?=\s(?:that|to|an?|the)\b)
+      | (?:believed|thought|reckoned|presumed|understood)\sto
+      | (?:economists|analysts|experts|officials)\s(?:believe|think|reckon) )
+  | (?P<expectation>
+        expect(?:s|ed|ing|ations?)? | anticipat(?:e|es|ed|ing) | scheduled?
+      | (?:due|set|poised|slated|ready|likely|unlikely|about|bound|destined|supposed|going)\sto
+      | (?:plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|inten(?:ds?|ded|ding|tions?)|seek(?:s|ing)?
+         | sought|want(?:s|ed)?|wish(?:es|ed)?|propos(?:es?|ed|ing|als?)|consider(?:s|ed|ing)?
+         | prepar(?:es?|ed|ing)|look(?:s|ing)
+         | tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|bid|need(?:s|ed)?|efforts?)\sto
+      | (?:urg(?:es?|ed|ing)|ask(?:s|ed)?|call(?:s|ed|ing)?\sfor)\s\w+\sto
+      | plan(?:s|ned|ning)?\s(?:for|that) | hop(?:es?|ed|ing)\s(?:that|for) | considering
+      | propos(?:e[sd]|als?) | planned | upcoming | tentative(?:ly)? | possibl[ey] | potential(?:ly)? | likely
+      | probabl[ey] | perhaps | may | might | could | would | should | shall | will | won['’]t | ['’]ll
+      | (?:is|are)\sto(?=\s[a-z]) | if | unless | whether | prospect )
+    )(?![\w-])""",
+    re.VERBOSE,
+)
+_NO_CUE = re.compile(
+    r"""\b(?: (?:could|would|might)(?:\snot|n['’]t)?\s(?:immediately\s)?be\sreached
+      | wants?\sto\s(?:just\s)?(?:let|thank|say|tell|know)\b | if\snot\b | as\sif\b
+      | (?:military|full|naval|all\stheir|all\shis)\smight\b
+      | (?:at|free|good|ill|political|his|her|their|last)\swill\b )""",
+    re.VERBOSE,
+)
+_VERB = (
+    r"(?:was|were|is|are|has|had|have|said|says|told|added|did|does|do|will|would|could|can"
+    r"|signed|reached|rose|fell|won|lost)"
+)
+_BREAK = re.compile(
+    r"""[;:]\s | \s[—–-]{1,2}\s | — | ["“”]\s?
+      | ,\s(?:which|who|whose|where|while|whereas|but|although|though|yet|so|because|since|when|after|before
+          |as|VERB)\b
+      | ,\sand\s(?=(?:the|an?|he|she|it|they|we|his|her|its|their|[A-Z]\w*|VERB)\s)
+      | \s(?:while|whereas|although|though|before|after|until|because|since|when|but|following|despite)\b
+      | \sand\s(?=(?:he|she|it|they|we|[A-Z]\w*\sVERB|VERB)\s)
+    """.replace("VERB", _VERB),
+    re.VERBOSE,
+)
+_RELATIVE = re.compile(r"\b(?:that|which|who|whose|where)\b")
+_FINITE = re.compile(r"\b(?:" + _VERB + r"|\w+ed|to)\b|[,(]")
+_ANNOUNCES = re.compile(r"\b(?:announc|declar|assur)(?:es?|ed|ing)\b")
+_SUBJECT_FIRST = re.compile(
+    r"(?:will|would|could|may|might|should|shall|expected|due|set|scheduled|planned|likely|unlikely|threatened"
+    r"|pledged|promised|estimated|projected|forecast|believed|thought|proposed|(?:is|are)\sto)\b"
+)
+_AUXILIARIES = {"is", "are", "was", "were", "be", "been", "has", "have", "had", "also", "now", "all"}
+_ASIDE = re.compile(
+    r"[ ,]*(?:which|who|whose|where|while|whereas|although|though|before|after|until|because|since|when|as"
+    r"|despite|following|so)\b"
+)
+_REPORTS = ("ed", "es", "ing", "said", "says", "say", "told", "him", "her", "them", "reporters")
+_REACH = 160
+"""How far, in characters, a subject may stand before the cue that governs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    end: int
+    modality: Modality
+    takes_subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A sentence's cues and clause breaks, so that each of its numbers is judged in logarithmic time."""
+
+    text: str
+    breaks: tuple[int, ...]
+    cues: tuple[_Cue, ...]
+    starts: tuple[int, ...]
+
+    def clause(self, offset: int) -> tuple[int, int]:
+        at = bisect_right(self.breaks, offset)
+        return (
+            self.breaks[at - 1] if at else 0,
+            self.breaks[at] if at < len(self.breaks) else len(self.text),
+        )
+
+
+def modality_at(sentence_text: str, offset: int) -> Modality:
+    """How firmly `sentence_text` says what stands at character `offset` of it."""
+    reading = _read(sentence_text)
+    low, high = reading.clause(offset)
+    before = bisect_right(reading.starts, offset) - 1
+    if before >= 0 and reading.starts[before] >= low:
+        return reading.cues[before].modality
+    after = before + 1
+    if after < len(reading.cues) and reading.starts[after] < min(high, offset + _REACH):
+        cue = reading.cues[after]
+        if cue.takes_subject and _same_subject(sentence_text, max(low, offset - _REACH), offset, cue.start):
+            return cue.modality
+    return Modality.FACT
+
+
+def modality_of(text: str) -> Modality:
+    """How firmly `text`, a sentence or a line, makes its main statement."""
+    reading = _read(text)
+    for cue in reading.cues:
+        low, _ = reading.clause(cue.start)
+        opening = text[max(low, cue.start - _REACH) : cue.start]
+        if low and not _main_again(text, low):
+            continue
+        if not _in_relative_clause(opening):
+            return cue.modality
+    return Modality.FACT
+
+
+def _in_relative_clause(opening: str) -> bool:
+    """Whether the verb after `opening` is the verb of "that …" or "who …" and not of the main clause."""
+    for relative in _RELATIVE.finditer(opening):
+        near = len(opening[relative.end() :].split()) <= 4
+        if near and not (relative.group() == "that" and _reports(opening[: relative.start()])):
+            return True
+    return False
+
+
+def _same_subject(text: str, low: int, offset: int, cue: int) -> bool:
+    """Whether the words at `offset` belong to the subject of the verb at `cue`."""
+    between = text[offset:cue].lstrip("0123456789.,").split()
+    while between and between[-1] in _AUXILIARIES:
+        between.pop()
+    return not _FINITE.search(" ".join(between)) and not _RELATIVE.search(text, low, offset)
+
+
+def _main_again(text: str, low: int) -> bool:
+    """Whether the clause that opens at `low` carries on the main statement and is no aside."""
+    return not _ASIDE.match(text, low)
+
+
+def _reports(opening: str) -> bool:
+    words = opening.rsplit(None, 1)
+    return bool(words) and words[-1].endswith(_REPORTS)
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> _Reading:
+    breaks = tuple(found.start() for found in _BREAK.finditer(text))
+    barred = [found.span() for found in reversed([*_NO_CUE.finditer(text)])]
+    cues = []
+    announcements = [found.start() for found in _ANNOUNCES.finditer(text)]
+    for found in _CUE.finditer(text):
+        while barred and barred[-1][1] <= found.start():
+            barred.pop()
+        if barred and barred[-1][0] <= found.start():
+            continue
+        at = bisect_right(announcements, found.start()) - 1
+        announced = announcements[at] if at >= 0 else -1
+        kind = Modality(found.lastgroup or "expectation")
+        low = breaks[bisect_right(breaks, found.start()) - 1] if breaks and breaks[0] <= found.start() else 0
+        if found.group() in ("will", "would") and announced >= low:
+            kind = Modality.PLEDGE
+        cues.append(_Cue(found.start(), found.end(), kind, bool(_SUBJECT_FIRST.match(found.group()))))
+    return _Reading(text, breaks, tuple(cues), tuple(cue.start for cue in cues))
