@@ -110,7 +110,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Asks for input: a modal on Discord and Slack, a form on the chat page. Sending it runs `action` with the values."""
+    """Asks for input: a modal on Discord and Slack, a form on the chat page. Sending it runs `action`."""
 
     title: str
     action: str

@@ -42,7 +42,7 @@ class Sending:
 
 
 class Refused(Exception):
-    """The platform will never take this: channel gone, no permission, bot removed. `str()` is a sentence for the admin."""
+    """The platform will never take this: channel gone, no permission. `str()` is a sentence for the admin."""
 
 
 class Busy(Exception):
@@ -67,7 +67,7 @@ class Platform(Protocol):
     name: str
 
     async def start(self) -> None:
-        """Connect and return; reconnects by itself from then on. Raises `Refused` for a wrong token, naming the variable."""
+        """Connect and return; later it reconnects by itself. Raises `Refused` for a wrong token, naming the variable."""
 
     async def stop(self) -> None: ...
 

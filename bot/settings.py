@@ -19,9 +19,7 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """One class for all; the order is that of `.env.example`."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True
-    )
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True)
 
     data_dir: Path = Field(
         Path("data"), description="Folder for the database and its backups; made at the first start."
@@ -30,9 +28,7 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Database to use instead of SQLite in DATA_DIR, as postgresql://user:password@host/name.",
     )
-    timezone: str = Field(
-        "", description="Zone of new schedules, such as Europe/Paris; empty: the machine's own."
-    )
+    timezone: str = Field("", description="Zone of new schedules, such as Europe/Paris; empty: the machine's own.")
     http_host: str = Field("127.0.0.1", description="Address that the chat page listens on.")
     http_port: Port = Field(8080, description="Port that the chat page listens on; 0 takes any free one.")
     public_url: str = Field(
@@ -42,12 +38,8 @@ class Settings(BaseSettings):
         "Readout", min_length=1, max_length=100, description="Name of the newsroom, made at the first start."
     )
     local: bool = Field(True, description="Whether the chat page runs (true or false).")
-    discord_token: SecretStr = Field(
-        SecretStr(""), description="Bot token from the Discord application's Bot page."
-    )
-    slack_bot_token: SecretStr = Field(
-        SecretStr(""), description="Slack bot token (xoxb-…), from OAuth & Permissions."
-    )
+    discord_token: SecretStr = Field(SecretStr(""), description="Bot token from the Discord application's Bot page.")
+    slack_bot_token: SecretStr = Field(SecretStr(""), description="Slack bot token (xoxb-…), from OAuth & Permissions.")
     slack_app_token: SecretStr = Field(
         SecretStr(""), description="Slack app-level token (xapp-…) with connections:write, for Socket Mode."
     )
@@ -65,9 +57,7 @@ class Settings(BaseSettings):
     discord_gateway_url: str = Field(
         "", description="Another Discord gateway to talk to, such as ws://127.0.0.1:9000/gateway."
     )
-    slack_api_base: str = Field(
-        "", description="Another Slack Web API to talk to, such as http://127.0.0.1:9001/api/."
-    )
+    slack_api_base: str = Field("", description="Another Slack Web API to talk to, such as http://127.0.0.1:9001/api/.")
 
     @field_validator("timezone")
     @classmethod
@@ -93,8 +83,7 @@ class Settings(BaseSettings):
     @property
     def has_token(self) -> bool:
         return any(
-            secret.get_secret_value()
-            for secret in (self.discord_token, self.slack_bot_token, self.slack_app_token)
+            secret.get_secret_value() for secret in (self.discord_token, self.slack_bot_token, self.slack_app_token)
         )
 
 

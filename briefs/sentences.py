@@ -7,15 +7,17 @@ import re
 from briefs.model import Sentence, Span
 
 ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof st sr jr gen col lt sgt capt cmdr adm maj brig rep reps sen sens gov hon pres rev vs no nos
-    inc ltd corp co plc dept est fig approx mt ft jan feb mar apr jun jul aug sep sept oct nov dec al
-    ala ariz ark calif colo conn fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex
-    va vt wash wis wyo""".split()
+    """mr mrs ms dr prof st sr jr gen col lt sgt capt cmdr adm maj brig rep reps sen sens gov hon pres rev
+    vs no nos inc ltd corp co plc dept est fig approx mt ft jan feb mar apr jun jul aug sep sept oct nov
+    dec al ala ariz ark calif colo conn fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev
+    okla ore pa tenn tex va vt wash wis wyo""".split()
 )
-ENDS_TOO = frozenset("inc ltd corp co plc no jr sr".split())
+ENDS_TOO = frozenset(["inc", "ltd", "corp", "co", "plc", "no", "jr", "sr"])
 """Abbreviations that also stand at the end of a sentence: a capital after them is decided by the next word."""
 OPENERS = "\"'“‘«„([—–-"
-STARTERS = frozenset("the a an in on at but and he she it they his her its their this that these those i we you mr mrs ms".split())
+STARTERS = frozenset(
+    """the a an in on at but and he she it they his her its their this that these those i we you mr mrs ms""".split()
+)
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\v\f]+")
 _STOP = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*(?=\s)")

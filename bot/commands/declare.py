@@ -87,9 +87,7 @@ def command(
     return register
 
 
-def action(
-    word: str, *, role: Role = Role.READER, server_admin: bool = False
-) -> Callable[[Handler], Handler]:
+def action(word: str, *, role: Role = Role.READER, server_admin: bool = False) -> Callable[[Handler], Handler]:
     """Register `async def handler(ctx, args: tuple[str, ...], values: Values) -> Card | Form`."""
 
     def register(handler: Handler) -> Handler:
@@ -109,9 +107,7 @@ def _arguments(handler: Handler) -> tuple[Argument, ...]:
     for parameter in list(inspect.signature(handler).parameters.values())[1:]:
         hint: Any = hints[parameter.name]
         if get_origin(hint) is not Annotated:
-            raise TypeError(
-                f"{handler.__name__}: the parameter {parameter.name} needs an Argument annotation."
-            )
+            raise TypeError(f"{handler.__name__}: the parameter {parameter.name} needs an Argument annotation.")
         note: Argument = get_args(hint)[1]
         found.append(
             Argument(

@@ -16,7 +16,9 @@ from bot.roles import Role
 
 log = logging.getLogger(__name__)
 
-SORRY = "Something went wrong on our side; nothing was changed. Try once more, and tell whoever runs this bot if it stays."
+SORRY = (
+    "Something went wrong on our side; nothing was changed. Try once more, and tell whoever runs this bot if it stays."
+)
 
 
 async def run(services: Services, caller: Caller, name: str, given: Mapping[str, str | None]) -> Reply:
@@ -33,13 +35,9 @@ async def run(services: Services, caller: Caller, name: str, given: Mapping[str,
         if argument.required and value is None:
             return say(f"`{name}` needs {argument.name}: {argument.about}.")
         if value is not None and len(value) > argument.limit:
-            return say(
-                f"{argument.name} may have {argument.limit:,} characters; this has {len(value):,}. Shorten it."
-            )
+            return say(f"{argument.name} may have {argument.limit:,} characters; this has {len(value):,}. Shorten it.")
     known = {argument.name for argument in command.arguments}
-    return await _guarded(
-        command.run(ctx, **{key: value for key, value in values.items() if key in known}), name
-    )
+    return await _guarded(command.run(ctx, **{key: value for key, value in values.items() if key in known}), name)
 
 
 async def run_line(services: Services, caller: Caller, text: str) -> Reply:
@@ -63,9 +61,7 @@ async def press(services: Services, caller: Caller, pressed: str, values: Values
     return await _guarded(action.run(ctx, tuple(args), values or {}), word)
 
 
-async def complete(
-    services: Services, caller: Caller, name: str, argument: str, typed: str
-) -> Sequence[Option]:
+async def complete(services: Services, caller: Caller, name: str, argument: str, typed: str) -> Sequence[Option]:
     """Completions for an argument, best first, at most 25. Empty for who may not run the command."""
     command = COMMANDS.get(name)
     ctx = await _context(services, caller)

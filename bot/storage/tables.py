@@ -151,7 +151,7 @@ class Draft(Base):
 
 
 class Revision(Base):
-    """Immutable content; only state and its dates move: in_review, approved, published, superseded, sent_back, withdrawn."""
+    """Immutable content. State: in_review, approved, published, superseded, sent_back or withdrawn."""
 
     __tablename__ = "revisions"
     __table_args__ = (UniqueConstraint("topic_id", "number"),)
@@ -268,7 +268,7 @@ class Delivery(Base):
 
 
 class Part(Base):
-    """One message of a delivery. Payload and revision are frozen at the first attempt; newer text follows as an edit."""
+    """One message of a delivery. Its payload is frozen at the first attempt; newer text follows as an edit."""
 
     __tablename__ = "parts"
     __table_args__ = (
