@@ -1,0 +1,119 @@
+"""Answering: an answer with the sentence that proves it, and the evidence of any line in its paragraph."""
+
+from __future__ import annotations
+
+from urllib.parse import quote as percent
+
+from bot.cards import Button, Card, CardLine, LineKind, Run, Words, line
+from bot.compose.lines import LINE_KEYS, keyed_lines, line_of, spans_of
+from bot.storage.editions import Edition
+from bot.words import MODALITY, listed
+from briefs import Answer, Sentence, Span
+
+LEAD = {
+    "closest": "The article does not say this directly; the closest passage is:",
+    "not_in_article": "The article does not say.",
+}
+BUTTONS_SHOWN = 20
+"""One below the components that a Discord message may carry beside its text (40 in all)."""
+
+
+def answer_card(edition: Edition, question: str, answer: Answer, buttons: tuple[Button, ...] = ()) -> Card:
+    """The shortest right words in bold inside their sentence; or plainly that the article does not say."""
+    lines: list[CardLine] = []
+    if lead := LEAD.get(answer.status):
+        lines.append(line(lead))
+    if answer.status == "computed":
+        lines.append(CardLine((Run(answer.text, bold=True),)))
+    if answer.note:
+        lines.append(line(answer.note))
+    lines += [_evidence_line(edition, sentence, answer) for sentence in _sentences(answer)]
+    if mark := MODALITY.get(answer.modality) if answer.status == "answered" else None:
+        lines.append(line(f"The article gives this as {mark}, not as done.", LineKind.SMALL))
+    lines += [line(f"It can answer: {suggestion}", LineKind.SMALL) for suggestion in answer.suggestions[:2]]
+    return Card(question.strip()[:200], tuple(lines), (*_source(edition, answer), *buttons))
+
+
+def _sentences(answer: Answer) -> tuple[Sentence, ...]:
+    if answer.sentence is None:
+        return ()
+    parts = [s for s in answer.sentences if any(_inside(span, s.span) for span in answer.spans)]
+    return tuple(parts[:3]) or (answer.sentence,)
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _evidence_line(edition: Edition, sentence: Sentence, answer: Answer) -> CardLine:
+    words = _bold(edition.article.text, sentence.span, answer.spans)
+    by = listed(answer.speakers)
+    kind = LineKind.QUOTE if by else LineKind.TEXT
+    return CardLine(words, kind, by, f"source:{edition.revision_id}:x{sentence.span.start}-{sentence.span.end}")
+
+
+def _source(edition: Edition, answer: Answer) -> tuple[Button, ...]:
+    if answer.sentence is None:
+        return ()
+    span = answer.sentence.span
+    return (Button("Source", f"source:{edition.revision_id}:x{span.start}-{span.end}"),)
+
+
+def evidence_card(edition: Edition, key: str) -> Card:
+    """The evidence of the line with this key, in bold in its paragraph; `all` lists every line with a button."""
+    if key == "all":
+        return _index(edition)
+    spans = spans_of(edition.brief, key)
+    text = edition.article.text
+    if not spans or any(span.end > len(text) for span in spans):
+        return Card("Source", (line("This line has no passage of the article behind it."),))
+    lines: list[CardLine] = []
+    if stated := line_of(edition.brief, key):
+        lines.append(line(f"{LINE_KEYS[key[0]]}: {stated}", LineKind.SMALL))
+    paragraphs: dict[tuple[int, int], list[Span]] = {}
+    for span in spans:
+        paragraphs.setdefault(_paragraph(text, span), []).append(span)
+    for (start, end), inside in paragraphs.items():
+        lines.append(CardLine(_bold(text, Span(edition.brief.article, start, end), tuple(inside)), LineKind.QUOTE))
+    if edition.article.url:
+        link = text_fragment(edition.article.url, text[spans[0].start : spans[0].end])
+        lines.append(CardLine((Run("Read it in the article", url=link),), LineKind.SMALL))
+    elif edition.article_note:
+        lines.append(line(edition.article_note, LineKind.SMALL))
+    return Card("Source", tuple(lines), (Button("All sources", f"source:{edition.revision_id}:all"),))
+
+
+def text_fragment(url: str, words: str) -> str:
+    """`url` with a text fragment, so that a browser opens the page at these words (WICG scroll-to-text-fragment)."""
+    pieces = words.split()
+    ends = [words] if len(pieces) <= 12 else [" ".join(pieces[:5]), " ".join(pieces[-5:])]
+    target = ",".join(percent(" ".join(end.split()), safe="").replace("-", "%2D") for end in ends)
+    return f"{url.split('#')[0]}#:~:text={target}"
+
+
+def _index(edition: Edition) -> Card:
+    known = [(key, text) for key, text, spans in keyed_lines(edition.brief) if spans and key[0] in "lpqfo"]
+    lines = [
+        CardLine((Run(f"{n}. ", bold=True), Run(text)), source=f"source:{edition.revision_id}:{key}")
+        for n, (key, text) in enumerate(known[:BUTTONS_SHOWN], 1)
+    ]
+    buttons = [
+        Button(str(n), f"source:{edition.revision_id}:{key}") for n, (key, _) in enumerate(known[:BUTTONS_SHOWN], 1)
+    ]
+    return Card("Press a number to see the sentence that proves the line", tuple(lines), tuple(buttons))
+
+
+def _paragraph(text: str, span: Span) -> tuple[int, int]:
+    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    end = text.find("\n", span.end)
+    return start, len(text) if end < 0 else end
+
+
+def _bold(text: str, whole: Span, parts: tuple[Span, ...]) -> Words:
+    words: list[Run] = []
+    at = whole.start
+    for part in sorted(parts):
+        if part.start >= at and part.end <= whole.end and part.start < part.end:
+            words += [Run(text[at : part.start]), Run(text[part.start : part.end], bold=True)]
+            at = part.end
+    return tuple(run for run in (*words, Run(text[at : whole.end])) if run.text)

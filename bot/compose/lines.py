@@ -1,0 +1,125 @@
+"""Lines: the lines of a brief as card lines, each with the key under which its evidence is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.cards import CardLine, LineKind, Run, Words
+from bot.storage.editions import Edition
+from bot.words import MODALITY, listed
+from briefs import Brief, Event, Figure, Line, Modality, Person, PersonKind, Quote, Span
+
+LINE_KEYS = {
+    "h": "Headline",
+    "l": "Lede",
+    "p": "Point",
+    "q": "Key quote",
+    "a": "Quotation",
+    "s": "Statement",
+    "f": "Figure",
+    "t": "Event",
+    "o": "Outlook",
+}
+"""The first letter of a line's key; points and the like add their number from 1: “p2”."""
+
+UNATTRIBUTED = "Unattributed: the article does not say for certain who said it"
+
+
+def source_action(edition: Edition, key: str) -> str:
+    return f"source:{edition.revision_id}:{key}"
+
+
+def keyed_lines(brief: Brief) -> Iterable[tuple[str, str, tuple[Span, ...]]]:
+    """Every line of a brief as (key, text, spans), in the order of a full brief."""
+    yield "h", brief.headline.text, brief.headline.spans
+    yield "l", brief.lede.text, brief.lede.spans
+    for n, point in enumerate(brief.key_points, 1):
+        yield f"p{n}", point.text, point.spans
+    for n, quote in enumerate(brief.quotes, 1):
+        yield f"q{n}", shown(quote), quote.spans
+    for n, figure in enumerate(brief.figures, 1):
+        yield f"f{n}", figure.line or figure.text, (figure.line_span or figure.span,)
+    for n, event in enumerate(brief.timeline, 1):
+        yield f"t{n}", event.text, event.spans
+    for n, statement in enumerate(brief.statements, 1):
+        yield f"s{n}", statement.text, statement.spans
+    for n, ahead in enumerate(brief.outlook, 1):
+        yield f"o{n}", ahead.text, ahead.spans
+    for n, quote in enumerate(brief.all_quotes, 1):
+        yield f"a{n}", shown(quote), quote.spans
+
+
+def spans_of(brief: Brief, key: str) -> tuple[Span, ...] | None:
+    """The evidence of the line with this key, or None where there is no such line."""
+    if key.startswith("x"):
+        start, _, end = key[1:].partition("-")
+        return (Span(brief.article, int(start), int(end)),) if start.isdigit() and end.isdigit() else None
+    return next((spans for known, _, spans in keyed_lines(brief) if known == key), None)
+
+
+def line_of(brief: Brief, key: str) -> str:
+    return next((text for known, text, _ in keyed_lines(brief) if known == key), "")
+
+
+def shown(quote: Quote) -> str:
+    """A quotation in marks. The comma before a closing mark belongs to the reporter's sentence and goes."""
+    return f"“{' … '.join(part.rstrip(', ') for part in quote.parts)}”"
+
+
+def marked(text: str, modality: Modality) -> Words:
+    """Words with their modality behind them, where they are no plain fact."""
+    mark = MODALITY.get(modality)
+    return (Run(text), Run(f" ({mark})", italic=True)) if mark else (Run(text),)
+
+
+def text_line(edition: Edition, key: str, line: Line, kind: LineKind) -> CardLine:
+    source = source_action(edition, key) if line.spans else ""
+    return CardLine(marked(line.text, line.modality), kind, source=source)
+
+
+def quote_line(edition: Edition, key: str, quote: Quote, introduced: set[str]) -> CardLine:
+    """`introduced` holds the speakers who already stand with their role in this card."""
+    return CardLine(
+        (Run(shown(quote)),), LineKind.QUOTE, by=_speaker(quote, introduced), source=source_action(edition, key)
+    )
+
+
+def _speaker(quote: Quote, introduced: set[str]) -> str:
+    if not quote.speakers:
+        return UNATTRIBUTED
+    name = listed(quote.speakers)
+    with_role = quote.role and name not in introduced and len(quote.speakers) == 1
+    introduced.update(quote.speakers)
+    whole = f"{quote.role} {name}" if with_role else name
+    return f"{whole}, {quote.occasion}" if quote.occasion else whole
+
+
+def figure_line(edition: Edition, key: str, figure: Figure) -> CardLine:
+    """The number in bold inside the words that make it readable."""
+    words: list[Run] = []
+    before, found, after = figure.line.partition(figure.text)
+    if found:
+        words = [Run(before), Run(figure.text, bold=True), Run(after)]
+    else:
+        words = [Run(figure.text, bold=True), Run(f" {figure.counts}" if figure.counts else "")]
+    if mark := MODALITY.get(figure.modality):
+        words.append(Run(f" ({mark})", italic=True))
+    if figure.source:
+        words.append(Run(f", says {figure.source}"))
+    return CardLine(tuple(w for w in words if w.text), LineKind.POINT, source=source_action(edition, key))
+
+
+def event_line(edition: Edition, key: str, event: Event) -> CardLine:
+    when = event.when[:1].upper() + event.when[1:]
+    added = f" [{event.date}]" if event.date and event.date not in event.when else ""
+    words = (Run(when, bold=True), Run(f"{added}: "), *marked(event.text, event.modality))
+    return CardLine(words, LineKind.POINT, source=source_action(edition, key))
+
+
+def person_line(person: Person) -> CardLine:
+    words = [Run(person.name, bold=True)]
+    if person.roles:
+        words.append(Run(f" — {'; '.join(person.roles[:2])}"))
+    if person.kind is PersonKind.PERSON and person.said:
+        words.append(Run(f" · quoted {'once' if len(person.said) == 1 else f'{len(person.said)} times'}"))
+    return CardLine(tuple(words), LineKind.POINT)

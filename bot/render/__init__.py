@@ -1,0 +1,1 @@
+"""Render: cards become what a platform shows. Pure functions; no chat library."""
