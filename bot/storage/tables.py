@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, Text, UniqueConstraint, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -30,7 +30,17 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""Constraints have the same names on every database, so that migrations can name them."""
+
+
 class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {datetime: Instant, dict[str, Any]: JSON, list[str]: JSON}
 
 
@@ -204,7 +214,20 @@ class Subscription(Base):
     """A destination that gets a topic's brief by a rule. `next_due` is the rule's next instant, for the tick."""
 
     __tablename__ = "subscriptions"
-    __table_args__ = (Index("ix_subscriptions_due", "state", "next_due"),)
+    __table_args__ = (
+        Index("ix_subscriptions_due", "state", "next_due"),
+        Index(
+            "uq_subscriptions_place",
+            "topic_id",
+            "platform",
+            "server",
+            "channel",
+            "format",
+            unique=True,
+            sqlite_where=text("state != 'removed'"),
+            postgresql_where=text("state != 'removed'"),
+        ),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     topic_id: Mapped[int] = mapped_column(ForeignKey("topics.id"))
     platform: Mapped[str] = mapped_column(String(20))
@@ -237,6 +260,7 @@ class Delivery(Base):
         UniqueConstraint("subscription_id", "slot"),
         Index("ix_deliveries_state", "state", "retry_at"),
         Index("ix_deliveries_day", "subscription_id", "day"),
+        Index("ix_deliveries_place", "platform", "server", "channel", "state"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     subscription_id: Mapped[int | None] = mapped_column(ForeignKey("subscriptions.id"))
@@ -265,6 +289,8 @@ class Delivery(Base):
     claimed_until: Mapped[datetime | None]
     posted: Mapped[datetime | None]
     made: Mapped[datetime]
+    made_by: Mapped[str] = mapped_column(String(100), default="")
+    """Who shared it or asked for it; empty for what the rule made."""
 
 
 class Part(Base):
@@ -286,6 +312,8 @@ class Part(Base):
     message: Mapped[str] = mapped_column(String(60), default="")
     """The platform's message id, once known."""
     first_tried: Mapped[datetime | None]
+    last_tried: Mapped[datetime | None]
+    """An attempt whose answer was lost may still arrive for a while after this."""
     posted: Mapped[datetime | None]
     edit_state: Mapped[str] = mapped_column(String(20), default="")
     """Empty when it shows what it should; wanted, or failed with a reason."""

@@ -1,0 +1,81 @@
+"""SQLite: what makes one file safe for many tasks — WAL, full syncs, one writer at a time, one Readout a folder."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.orm import Session, SessionTransaction, SessionTransactionOrigin
+
+READS = ("SELECT", "PRAGMA")
+
+
+class ReadThenWrote(Exception):
+    """A transaction that was opened for reading came to write; `str()` says how to open it."""
+
+
+class SqliteSession(Session):
+    """Tells its connection whether the transaction was begun on purpose, with `begin()`."""
+
+
+@event.listens_for(SqliteSession, "after_begin")
+def _note_origin(_session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    if transaction.origin is SessionTransactionOrigin.BEGIN:
+        connection.info["begin"] = "IMMEDIATE"
+
+
+def attach(engine: AsyncEngine) -> None:
+    """Prepare every connection of `engine`, and let its transactions begin as their first statement needs."""
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _note_begin)
+    event.listen(engine.sync_engine, "before_cursor_execute", _begin_late)
+
+
+def hold(file: Path) -> sqlite3.Connection | None:
+    """Hold `file` until the connection closes or this process ends, however it ends; None while another one holds it.
+
+    Raises `sqlite3.OperationalError` where the file cannot be made.
+    """
+    lock = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        lock.close()
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            return None
+        raise
+    return lock
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver must not begin transactions by itself; `_begin_late` does
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _note_begin(connection: Connection) -> None:
+    on_purpose = connection.get_execution_options().get("immediate")
+    connection.info["begin"] = "IMMEDIATE" if on_purpose else "DEFERRED"
+    connection.info["reading"] = False
+
+
+def _begin_late(
+    connection: Connection, cursor: Any, statement: str, _parameters: Any, _context: Any, _many: bool
+) -> None:
+    writes = not statement.lstrip()[:6].upper().startswith(READS)
+    kind = connection.info.pop("begin", None)
+    if kind is not None:
+        kind = "IMMEDIATE" if writes else kind
+        cursor.execute(f"BEGIN {kind}")
+        connection.info["reading"] = kind == "DEFERRED"
+    elif writes and connection.info.get("reading"):
+        raise ReadThenWrote(
+            "This transaction read before it wrote, so that another write could slip between. Open it with "
+            "`async with sessions.begin() as session` instead."
+        )
