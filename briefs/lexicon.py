@@ -1,0 +1,320 @@
+"""Lexicon: the closed word classes of English news that tell a name from a word and a source from a subject."""
+
+from __future__ import annotations
+
+MALE_TITLES = frozenset(
+    """
+    mr mister sir lord king prince duke earl baron father fr brother imam rabbi sheikh pope bishop
+    archbishop count
+    """.split()
+)
+FEMALE_TITLES = frozenset(
+    "mrs ms miss mme lady dame queen princess duchess baroness countess sister mother madam".split()
+)
+HONORIFICS = frozenset(
+    """
+    mr mister mrs ms miss mme mx sir lord lady dame dr prof professor rev reverend fr baron baroness
+    """.split()
+)
+
+TITLES = frozenset(
+    """
+    president vice prime minister chancellor premier secretary undersecretary deputy assistant
+    senator sen sens representative rep reps congressman congresswoman governor gov lt lieutenant
+    mayor councillor councilman councilwoman speaker majority minority whip leader judge justice
+    chief attorney general solicitor prosecutor sheriff detective inspector superintendent constable
+    officer sergeant sgt captain capt major maj colonel col gen admiral adm commander cmdr brigadier
+    private corporal marshal king queen prince princess duke duchess earl count countess emperor
+    empress sultan emir pope cardinal archbishop bishop father pastor rabbi imam sheikh ayatollah
+    ambassador envoy commissioner chairman chairwoman chair chairperson director executive ceo cfo
+    editor professor prof dr doctor coach manager foreign defense defence finance home state
+    interior treasury health education trade labor labour energy agriculture commerce press homeland
+    security first lady former ex acting interim then-president lord sir dame mr mrs ms miss mme mx
+    mister rev reverend fr baron baroness candidate nominee spokesman spokeswoman spokesperson
+    adviser advisor strategist republican democratic democrat conservative liberal communist u.s. us
+    uk un eu house senate white supreme court district circuit federal national opposition party
+    rep-elect president-elect minister-designate son daughter brother sister uncle aunt actor
+    actress singer author reporter correspondent
+    """.split()
+)
+"""Words that stand with a capital before a name without being part of it."""
+
+TITLE_HEADS = frozenset(
+    """
+    president minister chancellor premier secretary undersecretary senator sen sens representative
+    rep reps congressman congresswoman governor gov lieutenant mayor councillor councilman
+    councilwoman speaker whip leader judge justice attorney general solicitor prosecutor sheriff
+    detective inspector superintendent constable officer sergeant sgt captain capt major maj colonel
+    col gen admiral adm commander cmdr brigadier corporal marshal king queen prince princess duke
+    duchess earl emperor empress sultan emir pope cardinal archbishop bishop father pastor rabbi
+    imam sheikh ayatollah ambassador envoy commissioner chairman chairwoman chair chairperson
+    director executive ceo cfo editor professor prof dr doctor coach manager lord lady sir dame mr
+    mrs ms miss mme mx mister rev reverend fr baron baroness candidate nominee spokesman spokeswoman
+    spokesperson adviser advisor strategist actor actress singer author reporter correspondent
+    president-elect uncle aunt democrat republican
+    """.split()
+)
+"""The last word of a title: what follows it is the name."""
+
+ROLE_NOUNS = TITLE_HEADS | frozenset(
+    """
+    abbot academic accountant activist actor actress administrator advocate aide ally analyst anchor
+    anthropologist archaeologist architect artist assessor assistant astronaut astronomer athlete
+    attacker author banker barrister bassist billionaire biographer biologist blogger boss boxer
+    boyfriend broadcaster broker brother builder businessman businesswoman campaigner captain
+    cardiologist caretaker celebrity champion chef chemist child chief clerk climatologist co-author
+    co-chair co-founder colleague columnist comedian commentator commissioner companion composer
+    conservationist consultant contender contractor convict coordinator coroner councillor counsel
+    counselor counterpart cousin creator cricketer critic curator dad dancer daughter deacon dealer
+    defendant defender dentist deputy designer detective developer diplomat director doctor driver
+    drummer ecologist economist editor educator engineer entrepreneur epidemiologist examiner
+    executive expert explorer farmer father fellow fiancé fiancée filmmaker financier firefighter
+    fisherman footballer forecaster forward founder friend frontman gardener geologist girlfriend
+    goalkeeper governor graduate grandfather grandmother guard guardian guitarist gunman head
+    headmaster headteacher historian host husband inspector instructor investigator investor
+    inventor jockey journalist judge juror keeper lawmaker lawyer leader lecturer legend legislator
+    librarian lobbyist magistrate magnate manager mathematician mayor mechanic mentor meteorologist
+    midfielder midwife millionaire minister model moderator mogul mother motorist musician mum mom
+    naturalist negotiator neighbor neighbour nephew neurologist niece nominee novelist nurse
+    nutritionist officer official operator opponent organiser organizer owner paramedic parent
+    partner passenger pastor pathologist patient pediatrician philanthropist philosopher
+    photographer physician physicist pilot pioneer planner player playwright poet politician
+    pollster predecessor premier presenter president pressman priest principal prisoner producer
+    professor prosecutor psychiatrist psychologist publisher pundit ranger rapper realtor rector
+    referee refugee regulator relative reporter representative researcher resident restaurateur
+    reviewer rider rival runner sailor salesman scholar scientist screenwriter sculptor secretary
+    senator sergeant shareholder sheriff shopkeeper singer sister skipper socialist sociologist
+    soldier solicitor son songwriter speaker specialist spokesman spokesperson spokeswoman sportsman
+    star statesman statistician stepfather stepmother strategist striker student suffragan
+    supervisor surgeon survivor suspect swimmer teacher technician teenager tenant therapist tourist
+    trader trainer treasurer trustee tutor tycoon uncle undersecretary veteran veterinarian vicar
+    victim violinist volunteer warden widow widower wife winger winner witness woman man boy girl
+    worker wrestler writer youngster zoologist mother-of-two mother-of-three father-of-two
+    father-of-three
+    """.split()
+)
+"""Nouns that name a person by what they do or are."""
+
+MALE_NOUNS = frozenset(
+    """
+    actor boy boyfriend brother businessman chairman congressman councilman dad duke emperor father
+    fisherman frontman grandfather gunman headmaster husband king man nephew prince salesman
+    spokesman sportsman statesman stepfather uncle widower son
+    """.split()
+)
+FEMALE_NOUNS = frozenset(
+    """
+    actress aunt businesswoman chairwoman congresswoman councilwoman daughter duchess empress
+    fiancée girl girlfriend grandmother mom mother mum niece princess queen sister spokeswoman
+    stepmother widow wife woman
+    """.split()
+)
+
+ORGANISATION_WORDS = frozenset(
+    """
+    academy administration agency airlines airways alliance armed army assembly associates
+    association authority bank board broadcasting bureau cabinet campaign center centre chamber
+    church club co coalition college command commission committee community company conference
+    congress consortium corp corporation corps council court daily department devils division
+    enterprises establishment express federation fc fellows fire force forces foundation forum front
+    fund gallery gazette government group guard guardian herald holdings hospital house inc
+    industries initiative institute institution international investments journal labs laboratory
+    league library llc ltd magazine media mission movement ministry museum network news newspaper
+    nhs office orchestra organisation organization panel parliament partners partnership party plc
+    police post press project radio records registry reserve review school senate service services
+    sociedad society software station studios systems team telegraph television times tribune trust
+    tv union united university veterans watch workers nations democrats republicans tories liberals
+    conservatives dispatch chronicle monitor observer mirror sun today weekly wire online bros pac
+    """.split()
+)
+
+ORGANISATIONS = frozenset(
+    """
+    congress parliament senate pentagon kremlin nato reuters facebook google twitter amazon
+    microsoft apple youtube instagram politico politifact breitbart bloomberg gallup labour hamas
+    hezbollah isis fbi cia nsa nypd lapd bbc itv cnn nbc cbs abc fox espn msnbc npr pbs afp ap eu un
+    imf who unesco unicef opec wto nasa noaa epa fda cdc irs doj dnc rnc gop nhs tuc cbi ukip snp
+    ldp mencap oxfam greenpeace interpol europol uefa fifa mailonline uber netflix boeing airbus
+    toyota samsung huawei
+    """.split()
+)
+
+PLACES = frozenset(
+    """
+    afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain
+    bangladesh belarus belgium bolivia bosnia botswana brazil britain bulgaria burma burundi
+    cambodia cameroon canada chad chile china colombia congo croatia cuba cyprus denmark ecuador
+    egypt england eritrea estonia ethiopia europe finland france gabon gambia georgia germany ghana
+    greece guatemala guinea guyana haiti honduras hungary iceland india indonesia iran iraq ireland
+    israel italy jamaica japan jordan kazakhstan kenya korea kosovo kuwait laos latvia lebanon
+    liberia libya lithuania luxembourg macedonia malawi malaysia mali malta mexico moldova mongolia
+    montenegro morocco mozambique myanmar namibia nepal netherlands nicaragua niger nigeria norway
+    oman pakistan palestine panama paraguay peru philippines poland portugal qatar romania russia
+    rwanda scotland senegal serbia singapore slovakia slovenia somalia spain sudan sweden
+    switzerland syria taiwan tajikistan tanzania thailand tibet tunisia turkey turkmenistan uganda
+    ukraine uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe africa asia america
+    antarctica alabama alaska arizona arkansas california colorado connecticut delaware florida
+    hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts
+    michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon
+    pennsylvania tennessee texas utah vermont virginia wisconsin wyoming manhattan brooklyn queens
+    bronx harlem amsterdam ankara athens atlanta auckland austin baghdad baltimore bangkok barcelona
+    beijing beirut belfast berlin birmingham bogota boston bristol brussels bucharest budapest cairo
+    calais canberra cardiff charlotte chelsea chicago cleveland copenhagen dallas damascus delhi
+    denver detroit dubai dublin edinburgh frankfurt geneva glasgow hamburg hanoi havana helsinki
+    hiroshima honolulu houston istanbul jakarta jerusalem johannesburg kabul karachi kiev kyiv kyoto
+    lagos leeds leicester lima lisbon liverpool london madrid manchester manila melbourne miami
+    milan minneapolis montreal moscow mumbai munich nagasaki nairobi naples newcastle oslo ottawa
+    oxford cambridge paris philadelphia phoenix pittsburgh prague pyongyang rome rotterdam seattle
+    seoul shanghai sheffield stockholm sydney tehran tokyo toronto vancouver vienna warsaw
+    washington wellington zurich hollywood indo-pacific mideast balkans crimea gaza glastonbury
+    stonehenge somerset kent essex surrey cornwall devon yorkshire lancashire norfolk suffolk sussex
+    u.s. u.k. d.c. us uk usa
+    """.split()
+)
+
+PLACE_PAIRS = frozenset(
+    " ".join(pair.split())
+    for pair in """
+    new york, new jersey, new hampshire, new mexico, new zealand, new orleans, new delhi, new
+    england, north carolina, south carolina, north dakota, south dakota, west virginia, rhode
+    island, san francisco, san diego, san antonio, los angeles, las vegas, st. louis, hong kong,
+    saudi arabia, south africa, north korea, south korea, sri lanka, costa rica, puerto rico, el
+    salvador, united states, united kingdom, middle east, long island, staten island, northern
+    ireland, salt lake city, kansas city, tel aviv, cape town, buenos aires, rio de janeiro, sao
+    paulo, southeast asia, latin america, north america, south america, washington d.c., united arab
+    emirates, oval office, silicon valley, wall street, capitol hill
+    """.split(",")
+)
+PLACE_WORDS = frozenset(
+    """
+    street avenue road square park bridge river lake mountain mount island islands county city town
+    village valley airport beach bay sea ocean hall palace tower plaza hotel stadium cathedral
+    castle station province region coast hill hills heights fort strait gulf peninsula desert forest
+    canal port harbor harbour
+    """.split()
+)
+
+DEMONYMS = frozenset(
+    """
+    american americans british briton britons english scottish welsh irish french german germans
+    italian italians spanish russian russians chinese japanese korean koreans indian indians
+    pakistani pakistanis iranian iranians iraqi iraqis israeli israelis palestinian palestinians
+    syrian syrians turkish turks greek greeks european europeans african africans asian asians arab
+    arabs muslim muslims christian christians jewish jews islamic islamist catholic protestant hindu
+    sikh buddhist mexican mexicans canadian canadians australian australians brazilian egyptian
+    afghan saudi ukrainian polish dutch belgian swiss swedish norwegian danish finnish cuban latino
+    latinos hispanic hispanics black white democrat democrats democratic republican republicans
+    conservative conservatives liberal liberals labour tory tories communist soviet western eastern
+    northern southern african-american african-americans asian-american native glaswegian londoner
+    texan georgian hungarian romanian bulgarian czech serbian croatian bosnian portuguese vietnamese
+    thai filipino indonesian nigerian kenyan
+    """.split()
+)
+
+CALENDAR = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
+    christmas easter ramadan thanksgiving mon tue wed thu fri sat gmt bst est edt pst a.m. p.m. am
+    pm
+    """.split()
+)
+
+PARTICLES = frozenset(
+    """
+    de da di do del della der den des dos du la le el al bin ibn bint abu ben van von vander ter ten
+    zu af av y e san st. st
+    """.split()
+)
+SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+
+FUNCTION_WORDS = frozenset(
+    """
+    a about above across after again against ago all almost along already also although always am
+    amid among an and another any anybody anyone anything are around as aside at away back based be
+    because been before behind being below beneath beside besides between beyond both but by can
+    cannot could dear despite did do does doing done down during each earlier early either else
+    enough especially even ever every everybody everyone everything except few finally first five
+    following for former formerly four from further given go good had half has have having he hello
+    hence her here herself him himself his how however i if in indeed inside instead into is it its
+    itself just last late later latest least less let like likewise listen look many may maybe me
+    meanwhile might mine more moreover most much must my myself near nearly neither never
+    nevertheless next nine no nobody none nor not nothing notwithstanding now of off often oh ok
+    okay old on once one only onto or other others otherwise our ours out outside over overall own
+    past per perhaps please plus previously quite rather read really recently regardless right same
+    second see seven several shall she should similarly since six so some somebody someone something
+    sometimes somewhere soon still such ten than thank thanks that the their theirs them themselves
+    then there therefore these they thing things third this those though three through throughout
+    thus to today together tomorrow tonight too toward towards true two under underneath unless
+    unlike until up upon us very via was we well were what whatever when whenever where whereas
+    wherever whether which whichever while who whoever whom whose why will with within without would
+    yes yesterday yet you your yours hi hey sorry asked speaking told according added photo photos
+    video image images picture pictures watch share story update updated breaking exclusive opinion
+    analysis editorial getty source sources caption credit click follow subscribe related
+    advertisement great big new top state local national federal people police officials critics
+    experts supporters opponents researchers scientists voters residents lawmakers authorities
+    members part eight eleven twelve twenty thirty forty fifty hundred thousand million billion
+    dozens hundreds thousands roughly asking adding calling using making taking looking going born
+    years year day days week weeks month months time times white house fellow currently clearly
+    obviously certainly actually apparently reportedly allegedly unfortunately fortunately sadly
+    additionally furthermore eventually initially originally ultimately immediately suddenly simply
+    specifically generally usually welcome fans students workers teachers parents children women men
+    families doctors leaders lawyers prosecutors investors markets prices shares stocks sales data
+    figures results studies research polls poll reports report news court
+    """.split()
+)
+"""Words that open a sentence with a capital and name nobody."""
+
+PREPOSITIONS = frozenset(
+    """
+    of for to with by from at in on against about than like over under between among during without
+    within near into onto behind alongside versus vs via including despite toward towards across
+    through after before since until as
+    """.split()
+)
+DETERMINERS = frozenset(
+    """
+    a an the this that these those his her its their our my your one another some several many two
+    three four both all each every no any
+    """.split()
+)
+PRONOUNS = {
+    "he": "he",
+    "she": "she",
+    "they": "they",
+    "it": "it",
+    "him": "he",
+    "his": "he",
+    "her": "she",
+    "hers": "she",
+    "them": "they",
+    "their": "they",
+    "its": "it",
+    "himself": "he",
+    "herself": "she",
+    "themselves": "they",
+}
+SUBJECT_PRONOUNS = frozenset("he she they it who i we you".split())
+
+AUXILIARIES = frozenset(
+    """
+    has have had having is are was were be been being will would could should can may might must
+    shall did does do 's 'd 've 'll hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't
+    couldn't shouldn't can't cannot didn't doesn't don't
+    """.split()
+)
+ADVERBS = frozenset(
+    """
+    also then later once recently now often never still even further again already always ever first
+    just only rather repeatedly simply soon subsequently too yesterday today not n't famously
+    initially instead long sarcastically finally earlier both all himself herself themselves itself
+    thus therefore however meanwhile monday tuesday wednesday thursday friday saturday sunday
+    nevertheless previously sometimes perhaps quickly merely almost maybe clearly twice
+    """.split()
+)
+CONJUNCTIONS = frozenset(
+    """
+    and but or because although though while if when whether that unless until so as since where
+    after before
+    """.split()
+)

@@ -1,0 +1,216 @@
+"""Names: the capitalised names in a reading, apart from titles, headlines and words that only open a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefs.given_names import FEMALE, MALE
+from briefs.lexicon import (
+    CALENDAR,
+    DEMONYMS,
+    FUNCTION_WORDS,
+    HONORIFICS,
+    ORGANISATION_WORDS,
+    ORGANISATIONS,
+    PARTICLES,
+    PLACE_PAIRS,
+    PLACE_WORDS,
+    PLACES,
+    ROLE_NOUNS,
+    SUFFIXES,
+    TITLE_HEADS,
+    TITLES,
+)
+from briefs.model import PersonKind
+from briefs.reading import Reading
+
+LONGEST_NAME = 12
+"""Tokens: a longer run of capitals is a headline or a list."""
+_OF_HEADS = ORGANISATION_WORDS | frozenset("republic secretary bank state kingdom isle museum minister".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One mention: tokens `[first, last)`; its title is tokens `[title, first)`."""
+
+    title: int
+    first: int
+    last: int
+    kind: PersonKind | None
+    """None where the mention alone does not tell."""
+    honorific: str = ""
+    determined: bool = False
+    """It stands after “the”, “a” or “an”."""
+
+
+def find_names(reading: Reading) -> list[Name]:
+    """Every mention in order, inside quotations as well."""
+    found: list[Name] = []
+    lows = {word for word in reading.words if word[0].islower()}
+    shouting = _titled_tokens(reading)
+    at, size = 0, len(reading.words)
+    while at < size:
+        if not _capital(reading.words[at]):
+            at += 1
+            continue
+        end = _run(reading, at)
+        if at not in shouting:
+            found.extend(_parse(reading, at, end, lows))
+        at = end
+    return found
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper()
+
+
+def _titled_tokens(reading: Reading) -> set[int]:
+    """Tokens of headlines In Title Case and of lines IN CAPITALS: their capitals tell nothing."""
+    titled: set[int] = set()
+    size, start = len(reading.words), 0
+    while start < size:
+        end = start
+        while end < size and reading.words[end][0] != "\n":
+            end += 1
+        words = [
+            t
+            for t in range(start, end)
+            if reading.words[t][0].isalpha() and (len(reading.words[t]) > 3 or reading.words[t].isupper())
+        ]
+        if len(words) >= 3 and sum(_capital(reading.words[t]) for t in words) >= 0.8 * len(words):
+            titled.update(range(start, end))
+        start = end + 1
+    return titled
+
+
+def _run(reading: Reading, at: int) -> int:
+    """The end of the run of capitalised tokens that starts at `at`."""
+    words, lows, inside, size = reading.words, reading.lows, reading.inside, len(reading.words)
+    end = at + 1
+    while end < size and end - at < LONGEST_NAME and inside[end] == inside[at]:
+        if _capital(words[end]):
+            end += 1
+        elif end + 1 < size and lows[end] in PARTICLES and _capital(words[end + 1]) and words[end][0].islower():
+            end += 2
+        elif (
+            words[end] in ("of", "for", "&") and lows[end - 1].rstrip(".") in _OF_HEADS and _next_capital(reading, end)
+        ):
+            end = _next_capital(reading, end)
+        elif words[end] == "," and end + 1 < size and lows[end + 1] in SUFFIXES:
+            end += 2
+        else:
+            break
+    return end
+
+
+def _next_capital(reading: Reading, at: int) -> int:
+    """Past “of”, “of the”: the end of the capitalised token after it, or 0."""
+    step = at + 2 if at + 2 < len(reading.words) and reading.words[at + 1] == "the" else at + 1
+    if step < len(reading.words) and _capital(reading.words[step]) and reading.inside[step] == reading.inside[at]:
+        return step + 1
+    return 0
+
+
+def _initial(reading: Reading, at: int) -> bool:
+    if at == 0:
+        return True
+    before = reading.words[at - 1]
+    return before[0] in "\n.!?…:“\"‘'«—–-;•*" or before in ("''", "``") or reading.inside[at] != reading.inside[at - 1]
+
+
+def _parse(reading: Reading, at: int, end: int, common: set[str]) -> list[Name]:
+    """The names in one run of capitals, its title split off, days and months cut out."""
+    lows = reading.lows
+    while at < end and _opens_only(reading, at, end, common):
+        at += 1
+    names: list[Name] = []
+    start = at
+    for token in range(at, end + 1):
+        if token == end or (lows[token].rstrip(".") in CALENDAR and not (token > start and _given(lows[token - 1]))):
+            if token > start and (name := _name(reading, start, token)):
+                names.append(name)
+            start = token + 1
+    return names
+
+
+def _counts(low: str) -> bool:
+    return low.split("-")[0] in ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def _given(low: str) -> bool:
+    return low in MALE or low in FEMALE
+
+
+def _opens_only(reading: Reading, at: int, end: int, common: set[str]) -> bool:
+    low = reading.lows[at]
+    alone = at + 1 == end
+    if ("'" in low and low[:2] in ("i'", "he", "sh", "we", "it", "yo", "th")) or "n't" in low:
+        return True
+    if low in FUNCTION_WORDS:
+        pair = not alone and f"{low} {reading.lows[at + 1]}" in PLACE_PAIRS
+        return alone or not (_given(low) or pair) or reading.lows[at + 1] in FUNCTION_WORDS
+    if not _initial(reading, at) or low.rstrip(".") in TITLES or low in ROLE_NOUNS:
+        return False
+    if alone:
+        return low in common or "'" in low or low.endswith("ly") or _counts(low)
+    return _counts(low) or (low in common and not _given(low) and low not in DEMONYMS)
+
+
+def _name(reading: Reading, start: int, end: int) -> Name | None:
+    lows = reading.lows
+    bare = [lows[t].rstrip(".") for t in range(start, end)]
+    head = -1
+    for index, low in enumerate(bare):
+        titled = low in TITLE_HEADS or (index == 0 and low in ROLE_NOUNS)
+        if titled and not (index > 0 and _given(bare[index - 1]) and bare[index - 1] not in TITLES):
+            head = index
+    if head >= 0 and bare[head] == "secretary" and bare[head + 1 : head + 2] == ["of"]:
+        head += 2
+    honorific = ""
+    first = start
+    if 0 <= head < len(bare) - 1 and not _organisation(bare):
+        honorific = bare[head] if bare[head] in HONORIFICS else ""
+        first = start + head + 1
+    elif head == len(bare) - 1:
+        return None
+    while first + 1 < end and lows[first] in DEMONYMS and _given(lows[first + 1]) and not _given(lows[first]):
+        first += 1
+    title = start
+    names = [lows[t] for t in range(first, end)]
+    kind = _kind(reading, first, end, names, titled=first > start)
+    if (
+        kind is None
+        and len(names) == 1
+        and (names[0] in DEMONYMS or names[0].rstrip(".") in TITLES or len(names[0]) == 1)
+    ):
+        return None
+    determined = start > 0 and lows[start - 1] in ("the", "a", "an") and reading.words[start - 1] != "\n"
+    return Name(title, first, end, kind, honorific, determined)
+
+
+def _organisation(bare: list[str]) -> bool:
+    return bare[-1] in ORGANISATION_WORDS and not any(_given(low) for low in bare[:-1])
+
+
+def _kind(reading: Reading, first: int, end: int, names: list[str], titled: bool) -> PersonKind | None:
+    bare = [name.rstrip(".") for name in names]
+    given = len(bare) > 1 and _given(bare[0])
+    if titled and not _organisation(bare):
+        return PersonKind.PERSON
+    if "of" in bare or "for" in bare or "&" in bare:
+        return PersonKind.ORGANISATION
+    if bare[-1] in ORGANISATION_WORDS and not (given and len(bare) == 2):
+        return PersonKind.ORGANISATION
+    if " ".join(names) in PLACE_PAIRS or (len(bare) == 1 and (bare[0] in PLACES or names[0] in PLACES)):
+        return PersonKind.PLACE
+    if len(bare) == 1:
+        word = reading.words[first]
+        acronym = len(word) > 1 and word.replace(".", "").isupper() and not word.isdigit() and len(word) < 8
+        return PersonKind.ORGANISATION if acronym or bare[0] in ORGANISATIONS else None
+    if given:
+        return PersonKind.PERSON
+    if bare[-1] in PLACE_WORDS or bare[-1] in PLACES:
+        return PersonKind.PLACE
+    if bare[0] in PLACES or bare[0] in ORGANISATIONS or any(name in FUNCTION_WORDS for name in names):
+        return PersonKind.ORGANISATION
+    return None

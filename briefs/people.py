@@ -1,0 +1,202 @@
+"""People: who is who in an article: names, roles, and which name a pronoun stands for."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from briefs.article import Article
+from briefs.given_names import gender_of
+from briefs.lexicon import FEMALE_NOUNS, FEMALE_TITLES, MALE_NOUNS, MALE_TITLES, ROLE_NOUNS, SUFFIXES
+from briefs.model import Person, PersonKind, Span
+from briefs.names import Name, find_names
+from briefs.pronouns import read_along
+from briefs.reading import Reading, read
+from briefs.roles import role_of
+from briefs.saying import SPEECH
+from briefs.subjects import Syntax
+
+
+@dataclass(slots=True)
+class _Cluster:
+    given: str
+    surname: str
+    kind: PersonKind | None
+    names: list[Name] = field(default_factory=list)
+    full: int = 0
+    genders: Counter[str] = field(default_factory=Counter)
+
+
+def find_people(article: Article) -> tuple[Person, ...]:
+    """Everybody and everything named, in order of first mention.
+
+    Mentions of one surname are one person unless given names or titles tell them apart. `kind` keeps
+    organisations and places apart; `pronoun` is “he”, “she”, “they”, “it” or empty where nothing tells.
+    """
+    reading = read(article.text)
+    names = find_names(reading)
+    clusters = _cluster(reading, names)
+    people = [_person(article, reading, cluster) for cluster in clusters]
+    return tuple(sorted(people, key=lambda person: person.spans[0].start))
+
+
+def _surname(reading: Reading, name: Name) -> str:
+    last = name.last - 1
+    while last > name.first and (reading.lows[last] in SUFFIXES or reading.words[last] == ","):
+        last -= 1
+    return reading.lows[last]
+
+
+def _cluster(reading: Reading, names: list[Name]) -> list[_Cluster]:
+    clusters: list[_Cluster] = []
+    by_surname: defaultdict[str, list[_Cluster]] = defaultdict(list)
+    by_given: defaultdict[str, list[_Cluster]] = defaultdict(list)
+    singles: list[Name] = []
+    for name in names:
+        if name.kind in (PersonKind.ORGANISATION, PersonKind.PLACE):
+            singles.append(name)
+            continue
+        surname = _surname(reading, name)
+        given = reading.lows[name.first]
+        if given == surname:
+            singles.append(name)
+            continue
+        own = next((c for c in by_surname[surname] if _same_given(given, c.given)), None)
+        if own is None:
+            own = _Cluster(given, surname, name.kind)
+            clusters.append(own)
+            by_surname[surname].append(own)
+            by_given[given].append(own)
+        _join(reading, own, name)
+        own.full += 1
+    _attach(reading, singles, clusters, by_surname, by_given)
+    return clusters
+
+
+def _same_given(one: str, other: str) -> bool:
+    short, long = sorted((one.rstrip("."), other.rstrip(".")), key=len)
+    return long.startswith(short) if len(short) != 2 or short == long else False
+
+
+def _join(reading: Reading, cluster: _Cluster, name: Name) -> None:
+    cluster.names.append(name)
+    if name.kind is PersonKind.PERSON or cluster.kind is None:
+        cluster.kind = name.kind or cluster.kind
+    if gender := _title_gender(reading, name):
+        cluster.genders[gender] += 3
+
+
+def _title_gender(reading: Reading, name: Name) -> str:
+    for token in range(name.title, name.first):
+        low = reading.lows[token].rstrip(".")
+        if low in MALE_TITLES or low in MALE_NOUNS:
+            return "he"
+        if low in FEMALE_TITLES or low in FEMALE_NOUNS:
+            return "she"
+    return ""
+
+
+def _attach(
+    reading: Reading,
+    singles: list[Name],
+    clusters: list[_Cluster],
+    by_surname: dict[str, list[_Cluster]],
+    by_given: dict[str, list[_Cluster]],
+) -> None:
+    others: dict[str, _Cluster] = {}
+    for name in singles:
+        key = " ".join(reading.lows[name.first : name.last])
+        choices = by_surname.get(key) or (by_given.get(key) if not name.honorific else None) or []
+        if name.kind is PersonKind.ORGANISATION and name.determined:
+            choices = []
+        own = _choose(reading, name, choices)
+        if own is None:
+            own = others.get(key)
+            if own is None:
+                own = others[key] = _Cluster("", key, name.kind)
+                clusters.append(own)
+        _join(reading, own, name)
+
+
+def _choose(reading: Reading, name: Name, choices: list[_Cluster]) -> _Cluster | None:
+    """Which of several bearers a bare name means: the one its title fits, else the one most often named in full."""
+    choices = [c for c in choices if c.kind is not PersonKind.ORGANISATION]
+    if gender := _title_gender(reading, name):
+        fitting = [c for c in choices if gender in (_known_gender(c), "") or not _known_gender(c)]
+        choices = fitting or []
+    if not choices:
+        return None
+    return max(choices, key=lambda c: (c.full, -c.names[0].first))
+
+
+def _known_gender(cluster: _Cluster) -> str:
+    if cluster.genders:
+        return cluster.genders.most_common(1)[0][0]
+    return gender_of(cluster.given) if cluster.given else ""
+
+
+def _person(article: Article, reading: Reading, cluster: _Cluster) -> Person:
+    mentions = sorted(cluster.names, key=lambda name: name.first)
+    texts = [article.text[reading.starts[n.first] : reading.ends[n.last - 1]] for n in mentions]
+    longest = max(texts, key=len)
+    kind = cluster.kind or _guess_kind(reading, mentions)
+    roles: list[str] = []
+    for name in mentions:
+        if kind is PersonKind.PERSON and (role := role_of(article.text, reading, name)) and role not in roles:
+            roles.append(role)
+    return Person(
+        name=longest,
+        kind=kind,
+        roles=tuple(roles[:4]),
+        aliases=tuple(dict.fromkeys(text for text in texts if text != longest)),
+        pronoun=_pronoun(cluster, kind, roles),
+        spans=tuple(Span(article.id, reading.starts[n.first], reading.ends[n.last - 1]) for n in mentions),
+    )
+
+
+def _guess_kind(reading: Reading, mentions: list[Name]) -> PersonKind:
+    """Somebody speaks, has an age or a role; after “the” stands a thing."""
+    size = len(reading.words)
+    score = 0
+    for name in mentions:
+        after = reading.lows[name.last] if name.last < size else ""
+        then = reading.lows[name.last + 1] if name.last + 1 < size else ""
+        before = reading.lows[name.first - 1] if name.first else ""
+        score -= 2 * name.determined
+        score += 2 * (after in SPEECH or after == "who" or (after == "," and (then.isdigit() or then == "who")))
+        score += 2 * (before in ROLE_NOUNS)
+        score += name.last - name.first in (2, 3)
+    return PersonKind.PERSON if score > 0 else PersonKind.ORGANISATION
+
+
+def _pronoun(cluster: _Cluster, kind: PersonKind, roles: list[str]) -> str:
+    if kind is not PersonKind.PERSON:
+        return "it"
+    if cluster.genders:
+        return cluster.genders.most_common(1)[0][0]
+    for role in roles:
+        words = role.lower().split()
+        if any(word in MALE_NOUNS for word in words):
+            return "he"
+        if any(word in FEMALE_NOUNS for word in words):
+            return "she"
+    return gender_of(cluster.given) if cluster.given else ""
+
+
+def antecedent(article: Article, people: tuple[Person, ...], span: Span) -> Person | None:
+    """Whom the pronoun at `span` stands for, or None when the article leaves a doubt.
+
+    `people` are those of `find_people`; a pronoun inside a quotation is never resolved.
+    """
+    stands = _settled(article.text, people)
+    number = stands.get(span.start)
+    return None if number is None else people[number]
+
+
+@lru_cache(maxsize=1)
+def _settled(text: str, people: tuple[Person, ...]) -> dict[int, int]:
+    syntax = Syntax(text, read(text), people)
+    view = read_along(syntax)
+    starts = syntax.reading.starts
+    return {starts[syntax.outline[at]]: found[0] for at, found in view.stands.items() if view.sure[at]}
