@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from briefs.fitness import LONGEST, unfit
 from briefs.model import Sentence, Span
 from briefs.sentences import split_sentences
 
-LONGEST = 1_000_000
-"""Characters: about 160,000 words, ten times the longest report that was ever briefed."""
+__all__ = ["LONGEST", "Article"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,30 @@ class Article:
             url=url,
             licence=licence,
         )
+
+    @classmethod
+    def from_html(cls, html: str | bytes, url: str | None = None) -> Article:
+        """The story of a web page, with what the page says of headline, outlet, author, date, zone and licence.
+
+        A page without a story gives an article whose `problem` says so.
+        """
+        from briefs.page import read_page  # trafilatura takes half a second to import
+
+        page = read_page(html, url)
+        return cls.from_text(
+            page.text,
+            page.headline,
+            page.published,
+            page.url,
+            outlet=page.outlet,
+            byline=page.byline,
+            licence=page.licence,
+        )
+
+    @cached_property
+    def problem(self) -> str | None:
+        """A sentence saying why this cannot be briefed (empty, binary, too long, not English), or None."""
+        return unfit(self.text)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

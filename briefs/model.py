@@ -184,6 +184,10 @@ class Brief:
     outlook: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
     """Sentences to the reader about the brief itself: “too short to condense”."""
+    short: Line = Line("")
+    """The whole in at most 280 characters, for a notification."""
+    more_points: tuple[Line, ...] = ()
+    """What the full length adds to the key points, in the article's order."""
 
 
 @dataclass(frozen=True, slots=True)

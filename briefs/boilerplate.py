@@ -1,0 +1,95 @@
+"""Boilerplate: what a page prints around a story: datelines, bylines, captions, “read more”, advertisements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from briefs.article import Article
+from briefs.model import Sentence
+
+_PLACE = r"[A-Z][\w.'’-]*(?:[ /][A-Z(][\w.'’)-]*){0,4}(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z0-9][\w.]*){0,3}){0,3}"
+_AGENCY = r"\s?\([A-Z][\w .&/-]{1,40}\)"
+_DATELINE = re.compile(
+    rf"(?P<line>{_PLACE}{_AGENCY}|\([A-Z][\w .&/-]{{1,40}}\)|[A-Z][A-Z.'’ -]{{2,30}}(?:,\s[A-Z][\w.]+(?:\s\d{{1,2}})?){{0,3}})"
+    r"\s*(?:—|–|--|-)\s*(?=[\w\"“‘'])"
+)
+_FURNITURE = re.compile(
+    r"""(?:(?:published|updated|posted|last\supdated|first\spublished|modified|created)\s?:?\s(?:on\s|at\s)?(?:[A-Z]|\d|:)
+      | (?:read\s(?:more|also|next|the\sfull)|see\salso|related\s?:|related\s(?:stories|articles|content|topics)|more\s(?:from|on|stories)|click\s(?:here|to)|tap\shere
+         |scroll\sdown|sign\sup|subscribe|follow\s(?:us|@|\w+\son\s(?:Twitter|Facebook|X))|share\s(?:this|on)|watch\s?:|video\s?:
+         |listen\s?:|photos?\s?:|image\s?:|picture\s?:|credit\s?:|source\s?:|copyright|©|all\srights\sreserved
+         |story\shighlights|advertisement|sponsored\s(?:content|by)|promoted\s(?:content|stories)|join\s(?:our|the\sconversation)|download\s(?:our|the)\sapp
+         |listen\sto\sthis|this\s(?:article|story|post)\s(?:(?:was|has\sbeen)\s)?(?:first|originally|updated|amended|corrected|published|produced)|comments?\s?[(:]|skip\sto|cookie
+         |(?:additional\s)?(?:reporting|writing|editing|graphics)\s(?:and\s\w+\s)?by|to\scontact\sthe\s(?:author|reporter|editor)
+         |(?:do\s)?you\shave\sa\s(?:story|tip)|have\syour\ssay|support\sour\sjournalism|get\s(?:our|the\slatest)
+         |e-?mail\s?:|newsletter|loading|print\sthis)
+      | (?:\(|\[)?(?:additional\s)?(?:reporting|writing|editing)\sby\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BYLINE = re.compile(r"B[yY]:? [A-Z][\w.'’-]*(?:,? [A-Z&][\w.'’-]*|,? (?:and|for|in|at|of|the)){1,9}$")
+_POSITION = re.compile(
+    r"\((?:pictured|left|right|centre|center|above|below|top|bottom|second|far|front|back|file|L|R|C)\b[^)]{0,40}\)"
+    r"|\bpictured\b|\bfile (?:photo|picture|image)\b|\b(?:Getty|AFP|Reuters|AP) (?:Images|Photo)\b"
+)
+_LABEL = re.compile(r"[A-Z][\w'’-]*(?:,?\s[\w'’,-]+){0,3}:\s[A-Z]")
+_LABEL_SAYS = re.compile(
+    r"(?:But|And|So|The|A|An|He|She|It|They|We|I|In|On|At|This|That|There|Here|His|Her|Their|Its|My|Our|You|What|Why|How"
+    r"|Who|When|Where|Q|A)\b|[^:]*\b(?:said|says|added|asked|is|are|was|were|has|have)\b[^:]*:"
+)
+_ENDED = ".!?…\"'”’»)。！？:"
+_HEADING_WORDS = 12
+
+
+def story(article: Article) -> tuple[Sentence, ...]:
+    """The sentences that tell the story, each verbatim; a dateline is cut from the front of its sentence.
+
+    Where nothing would be left, every sentence is given: a text of headings alone is still a text.
+    """
+    told = tuple(_without_dateline(s) for s in article.sentences if not is_boilerplate(s))
+    told = tuple(s for s in told if s.text)
+    return told or article.sentences
+
+
+def dateline(article: Article) -> str:
+    """“TOKYO (AP)” as the text opens, or what the article's metadata gave; empty where there is none."""
+    if article.dateline:
+        return article.dateline
+    for sentence in article.sentences[:5]:
+        if found := _DATELINE.match(sentence.text):
+            return found.group("line")
+    return ""
+
+
+def is_boilerplate(sentence: Sentence) -> bool:
+    """Whether `sentence` is furniture of the page (a caption, a byline, a heading, a teaser) and no story."""
+    text = sentence.text
+    if _FURNITURE.match(text):
+        return len(text) < 400
+    if len(text) < 120 and _BYLINE.match(text):
+        return True
+    words = len(text[:400].split())
+    return not _quotes(text) and (_heads(text, words) or _captions(text, words))
+
+
+def _heads(text: str, words: int) -> bool:
+    return words <= _HEADING_WORDS and text[-1] not in _ENDED
+
+
+def _captions(text: str, words: int) -> bool:
+    if _LABEL.match(text) and not _LABEL_SAYS.match(text):
+        return True
+    return words < 40 and bool(_POSITION.search(text))
+
+
+def _quotes(text: str) -> bool:
+    return text[0] in '"“‘«„' or "“" in text
+
+
+def _without_dateline(sentence: Sentence) -> Sentence:
+    found = _DATELINE.match(sentence.text)
+    if not found or sentence.index > 5:
+        return sentence
+    start = sentence.span.start + found.end()
+    return replace(sentence, text=sentence.text[found.end() :], span=replace(sentence.span, start=start))

@@ -1,0 +1,75 @@
+"""Choice: which sentences of a story to show, by place, by what the story keeps coming back to, and by new facts."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from briefs.context import needs_context
+from briefs.model import Sentence
+from briefs.terms import content_stems
+
+_FACT = re.compile(r"[0-9][0-9,.]*|(?<=[^.!?“\"‘'\s] )[A-Z][\w’'-]*[\w]|^[A-Z]\w+(?=\s[A-Z])")
+_POSSESSIVE = re.compile(r"['’]s$")
+_PLACE, _CENTRAL, _FACTS = 1.0, 0.6, 0.4
+_FADE = 5.0
+"""Sentences after which the pull of the opening has fallen to a third."""
+_MOST_ALIKE = 0.6
+"""Share of the smaller sentence's words that two sentences may have in common."""
+_THIN = 5
+"""Sentences with fewer words of meaning than this say too little to be picked first."""
+
+
+def facts(text: str) -> frozenset[str]:
+    """The figures and names of a text, as far as digits and capitals inside a sentence show them."""
+    return frozenset(_POSSESSIVE.sub("", found.rstrip(".,")) for found in _FACT.findall(text))
+
+
+class Choice:
+    """The sentences taken so far, and which one adds most to them. Each `take` is linear in the story."""
+
+    def __init__(self, pool: Sequence[Sentence], *, by_place: float = _PLACE, by_facts: float = _FACTS) -> None:
+        self.pool = pool
+        self.taken: list[int] = []
+        self._stems = [frozenset(content_stems(s.text)) for s in pool]
+        self._facts = [facts(s.text) for s in pool]
+        self._needy = [needs_context(s.text) for s in pool]
+        self._alike = [0.0] * len(pool)
+        self._covered: set[str] = set()
+        self._by_facts = by_facts
+        self._standing = self._stand(by_place)
+
+    def take(self, at: int) -> None:
+        self.taken.append(at)
+        self._covered |= self._facts[at]
+        mine = self._stems[at]
+        for other, stems in enumerate(self._stems):
+            shared = len(mine & stems) / max(1, min(len(mine), len(stems)))
+            self._alike[other] = max(self._alike[other], shared)
+
+    def best(self, *, alone: bool = False) -> int | None:
+        """The sentence to take next; `alone` refuses those that lean on the sentence before them, taken or not."""
+        after_taken = {self.pool[at].index + 1 for at in self.taken}
+        open_ones = (
+            at
+            for at, sentence in enumerate(self.pool)
+            if self._alike[at] <= _MOST_ALIKE
+            and not (self._needy[at] and (alone or sentence.index not in after_taken))
+            and at not in self.taken
+        )
+        return max(open_ones, key=self._gain, default=None)
+
+    def _gain(self, at: int) -> float:
+        new = len(self._facts[at] - self._covered)
+        return self._standing[at] + self._by_facts * min(1.0, new / 4)
+
+    def _stand(self, by_place: float) -> list[float]:
+        seen = Counter(stem for stems in self._stems for stem in stems)
+        central = [sum(math.log(1 + seen[s]) for s in stems if seen[s] > 1) / (len(stems) + 5) for stems in self._stems]
+        most = max(central, default=0.0) or 1.0
+        return [
+            by_place * math.exp(-at / _FADE) + _CENTRAL * share / most - (0.3 if len(self._stems[at]) < _THIN else 0.0)
+            for at, share in enumerate(central)
+        ]

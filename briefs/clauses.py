@@ -1,0 +1,151 @@
+"""Clauses: where a sentence may be cut, and what may be left out at its end without changing what it says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefs.modality import modality_of
+
+_BOUNDARY = re.compile(
+    r"""(?P<open>[“«„]) | (?P<close>[”»]) | (?P<straight>") | (?P<left>[(\[]) | (?P<right>[)\]])
+      | ;\s | \s?—\s? | \s[–-]{1,2}\s
+      | ,\s(?=(?:which|who|whose|whom|where|when|while|whereas|although|though|but|as|after|before|because|since|with
+                |despite|following|including|and\s(?:the|an?|he|she|it|they|we|his|her|its|their|[A-Z]\w*)
+                |[a-z]{3,}ing)\s)
+      | \s(?=(?:while|whereas|because|although|though|before|after|since|when|during\swhich|in\swhich)\s)""",
+    re.VERBOSE,
+)
+_OPENER = re.compile(
+    r"(?:and |but |during |in )?(?:which|who|whose|whom|where|when|while|whereas|although|though|before|after|because"
+    r"|since|as)\s"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|says?|said|told|met|won|lost"
+    r"|made|took|taken|came|went|gave|got|held|led|left|kept|found|felt|paid|sold|sent|set|put|cut|hit|rose|fell|grew|began"
+    r"|became|brought|bought|built|broke|caught|chose|drew|drove|fought|flew|hurt|knew|let|ran|saw|sought|spent|spoke|stood"
+    r"|struck|swore|swept|thought|threw|told|understood|wore|wrote|beat|bid|shot|shut|split|spread|wants?|plans?|faces?"
+    r"|[a-z]{2,}ed|[a-z]{3,}(?:izes|ises|tes|ves|ces|rns|ins|ows|eks|lls|nds))\b"
+)
+_ATTRIBUTES = re.compile(
+    r"\b(?:said|says|say|told|tells|according to|added|announced|claim(?:s|ed)|insist(?:s|ed)|report(?:s|ed)|wrote"
+    r"|warn(?:s|ed)|testif(?:ied|ies)|argu(?:es|ed)|den(?:ies|ied)|alleg(?:es|ed|edly)|reportedly|believ(?:es|ed)"
+    r"|estimat(?:es|ed)|suggest(?:s|ed)|confirm(?:s|ed)|quot(?:es|ed|ing)|saying|adding|claiming|citing|calling|stat(?:es|ed)|tweet(?:s|ed))\b"
+)
+_CONDITIONS = re.compile(
+    r"\b(?:if|unless|until|except|provided|only|not|never|without|no|nor|although"
+    r"|though|but|despite)\b|n['’]t\b"
+)
+_UNDOES = re.compile(r"[\s,]*(?:before|only to|but|as part of|as long as)\b")
+_DASH = re.compile(r"—|\s[–-]{1,2}\s")
+_SINGLE_OPENS = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(“]))[‘'](?=\w)")
+_SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?])[’'](?=[\s,.;:)”—]|$)")
+_INITIALS = re.compile(r"\b[A-Za-z]\.(?:[A-Za-z]\.)+$")
+_LEAN_ON = frozenset(
+    """ever long shortly soon until till just day days week weeks month months year years hours hour minutes minute even only
+    has have had not right immediately moments decades once and or from the""".split()
+)
+_RESUMES = re.compile(r",\s(?:" + _VERB.pattern.removeprefix(r"\b") + ")")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`text[start:end]` of a sentence; the words that open it ("while", "which") belong to it."""
+
+    start: int
+    end: int
+
+
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of a sentence in order, as far as commas, dashes and conjunctions show them.
+
+    Nothing is cut inside quotation marks or brackets.
+    """
+    found: list[Clause] = []
+    start = depth = 0
+    quoted = False
+    for cut in _BOUNDARY.finditer(text):
+        match cut.lastgroup:
+            case "open" | "left":
+                depth += 1
+            case "close" | "right":
+                depth = max(0, depth - 1)
+            case "straight":
+                quoted = not quoted
+            case _ if not depth and not quoted and cut.start() > start and not _bound(text, cut.start()):
+                found.append(Clause(start, cut.start()))
+                start = cut.end()
+    end = len(text.rstrip())
+    if start < end:
+        found.append(Clause(start, end))
+    return tuple(found)
+
+
+def clause_at(text: str, offset: int, longest: int = 220) -> Clause:
+    """The readable words around `offset`: its clause, with what goes before while that is no statement alone."""
+    parts = clauses(text)
+    at = max(i for i, part in enumerate(parts) if part.start <= offset or not i)
+    start, end = parts[at].start, parts[at].end
+    while at and not _stands(text[start:end]) and end - parts[at - 1].start <= longest:
+        at -= 1
+        start = parts[at].start
+    if found := _OPENER.match(text, start, end):
+        start = found.end()
+    while end > start and text[end - 1] in ".,;:" and not _INITIALS.search(text[max(start, end - 6) : end]):
+        end -= 1
+    return Clause(start, end)
+
+
+def shortened(text: str, longest: int) -> int:
+    """How much of a sentence to show: the end of its longest beginning of at most `longest` characters.
+
+    Only whole trailing clauses go, and none that attributes, limits or softens what is said. Where nothing
+    may go, the whole length is given back, however long it is.
+    """
+    if len(text) <= longest:
+        return len(text)
+    parts = clauses(text)
+    for last in range(len(parts) - 2, -1, -1):
+        end = len(text[: parts[last].end].rstrip(" ,;:–—-"))
+        if end <= longest and may_end(text, end):
+            return end
+    return len(text)
+
+
+def may_end(text: str, end: int) -> bool:
+    """Whether `text[:end]` says the same as `text`, only less of it."""
+    head, tail = text[:end], text[end:]
+    return (
+        has_verb(head)
+        and len(head.split()) >= 6
+        and not _ATTRIBUTES.search(tail)
+        and not _CONDITIONS.search(tail)
+        and not _RESUMES.search(tail)
+        and not _UNDOES.match(tail)
+        and not _DASH.search(tail, 4)
+        and not (_DASH.match(tail) and len(_DASH.findall(head)) % 2)
+        and modality_of(head) is modality_of(text)
+        and head.count("“") == head.count("”")
+        and len(_SINGLE_OPENS.findall(head)) <= len(_SINGLE_CLOSES.findall(head))
+    )
+
+
+def _bound(text: str, cut: int) -> bool:
+    """Whether the word before `cut` belongs to the conjunction after it: “one week after”, “ever since”."""
+    if text[cut] != " ":
+        return False
+    word = text[max(0, cut - 12) : cut].rsplit(None, 1)[-1:]
+    return bool(word) and word[0] in _LEAN_ON
+
+
+def has_verb(text: str) -> bool:
+    return bool(_VERB.search(text))
+
+
+def _stands(clause: str) -> bool:
+    """Whether a clause has a subject and a verb of its own."""
+    words = clause.split(None, 2)
+    opens_on_verb = bool(words) and (
+        words[0].endswith("ing") or words[0] in ("which", "who", "whose", "including", "with")
+    )
+    return len(words) > 2 and not opens_on_verb and has_verb(clause)

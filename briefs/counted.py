@@ -1,0 +1,91 @@
+"""Counted: what a number counts or measures, as the article words it."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.clauses import Clause
+
+_STOP = frozenset(
+    """of in on at by for from to with into onto upon about above after against along among around as before behind
+    below between beyond but despite down during except inside near off out outside over past per since than
+    through until up via within without and or nor so yet if because while although though whether unless i me
+    we us you he him she her it they them who whom whose what which when where why how am is are was were be
+    been being do does did has have had will would shall should can could may might must not that this these
+    those there here then now just only also too both each a an the said says told ago later earlier more less
+    fewer alone apart combined total overall respectively signed made took came went gave got held led left
+    found paid sold sent set met won lost rose fell grew began became brought killed died injured arrested voted
+    attended live lives lived work works need needs want wants face faces remain remains attend including
+    compared according""".split()
+)
+_WORD = re.compile(r"[\s-]([A-Za-z][\w’'.-]*)")
+_OF = re.compile(r"\s(?:of)\s(?:the\s|a\s|an\s|its\s|their\s|his\s|her\s|all\s|those\s)?")
+_ON = re.compile(r"\s(?:on|of|for)\s(?:the\s|a\s|an\s|its\s|their\s|all\s)?(?![A-Z]\w+day\b)")
+_MOST_WORDS = 4
+_ABOUT = re.compile(
+    r"(?:\s(?:about|around|approximately|roughly|some|nearly|almost|over|under|up\sto|more\sthan|less\sthan|fewer\sthan|at\sleast"
+    r"|just|only|an?|the|another|estimated|between|as\smany\sas|as\smuch\sas))+\s*$"
+)
+_MEASURES = re.compile(
+    r"\s(?:(?:has|have|had|is|was|were|are|will|would|could|now)\s)?(?:also\s)?(?:be\s|been\s)?"
+    r"(?:total(?:l?ed|s)?|reach(?:ed|es)?|hit|cost|costs|stood\sat|stands\sat|amount(?:ed|s)?\sto|rose\sto|fell\sto|grew\sto"
+    r"|climbed\sto|dropped\sto|was|were|is|are|be|exceed(?:ed|s)|averag(?:ed|es)|numbered|came\sto|worth|valued\sat)$"
+)
+_PREPOSED = re.compile(r"\s(?:to|by|of|at|from|worth|for|in)$")
+_TO_DO = re.compile(r"\sto\s[a-z]+$")
+_PUNCTUATION = re.compile(r"[,;:—()“”\"]")
+
+
+def what_is_counted(text: str, start: int, end: int, clause: Clause, *, measured: bool) -> str:
+    """The noun phrase that the number at `text[start:end]` counts; `measured` for sums and shares, which look back too."""
+    if ahead := _ahead(text, end, measured=measured):
+        return ahead
+    return _behind(text[clause.start : start]) if measured else ""
+
+
+def _ahead(text: str, end: int, *, measured: bool) -> str:
+    at = _phrase_end(text, end)
+    link = (_ON if measured else _OF).match(text, at) if at > end else _OF.match(text, at)
+    if link and (further := _phrase_end(text, link.end() - 1, 3)) > link.end():
+        return (
+            text[end if at > end else link.end() : further].strip(" -")
+            if at > end
+            else text[link.start() + 4 : further].strip()
+        )
+    return text[end:at].strip(" -")
+
+
+def _phrase_end(text: str, at: int, most: int = _MOST_WORDS) -> int:
+    for _ in range(most):
+        word = _WORD.match(text, at)
+        if not word or word[1].lower().rstrip(".") in _STOP:
+            break
+        at = word.end()
+        if text[at - 1] == "." and not re.match(r"(?:[A-Z]\.)+$", word[1]):
+            return at - 1
+    return at
+
+
+def _behind(before: str) -> str:
+    """The subject or object that a sum or share stands for: “exports to Japan totaled …”, “raise tariffs to …”."""
+    said = _ABOUT.sub("", " " + before.rstrip()).rstrip()
+    if found := _MEASURES.search(said):
+        return _PUNCTUATION.split(said[: found.start()])[-1].strip()[-80:]
+    if found := _TO_DO.search(said):
+        return _last_phrase(said[: found.start()], 5, "from of for by".split()) + said[found.start() :]
+    if found := _PREPOSED.search(said):
+        return _last_phrase(said[: found.start()], 4, ["of"])
+    return ""
+
+
+def _last_phrase(said: str, most: int, through: list[str]) -> str:
+    taken: list[str] = []
+    for word in reversed(_PUNCTUATION.split(said)[-1].split()[-most:]):
+        if (word.lower() in _STOP and word.lower() not in through) or word.endswith(("ing", "ed")):
+            if word == "to":
+                taken[:1] = []  # the verb of an infinitive: “to raise tariffs”
+            break
+        taken.insert(0, word)
+    while taken and taken[0].lower() in through:
+        taken.pop(0)
+    return " ".join(taken)

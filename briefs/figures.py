@@ -1,0 +1,184 @@
+"""Figures: the numbers of an article, what they count, who says so, and how firmly they are said."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from briefs.article import Article
+from briefs.boilerplate import is_boilerplate
+from briefs.clauses import clause_at
+from briefs.counted import what_is_counted
+from briefs.dates import When, find_dates
+from briefs.modality import modality_at
+from briefs.model import Figure, Quote, Sentence, Span, Statement
+from briefs.numbers import Number, find_numbers
+from briefs.units import LENGTHS_OF_TIME, MONEY
+
+_COMPARES = re.compile(
+    r"\b(?:while|compared|versus|vs|against|than|whereas|from|up|down|but|and|to|or|instead|before|after|followed|only)\b|[;,–—-]"
+)
+_DIGIT = re.compile(r"[0-9]")
+_LEADS = re.compile(r"(?:[A-Za-z]+\s)??(?=[0-9A-Z]|$)|")
+_LONE = frozenset(["date", "year", "ordinal", "years old", "score"])
+"""Units of figures that nothing is compared with."""
+
+
+def find_figures(article: Article, said: Sequence[Quote | Statement] = ()) -> tuple[Figure, ...]:
+    """Every number and date in `article`, in reading order; spans index `article.text`.
+
+    `said`, its quotations and statements, tells whose figure one is.
+    """
+    found: list[Figure] = []
+    for sentence in article.sentences:
+        if not is_boilerplate(sentence):
+            found += _compared(_in_sentence(sentence), sentence, len(found) + 1)
+    return _sourced(found, said)
+
+
+def rank_figures(figures: Sequence[Figure], article: Article) -> tuple[Figure, ...]:
+    """`figures` by how much they matter, each said once; those compared stand together, the weightier first."""
+    again = Counter(_same(figure) for figure in figures)
+    first: dict[object, Figure] = {}
+    for figure in figures:
+        first.setdefault(_same(figure), figure)
+    length = max(1, len(article.text))
+    weight = {key: _weight(figure, again[key], figure.span.start / length) for key, figure in first.items()}
+    lead: dict[int, float] = {}
+    for key, figure in first.items():
+        lead[figure.group] = max(lead.get(figure.group, -9.0), weight[key])
+    order = sorted(
+        first,
+        key=lambda key: (
+            -(lead[first[key].group] if first[key].group else weight[key]),
+            first[key].group,
+            -weight[key],
+        ),
+    )
+    return tuple(first[key] for key in order)
+
+
+def _in_sentence(sentence: Sentence) -> list[Figure]:
+    dates = [
+        when
+        for when in find_dates(sentence.text)
+        if when.date or any(c.isdigit() for c in sentence.text[when.start : when.end])
+    ]
+    numbers = [
+        number
+        for number in find_numbers(sentence.text)
+        if number.unit in LENGTHS_OF_TIME or not any(d.start < number.end and number.start < d.end for d in dates)
+    ]
+    found = [_figure(sentence, number) for number in numbers]
+    found += [_date(sentence, when) for when in dates if when.date or when.away == -100.0]
+    return sorted(found, key=lambda figure: figure.span.start)
+
+
+def _figure(sentence: Sentence, number: Number) -> Figure:
+    text, start = sentence.text, sentence.span.start
+    clause = clause_at(text, number.start)
+    measured = number.unit.startswith("percent") or number.unit.split(" ")[0] in MONEY
+    counts = (
+        ""
+        if number.unit in ("score", "years old")
+        else what_is_counted(text, number.start, number.end, clause, measured=measured)
+    )
+    return Figure(
+        text[number.start : number.end],
+        Span(sentence.span.article, start + number.start, start + number.end),
+        number.value,
+        number.unit,
+        counts,
+        modality_at(text, number.start),
+        number.approximate,
+        number.high,
+        text[clause.start : clause.end],
+        Span(sentence.span.article, start + clause.start, start + clause.end),
+    )
+
+
+def _date(sentence: Sentence, when: When) -> Figure:
+    text, start = sentence.text, sentence.span.start
+    begin = when.start + _LEADS.match(text[when.start : when.end]).end()  # type: ignore[union-attr]  # matches ""
+    clause = clause_at(text, when.start)
+    digits = "".join(c for c in when.date if c.isdigit())
+    value = (
+        Decimal(digits[:4] if when.precision != "day" else digits) if digits else _day_of(text[when.start : when.end])
+    )
+    return Figure(
+        text[begin : when.end],
+        Span(sentence.span.article, start + begin, start + when.end),
+        value,
+        "year" if when.precision in ("year", "decade") else "date",
+        modality=modality_at(text, when.start),
+        line=text[clause.start : clause.end],
+        line_span=Span(sentence.span.article, start + clause.start, start + clause.end),
+    )
+
+
+def _day_of(words: str) -> Decimal:
+    return Decimal(next(iter(re.findall(r"[0-9]{1,2}", words)), "0"))
+
+
+def _compared(figures: list[Figure], sentence: Sentence, group: int) -> list[Figure]:
+    """Figures of one sentence in one unit, or of one kind of thing, get a group where words set them side by side."""
+    grouped = list(figures)
+    last: dict[str, int] = {}
+    for at, figure in enumerate(figures):
+        kind = figure.unit if figure.unit not in _LONE else ""
+        kind = kind or (figure.counts.rsplit(None, 1)[-1:] or [""])[0] if figure.unit not in _LONE else ""
+        before = last.get(kind) if kind else None
+        if kind:
+            last[kind] = at
+        if before is None or not _beside(sentence, figures[before], figure):
+            continue
+        number = grouped[before].group or group + before
+        grouped[before] = replace(grouped[before], group=number)
+        grouped[at] = replace(figure, group=number)
+    return grouped
+
+
+def _beside(sentence: Sentence, one: Figure, other: Figure) -> bool:
+    start = sentence.span.start
+    between = sentence.text[one.span.end - start : other.span.start - start]
+    return len(between) < 160 and bool(_COMPARES.search(between))
+
+
+def _sourced(figures: list[Figure], said: Iterable[Quote | Statement]) -> tuple[Figure, ...]:
+    """Figures inside somebody's words get that somebody as their source."""
+    spoken = sorted(
+        (span.start, span.end, ", ".join(one.speakers)) for one in said for span in one.spans if one.speakers
+    )
+    result, at = [], 0
+    for figure in figures:
+        while at < len(spoken) and spoken[at][1] <= figure.span.start:
+            at += 1
+        within = [who for start, end, who in spoken[at : at + 4] if start <= figure.span.start < end]
+        result.append(replace(figure, source=within[-1]) if within else figure)
+    return tuple(result)
+
+
+def _same(figure: Figure) -> object:
+    return figure.value, figure.high, figure.unit, figure.counts.lower() if figure.unit in ("", "ordinal") else ""
+
+
+def _weight(figure: Figure, times: int, place: float) -> float:
+    size = math.log10(1 + abs(float(figure.value))) if figure.unit != "date" else 0.0
+    kind = 1.0 + min(size, 6.0) / 4
+    if figure.unit.split(" ")[0] in MONEY:
+        kind = 2.5 + min(size, 13.0) / 8
+    elif figure.unit.startswith("percent") or figure.unit == "fraction":
+        kind = 2.9
+    elif figure.unit in ("date", "year"):
+        kind = 0.2
+    elif figure.unit == "ordinal" or figure.unit == "score":
+        kind = 0.5 if figure.text.isalpha() else 1.2
+    elif figure.unit in LENGTHS_OF_TIME or figure.unit == "years old":
+        kind = 0.8
+    elif abs(figure.value) < 4:
+        kind = 0.3
+    return kind + (0.3 if figure.counts else 0.0) + 0.3 * math.log2(times) + 0.8 * (1 - place)

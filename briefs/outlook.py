@@ -1,0 +1,63 @@
+"""Outlook: what the article itself says will, may or should come: plans, pledges, expectations, deadlines."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.choice import Choice
+from briefs.clauses import shortened
+from briefs.context import unquoted
+from briefs.model import Line, Modality, Sentence, Span
+from briefs.modality import modality_at
+
+MOST = 5
+_LONGEST = 280
+_AHEAD = re.compile(
+    r"""(?<!['’\w])(?:
+        (?:will|won['’]t|shall)(?!\s(?:always|never)\b) | (?:may|might|could)(?!\s(?:not\s)?(?:have|be\sreached|immediately)\b)
+      | (?:pledg|vow)(?:es|ed|s) | promis(?:es|ed)\s(?:to|that) | (?:agree[sd]?|commit(?:s|ted)|offer(?:s|ed))\sto
+      | (?<!than\s)(?<!as\s)(?<!had\s)(?<!been\s)expect(?:s|ed)(?=\s(?:to|that|in|on|by|next|at)\b)
+      | (?:scheduled|slated|poised|set|ready)\s(?:to|for)\b
+      | due\s(?:to\s(?:be|meet|start|begin|open|close|take|go|speak|visit|vote|report|return|appear|hold|expire|end)|on|in|by|next|back)
+      | plan(?:s|ned|ning)?\s(?:to|for)\b | intend(?:s|ed|ing)?\sto | (?:aim|hop)(?:s|es|ed|ing)\sto | upcoming | deadline
+      | considering | likely\sto | forecast\sto | threaten(?:s|ed|ing)\sto | tomorrow
+      | next\s(?:week|month|year|summer|spring|autumn|fall|winter|[A-Z]\w+day) | by\s(?:the\send\sof\s|early\s|late\s)?20[2-9][0-9]
+    )\b""",
+    re.VERBOSE,
+)
+_PAST = re.compile(r"\b(?:had|has\sonce|once|originally|initially|previously)\s(?:\w+\s){0,2}$")
+
+
+def outlook_of(told: tuple[Sentence, ...], most: int = MOST) -> tuple[Line, ...]:
+    """Up to `most` lines about what is to come, in the article's order, each with the modality of its cue.
+
+    Only the reporter's own sentences count: a hope inside a quotation is among the quotes.
+    """
+    ahead = [(sentence, cue) for sentence in told if (cue := _cue(sentence.text)) is not None]
+    cues = {sentence.index: cue for sentence, cue in ahead}
+    choice = Choice([sentence for sentence, _ in ahead], by_place=0.4, by_facts=0.6)
+    while len(choice.taken) < most and (best := choice.best(alone=True)) is not None:
+        choice.take(best)
+    chosen = (choice.pool[at] for at in sorted(choice.taken))
+    return tuple(_line(sentence, cues[sentence.index]) for sentence in chosen)
+
+
+def _cue(text: str) -> int | None:
+    """Where `text` speaks of what is ahead, outside quotation marks."""
+    own = unquoted(text)
+    if len(own.split()) < 6 or own.rstrip().endswith("?"):
+        return None
+    for found in _AHEAD.finditer(own):
+        if not _PAST.search(own, max(0, found.start() - 40), found.start()):
+            return found.start()
+    return None
+
+
+def _line(sentence: Sentence, cue: int) -> Line:
+    end = shortened(sentence.text, _LONGEST)
+    end = end if end > cue else len(sentence.text)
+    start = sentence.span.start
+    modality = modality_at(sentence.text, cue + 1)
+    if modality is Modality.FACT:
+        modality = Modality.EXPECTATION
+    return Line(sentence.text[:end], (Span(sentence.span.article, start, start + end),), modality=modality)

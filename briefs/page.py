@@ -1,0 +1,57 @@
+"""Page: the story of a saved web page, and what the page says of its origin."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+import trafilatura
+
+_ZONED = re.compile(
+    r"(?:datePublished\"?\s?:\s?\"|article:published_time\"\s+content=\"|<time[^<>]{0,200}\sdatetime=\"|content=\")"
+    r"(20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]{1,6})?(?:Z|[+-][0-2][0-9]:?[0-5][0-9])?)\""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The story without the page's furniture; empty where the page tells none."""
+
+    text: str
+    headline: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: datetime | None = None
+    url: str | None = None
+    licence: str | None = None
+
+
+def read_page(html: str | bytes, url: str | None = None) -> Page:
+    """What `html` tells. `published` is aware where the page gives a zone, else midnight of its date, naive."""
+    tree = trafilatura.load_html(html)
+    if tree is None:
+        return Page("", url=url)
+    found = trafilatura.bare_extraction(
+        tree, url=url, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
+    )
+    if found is None:
+        return Page("", url=url)
+    source = html.decode("utf-8", "replace") if isinstance(html, bytes) else html
+    return Page(
+        found.text or "",
+        found.title,
+        found.sitename,
+        found.author,
+        _published(source, found.date),
+        url or found.url,
+        found.license,
+    )
+
+
+def _published(source: str, day: str | None) -> datetime | None:
+    """The time with its zone, where the page's own metadata gives one of that day."""
+    for stamp in _ZONED.findall(source):
+        if day is None or stamp.startswith(day):
+            return datetime.fromisoformat(stamp)
+    return datetime.fromisoformat(day) if day else None

@@ -1,0 +1,84 @@
+"""Timeline: what happened when, and what is to come, as far as the article says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from briefs.article import Article
+from briefs.boilerplate import is_boilerplate
+from briefs.clauses import Clause, clause_at
+from briefs.dates import When, find_dates
+from briefs.modality import modality_at
+from briefs.model import Event, Modality, Sentence, Span
+
+_AHEAD = frozenset([Modality.PLEDGE, Modality.EXPECTATION, Modality.THREAT])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Place:
+    """Where an event stands: `era` 0 is the dated past, 1 what is told from the article's day, 2 what is ahead."""
+
+    era: int
+    date: str
+    away: float
+    start: int
+
+
+def find_events(article: Article) -> tuple[Event, ...]:
+    """The dated events of `article`, earliest first as far as known.
+
+    Words such as “on Monday” stay words, with no `date`, unless the article's own date is known.
+    """
+    today = article.published.date() if article.published else None
+    found: list[tuple[_Place, Event]] = []
+    before = _Place(1, today.isoformat() if today else "", -1.0, 0)
+    for sentence in article.sentences:
+        if is_boilerplate(sentence):
+            continue
+        for when, event in _in_sentence(sentence, today):
+            before = _place(event, when, before, today)
+            found.append((before, event))
+    return tuple(event for _, event in sorted(found, key=lambda pair: pair[0]))
+
+
+def _in_sentence(sentence: Sentence, today: date | None) -> Iterator[tuple[When, Event]]:
+    """The events of a sentence; a second time in the same clause adds none."""
+    told = None
+    ahead = {
+        when.start: when
+        for when in (find_dates(sentence.text, today, ahead=True) if today else ())
+        if modality_at(sentence.text, when.start) in _AHEAD
+    }
+    for when in find_dates(sentence.text, today):
+        clause = clause_at(sentence.text, when.start)
+        if clause != told:
+            told = clause
+            yield when, _event(sentence, ahead.get(when.start, when), clause)
+
+
+def _event(sentence: Sentence, when: When, clause: Clause) -> Event:
+    start, article = sentence.span.start, sentence.span.article
+    return Event(
+        sentence.text[clause.start : clause.end],
+        (Span(article, start + clause.start, start + clause.end),),
+        sentence.text[when.start : when.end],
+        Span(article, start + when.start, start + when.end),
+        when.date,
+        when.precision,
+        modality_at(sentence.text, when.start),
+    )
+
+
+def _place(event: Event, when: When, before: _Place, today: date | None) -> _Place:
+    """An event told by another (“three days later”) stands with the one that was told before it."""
+    start = event.when_span.start
+    ahead = event.modality in _AHEAD
+    if today:
+        return _Place(1, event.date or before.date, 0.0, start)
+    if when.away is None and not when.date:
+        return replace(before, start=start)
+    if when.away is None:
+        return _Place(2 if ahead else 0, when.date, 0.0, start)
+    return _Place(1 if when.away <= 0 and not ahead else 2, "", when.away, start)
