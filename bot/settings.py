@@ -81,6 +81,14 @@ class Settings(BaseSettings):
         return level.upper()
 
     @property
+    def secrets(self) -> list[str]:
+        """The values that no log may show."""
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return [
+            value.get_secret_value() for value in values if isinstance(value, SecretStr) and value.get_secret_value()
+        ]
+
+    @property
     def has_token(self) -> bool:
         return any(
             secret.get_secret_value() for secret in (self.discord_token, self.slack_bot_token, self.slack_app_token)
