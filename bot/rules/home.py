@@ -1,4 +1,4 @@
-"""Zones: the zone a schedule is in when nobody names one."""
+"""Home: the zone a schedule is in when nobody names one."""
 
 from __future__ import annotations
 

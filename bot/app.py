@@ -1,0 +1,182 @@
+"""App: the parts wired together, started, and stopped in order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+
+from bot.commands import Services
+from bot.compose import compose
+from bot.delivery import Outbox
+from bot.desk import Desk
+from bot.fetch import FetchError, load_article
+from bot.logs import set_up_logs
+from bot.opening import Opening, first_code, open_newsroom
+from bot.people import make_code
+from bot.platform import Platform, Refused
+from bot.platforms.local import LocalPlatform
+from bot.reading import ReadingRoom
+from bot.roles import Role
+from bot.scheduler import Scheduler
+from bot.settings import Settings
+from bot.storage.audit import SYSTEM
+from bot.storage.database import Database, StorageError, open_database
+from bot.terminal import card_text
+from bot.web.login import PURPOSE
+from bot.web.server import ChatServer, WebError, login_link
+from briefs import Article
+
+log = logging.getLogger(__name__)
+
+Say = Callable[[str], None]
+Clock = Callable[[], datetime]
+
+
+class StartError(Exception):
+    """The bot cannot run; `str()` says why and what to do."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def serve(settings: Settings, *, article: str | None, say: Say) -> None:
+    """Run until SIGINT or SIGTERM, then stop in order. Raises `StartError`."""
+    set_up_logs(settings.log_level, settings.secrets)
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    async with AsyncExitStack() as stack:
+        await start(settings, stack, article=article, say=say)
+        await stopping.wait()
+        say("Stopping: posts under way are finished first.")
+    say("Stopped.")
+
+
+async def start(
+    settings: Settings, stack: AsyncExitStack, *, article: str | None, say: Say, clock: Clock = utc_now
+) -> Services:
+    """Start everything that is configured; closing `stack` stops it in reverse order. Raises `StartError`."""
+    if not settings.local and not settings.has_token:
+        raise StartError(
+            "There is nothing to run on: LOCAL=false and no token is set. "
+            "Remove LOCAL=false from .env, or add DISCORD_TOKEN or SLACK_BOT_TOKEN and SLACK_APP_TOKEN."
+        )
+    given = await _given_article(article)
+    services = wire(settings, await _database(settings, stack), clock)
+    opening = await open_newsroom(services, given)
+    await services.reading.prepare(opening.topic_id)
+    await _show_brief(services, opening, say)
+    if settings.local:
+        await _start_page(services, opening, stack, say)
+    await _start_platforms(services, stack, say)
+    await _show_code(services, opening, say)
+    scheduler = Scheduler(services.outbox, clock)
+    scheduler.start()
+    stack.push_async_callback(scheduler.stop)
+    return services
+
+
+def wire(settings: Settings, database: Database, clock: Clock) -> Services:
+    """The parts of a running Readout, not yet started."""
+    platforms: dict[str, Platform] = {}
+    reading = ReadingRoom(database.sessions, meaning=settings.meaning)
+    outbox = Outbox(database.sessions, platforms, clock, chance=random.SystemRandom())
+    desk = Desk(database.sessions, clock, outbox.revise)
+    return Services(settings, database.sessions, desk, outbox, reading, clock, platforms)
+
+
+async def _given_article(source: str | None) -> Article | None:
+    if source is None:
+        return None
+    try:
+        return await load_article(source, sys.stdin.buffer)
+    except FetchError as error:
+        raise StartError(str(error)) from None
+
+
+async def _database(settings: Settings, stack: AsyncExitStack) -> Database:
+    try:
+        database = await open_database(settings)
+    except StorageError as error:
+        raise StartError(str(error)) from None
+    stack.push_async_callback(database.close)
+    return database
+
+
+async def _show_brief(services: Services, opening: Opening, say: Say) -> None:
+    edition = await services.reading.edition(opening.topic_id)
+    if edition is not None and opening.made:
+        say(f"\n{card_text(compose(edition, 'full'))}\n")
+    if opening.zone:
+        say(
+            f"The chat page gets this brief daily at 09:00, {opening.zone}; the first one is posted now. "
+            "Change it there with: schedule edit 1 07:30 Europe/Paris"
+        )
+    elif edition is not None:
+        say(f"“{opening.topic}” is live, revision {edition.number}. {edition.label}.")
+
+
+async def _start_page(services: Services, opening: Opening, stack: AsyncExitStack, say: Say) -> None:
+    page = LocalPlatform(services)
+    await page.start()
+    server = ChatServer(services, page)
+    try:
+        address = await server.start()
+    except WebError as error:
+        raise StartError(str(error)) from None
+    stack.push_async_callback(server.stop)
+    _platforms(services)[page.name] = page
+    say(f"Chat page: {address}")
+    if server.needs_login:
+        code = await make_code(services.sessions, opening.newsroom_id, PURPOSE, Role.ADMIN, services.clock(), SYSTEM)
+        say(f"Log in as admin with this link, once: {login_link(address, code)}")
+
+
+async def _start_platforms(services: Services, stack: AsyncExitStack, say: Say) -> None:
+    """Start Discord and Slack where they have tokens. One that is refused is said, and the others go on."""
+    for platform in _configured(services):
+        try:
+            await platform.start()
+        except Refused as refusal:
+            await platform.stop()
+            say(str(refusal))
+            continue
+        _platforms(services)[platform.name] = platform
+        stack.push_async_callback(platform.stop)
+        say(f"{platform.name.capitalize()}: {platform.health()}")
+    if not services.platforms:
+        raise StartError("No platform could be started, so there is nothing to run on. Mend what is said above.")
+
+
+def _configured(services: Services) -> list[Platform]:
+    settings = services.settings
+    found: list[Platform] = []
+    if settings.discord_token.get_secret_value():
+        from bot.platforms.discord import DiscordPlatform
+
+        found.append(DiscordPlatform(services))
+    if settings.slack_bot_token.get_secret_value() or settings.slack_app_token.get_secret_value():
+        from bot.platforms.slack import SlackPlatform
+
+        found.append(SlackPlatform(services))
+    return found
+
+
+def _platforms(services: Services) -> dict[str, Platform]:
+    assert isinstance(services.platforms, dict)
+    return services.platforms
+
+
+async def _show_code(services: Services, opening: Opening, say: Say) -> None:
+    if not (opening.made or services.settings.has_token):
+        return
+    code = await first_code(services, opening.newsroom_id)
+    if code is not None:
+        say(f"To link a Discord server or Slack workspace to this newsroom, type there within a day: link {code}")
