@@ -66,10 +66,15 @@ def shown(quote: Quote) -> str:
     return f"“{' … '.join(part.rstrip(', ') for part in quote.parts)}”"
 
 
+def finished(text: str) -> str:
+    """A line whose trailing clause was left out gets the full stop that the clause took with it."""
+    return f"{text}." if text[-1:].isalnum() else text
+
+
 def marked(text: str, modality: Modality) -> Words:
     """Words with their modality behind them, where they are no plain fact."""
     mark = MODALITY.get(modality)
-    return (Run(text), Run(f" ({mark})", italic=True)) if mark else (Run(text),)
+    return (Run(finished(text)), Run(f" ({mark})", italic=True)) if mark else (Run(finished(text)),)
 
 
 def text_line(edition: Edition, key: str, line: Line, kind: LineKind) -> CardLine:
@@ -104,8 +109,6 @@ def figure_line(edition: Edition, key: str, figure: Figure) -> CardLine:
         words = [Run(figure.text, bold=True), Run(f" {figure.counts}" if figure.counts else "")]
     if mark := MODALITY.get(figure.modality):
         words.append(Run(f" ({mark})", italic=True))
-    if figure.source:
-        words.append(Run(f", says {figure.source}"))
     return CardLine(tuple(w for w in words if w.text), LineKind.POINT, source=source_action(edition, key))
 
 

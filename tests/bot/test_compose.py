@@ -1,0 +1,170 @@
+"""Cards made of an edition: what a reader is told, and what stands behind each line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.cards import Card, LineKind
+from bot.compose import FORMATS, answer_card, compose, evidence_card, people_card, quotes_card
+from bot.compose.answering import text_fragment
+from bot.render.plain import plain, words
+from briefs import Answer, Line, Modality, Origin, Sentence
+from tests.bot.editions import CORRECTED, EDITION, TEXT, VOTE, span
+
+
+def texts(card: Card) -> list[str]:
+    return [words(line.words) for line in card.lines]
+
+
+def speakers(card: Card) -> list[str]:
+    return [line.by for line in card.lines if line.kind is LineKind.QUOTE]
+
+
+def test_every_line_of_a_full_brief_leads_to_its_source() -> None:
+    """Lede, points, quotes, figures, events and outlook each carry the action that shows their evidence."""
+    shown = [line for line in compose(EDITION).lines if line.kind in {LineKind.TEXT, LineKind.POINT, LineKind.QUOTE}]
+    assert [line.source for line in shown] == [f"source:7:{key}" for key in ("l", "p1", "q1", "q2", "f1", "t1", "o1")]
+
+
+def test_a_split_quotation_shows_its_gap() -> None:
+    """The parts stay verbatim, “…” stands between them, and the reporter's comma goes."""
+    assert "“We have waited long enough … Ships will pass safely.”" in texts(compose(EDITION))
+
+
+def test_a_speaker_has_the_role_at_first_mention() -> None:
+    assert speakers(compose(EDITION)) == ["council chair Mara Lindqvist", "Mara Lindqvist and Tom Abara"]
+
+
+def test_a_quotation_without_a_certain_speaker_says_so() -> None:
+    """Candidates are never shown in public."""
+    assert speakers(quotes_card(EDITION))[-1].startswith("Unattributed")
+    assert "Tom Abara" not in speakers(quotes_card(EDITION))[-1]
+
+
+def test_one_speakers_quotations_can_be_had_alone() -> None:
+    assert speakers(quotes_card(EDITION, "Tom Abara")) == ["Mara Lindqvist and Tom Abara"]
+
+
+def test_what_is_no_fact_is_marked_in_a_word() -> None:
+    assert "The work is expected to take two years. (expected)" in texts(compose(EDITION))
+
+
+def test_a_line_that_was_cut_ends_in_a_full_stop() -> None:
+    """Leaving out a trailing clause takes the sentence's own full stop away."""
+    cut = Line("The harbour council voted on Tuesday", (span("The harbour council voted on Tuesday"),))
+    card = compose(replace(EDITION, brief=replace(EDITION.brief, lede=cut)))
+    assert texts(card)[0] == "The harbour council voted on Tuesday."
+
+
+def test_who_answers_for_it_is_named() -> None:
+    assert "Approved by Ann Lee · Mon 23 Nov 2026, 09:00 (Europe/Paris)" in texts(compose(EDITION))
+
+
+def test_a_reworded_line_is_owned_by_its_editor() -> None:
+    """Extraction is labelled as extraction, and an edit as somebody's."""
+    lede = Line("A channel gets wider.", EDITION.brief.lede.spans, Origin.EDITED, editor="Ann Lee")
+    edited = replace(EDITION, brief=replace(EDITION.brief, lede=lede))
+    assert any("1 reworded by Ann Lee" in text for text in texts(compose(edited)))
+    assert any("in its own words" in text for text in texts(compose(EDITION)))
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_correction_stands_at_the_head_of_every_format(format_: str) -> None:
+    assert texts(compose(CORRECTED, format_))[0] == "Correction, 23 Nov 2026: The sum was wrong."
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_withdrawn_brief_shows_its_note_and_nothing_else(format_: str) -> None:
+    withdrawn = replace(EDITION, withdrawn="The council did not vote.")
+    card = compose(withdrawn, format_)
+    assert texts(card) == ["The brief “Channel to be widened” was withdrawn.", "The council did not vote."]
+    assert not card.buttons
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(ValueError, match="There is no format “song”"):
+        compose(EDITION, "song")
+
+
+def test_who_is_who_tells_what_one_person_said() -> None:
+    card = people_card(EDITION, "Mara Lindqvist")
+    assert speakers(card) == ["Mara Lindqvist", "Mara Lindqvist and Tom Abara"]
+
+
+def test_evidence_stands_in_bold_in_its_paragraph() -> None:
+    """*Source* shows the whole paragraph, with the words that prove the line in bold."""
+    quoted = evidence_card(EDITION, "q1").lines[1]
+    assert words(quoted.words) == TEXT.splitlines()[1]
+    assert [run.text for run in quoted.words if getattr(run, "bold", False)] == list(EDITION.brief.quotes[0].parts)
+
+
+@pytest.mark.parametrize("key", ["p9", "x5", "x1-99999", "zz", ""])
+def test_evidence_that_is_not_there_is_said(key: str) -> None:
+    """A key from an older message or a made-up one gets a sentence."""
+    assert texts(evidence_card(EDITION, key)) == ["This line has no passage of the article behind it."]
+
+
+def test_all_sources_have_a_button_each() -> None:
+    card = evidence_card(EDITION, "all")
+    assert [button.action for button in card.buttons] == [
+        f"source:7:{key}" for key in ("l", "p1", "q1", "q2", "f1", "o1")
+    ]
+
+
+def test_an_answer_is_bold_inside_its_sentence() -> None:
+    sentence = Sentence(VOTE, span(VOTE), 0, 0)
+    found = Answer("answered", "$40 million", sentence, (sentence,), (span("$40 million"),), 0.9)
+    line = answer_card(EDITION, "how much", found).lines[0]
+    assert [(run.text, run.bold) for run in line.words if hasattr(run, "bold")] == [
+        ("The harbour council voted on Tuesday to widen the northern channel for ", False),
+        ("$40 million", True),
+        (".", False),
+    ]
+
+
+def test_a_refusal_is_plain() -> None:
+    found = Answer("not_in_article", note="", suggestions=("How much will it cost?",))
+    assert texts(answer_card(EDITION, "who won the cup", found)) == [
+        "The article does not say.",
+        "It can answer: How much will it cost?",
+    ]
+
+
+def test_an_expectation_is_not_answered_as_done() -> None:
+    sentence = Sentence(VOTE, span(VOTE), 0, 0)
+    found = Answer("answered", "two years", sentence, (sentence,), modality=Modality.EXPECTATION)
+    assert "The article gives this as expected, not as done." in texts(answer_card(EDITION, "how long", found))
+
+
+def test_a_text_fragment_leads_to_the_words() -> None:
+    """Dashes are escaped, as they separate context in a fragment; long passages name start and end."""
+    assert text_fragment("https://news.example/a#top", "a well-kept place") == (
+        "https://news.example/a#:~:text=a%20well%2Dkept%20place"
+    )
+    assert text_fragment("https://n.example", " ".join("abcdefghijklmnop")).endswith(
+        "text=a%20b%20c%20d%20e,l%20m%20n%20o%20p"
+    )
+
+
+def test_plain_text_reads_without_any_formatting() -> None:
+    """Headings, points and speakers can be told apart by words and marks alone."""
+    assert plain(compose(EDITION)).splitlines()[:12] == [
+        "Channel to be widened",
+        "",
+        VOTE,
+        "",
+        "• The work is expected to take two years. (expected)",
+        "",
+        "KEY QUOTES",
+        "",
+        "“We have waited long enough … Ships will pass safely.”",
+        "  — council chair Mara Lindqvist",
+        "",
+        "“shared duty”",
+    ]
+
+
+def test_plain_text_keeps_to_a_width() -> None:
+    assert max(len(line) for line in plain(compose(EDITION), 60).splitlines()) <= 60
