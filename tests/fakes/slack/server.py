@@ -1,0 +1,162 @@
+"""Server: the loopback Slack on 127.0.0.1. A real client talks to it; a test plays the people and reads its log."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from tests.fakes.slack.gestures import Gestures
+from tests.fakes.slack.socket_mode import SocketMode
+from tests.fakes.slack.triggers import Triggers
+from tests.fakes.slack.web_api import ApiError, WebApi, check_message
+from tests.fakes.slack.workspace import Call, Fault, Json, Workspace
+
+BOT_TOKEN = "xoxb-0-readout"
+APP_TOKEN = "xapp-0-readout"
+PATIENCE = 20.0
+"""Seconds that `until` waits before it gives up; nothing depends on how long it takes."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class FakeSlack:
+    """`async with FakeSlack() as slack:`; then `SLACK_API_BASE` is `slack.api_base`."""
+
+    def __init__(self, clock: Callable[[], datetime] = _now, *, port: int = 0) -> None:
+        self.workspace = Workspace(clock)
+        self.triggers = Triggers(clock)
+        self.sockets = SocketMode()
+        self.people = Gestures(self.workspace, self.triggers, self.sockets, self.until)
+        self.tokens = {"bot": BOT_TOKEN, "app": APP_TOKEN}
+        self.refusal = ""
+        """Error code for every request with the bot token: account_inactive, token_revoked …"""
+        self._api = WebApi(self.workspace, self.triggers)
+        self._changed = asyncio.Condition()
+        self._port = port
+        self._runner: web.AppRunner | None = None
+        self.address = ""
+
+    @property
+    def api_base(self) -> str:
+        return f"{self.address}/api/"
+
+    async def __aenter__(self) -> FakeSlack:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def start(self) -> None:
+        app = web.Application()
+        app.router.add_route("*", "/api/{method}", self._web_api)
+        app.router.add_post("/respond/{number}", self._respond)
+        app.router.add_get("/link", self.sockets.accept)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port)
+        await site.start()
+        self._port = self._runner.addresses[0][1]
+        self.address = self.triggers.base = f"http://127.0.0.1:{self._port}"
+
+    async def stop(self) -> None:
+        """Gone, with every socket; `start` brings it back at the same address."""
+        await self.sockets.close_all()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def until(self, happened: Callable[[], object], what: str = "what the test waits for") -> None:
+        """Return once `happened()` is true; looked at after every request."""
+        async with self._changed:
+            try:
+                await asyncio.wait_for(self._changed.wait_for(lambda: bool(happened())), PATIENCE)
+            except TimeoutError:
+                last = [call.method for call in self.workspace.log[-8:]]
+                raise AssertionError(f"{what} did not happen; last requests: {last}") from None
+
+    async def _tell(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+    # Requests
+
+    async def _web_api(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        given = await _arguments(request)
+        self.workspace.log.append(Call(method, given))
+        faults = self.workspace.faults[method]
+        fault = faults.popleft() if faults else None
+        answer = self._answer(method, request, given) if fault is None or fault.done else {}
+        await self._tell()
+        return _faulty(request, fault) if fault is not None else web.json_response(answer)
+
+    def _answer(self, method: str, request: web.Request, given: Json) -> Json:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ") or given.get("token", "")
+        if not token:
+            return {"ok": False, "error": "not_authed"}
+        if method == "apps.connections.open":
+            return self._connection(token)
+        if token != self.tokens["bot"]:
+            return {"ok": False, "error": "invalid_auth"}
+        if self.refusal:
+            return {"ok": False, "error": self.refusal}
+        return self._api.call(method, given)
+
+    def _connection(self, token: str) -> Json:
+        if token != self.tokens["app"]:
+            return {"ok": False, "error": "not_allowed_token_type" if token.startswith("xoxb") else "invalid_auth"}
+        address = self.address.replace("http://", "ws://")
+        return {"ok": True, "url": f"{address}/link?ticket={self.sockets.ticket()}"}
+
+    async def _respond(self, request: web.Request) -> web.StreamResponse:
+        given = await request.json()
+        self.workspace.log.append(Call("response_url", given))
+        faults = self.workspace.faults["response_url"]
+        if faults and not (fault := faults.popleft()).done:
+            await self._tell()
+            return _faulty(request, fault)
+        gesture, error = self.triggers.respond(request.match_info["number"])
+        if gesture is None or error:
+            await self._tell()
+            return web.Response(status=404, text=error)
+        try:
+            check_message(self.workspace, given)
+        except ApiError as problem:
+            await self._tell()
+            return web.json_response(problem.answer, status=400)
+        gesture.replies.append(given)
+        if given.get("response_type") == "in_channel":
+            self.workspace.channels[gesture.channel].messages.append({**given, "ts": self.workspace.stamp()})
+        await self._tell()
+        return web.Response(text="ok")
+
+
+async def _arguments(request: web.Request) -> Json:
+    """Arguments from JSON, a form or the query; nested ones in a form are JSON themselves."""
+    if request.content_type == "application/json":
+        given: Json = await request.json()
+        return given
+    pairs = {**request.query, **(await request.post() if request.can_read_body else {})}
+    return {
+        key: _parsed(str(value)) if key in {"blocks", "view", "metadata"} else value for key, value in pairs.items()
+    }
+
+
+def _parsed(text: str) -> object:
+    return json.loads(text)
+
+
+def _faulty(request: web.Request, fault: Fault) -> web.StreamResponse:
+    if not fault.status and not fault.error and request.transport is not None:
+        request.transport.abort()
+    headers = {"Retry-After": str(fault.retry_after)} if fault.retry_after else {}
+    if fault.error:
+        return web.json_response({"ok": False, "error": fault.error}, status=fault.status or 200, headers=headers)
+    return web.Response(status=fault.status or 500, text="<html>Something went wrong</html>", content_type="text/html")
