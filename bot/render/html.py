@@ -1,0 +1,205 @@
+"""HTML: cards and forms as fragments for the chat page. Every word is escaped, so nothing in it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from bot.cards import Button, ButtonStyle, Card, CardLine, Field, FieldKind, Form, LineKind, Moment, Run
+from bot.render.plain import moment as in_words
+
+FIELD = "f:"
+"""Before a form's field names, which keeps them apart from the page's own."""
+SHOWN_AT_ONCE = 6
+"""Options of a choice that are shown side by side; more of them go into a list that opens."""
+
+
+def card_html(card: Card) -> Markup:
+    """The card as one form, whose buttons send their action back to the page that shows it."""
+    body = Markup("").join(_lines(card.lines))
+    return Markup('<form class="card" method="post">{}<div class="lines">{}</div>{}</form>').format(
+        _title(card), body, _buttons(card.buttons)
+    )
+
+
+def form_html(form: Form) -> Markup:
+    """The form with a label for each field; it sends its action and its values to the page that shows it."""
+    about = Markup('<p class="about">{}</p>').format(form.about) if form.about else ""
+    return Markup(
+        '<form class="form" method="post"><h2 id="form-title" dir="auto">{}</h2>{}'
+        '<input type="hidden" name="action" value="{}">{}'
+        '<div class="send"><button class="primary">{}</button></div></form>'
+    ).format(form.title, about, form.action, Markup("").join(map(_field, form.fields)), form.send)
+
+
+def words_html(line: CardLine) -> Markup:
+    return Markup("").join(_moment(part) if isinstance(part, Moment) else _run(part, line) for part in line.words)
+
+
+def _title(card: Card) -> Markup:
+    if not card.title:
+        return Markup("")
+    return Markup('<h2 class="title" dir="auto">{}</h2>').format(_linked(escape(card.title), card.url))
+
+
+def _lines(lines: Iterable[CardLine]) -> Iterable[Markup]:
+    for is_list, group in groupby(lines, lambda line: line.kind is LineKind.POINT):
+        if is_list:
+            items = (Markup('<li class="line" dir="auto">{}</li>').format(_worded(line)) for line in group)
+            yield Markup('<ul class="points">{}</ul>').format(Markup("").join(items))
+        else:
+            yield from map(_line, group)
+
+
+def _line(line: CardLine) -> Markup:
+    if line.kind is LineKind.HEADING:
+        return Markup('<h3 class="line" dir="auto">{}</h3>').format(_worded(line))
+    if line.kind is LineKind.QUOTE:
+        return _quote(line)
+    kind = "line small" if line.kind is LineKind.SMALL else "line"
+    return Markup('<p class="{}" dir="auto">{}</p>').format(kind, _worded(line))
+
+
+def _quote(line: CardLine) -> Markup:
+    by = Markup('<span class="by" dir="auto">{}</span>').format(line.by) if line.by else Markup("")
+    under = by + _source(line)
+    caption = Markup("<figcaption>{}</figcaption>").format(under) if under else Markup("")
+    return Markup('<figure class="quote line"><blockquote dir="auto">{}</blockquote>{}</figure>').format(
+        words_html(line), caption
+    )
+
+
+def _worded(line: CardLine) -> Markup:
+    source = _source(line)
+    return words_html(line) + (" " + source if source else source)
+
+
+def _source(line: CardLine) -> Markup:
+    if not line.source:
+        return Markup("")
+    return Markup('<button class="source" name="action" value="{}" aria-label="Source: {}">Source</button>').format(
+        line.source, _beginning(line)
+    )
+
+
+def _beginning(line: CardLine) -> str:
+    """What a screen reader says after “Source”, so that the buttons of a message differ."""
+    text = "".join(part.text for part in line.words if isinstance(part, Run))
+    return text if len(text) <= 60 else text[:60].rsplit(" ", 1)[0] + "…"
+
+
+def _run(run: Run, line: CardLine) -> Markup:
+    quoted = line.kind is LineKind.QUOTE
+    text = escape(run.text) if quoted or line.source else _with_code(run.text)
+    text = _linked(text, run.url)
+    if run.bold:
+        text = Markup("<{0}>{1}</{0}>").format("mark" if quoted else "strong", text)
+    return Markup("<em>{}</em>").format(text) if run.italic else text
+
+
+def _with_code(text: str) -> Markup:
+    """Commands named in our own sentences stand out; an article's words keep every mark they have."""
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return escape(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(piece) if n % 2 else escape(piece) for n, piece in enumerate(pieces)
+    )
+
+
+def _moment(moment: Moment) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(moment.at.isoformat(), in_words(moment))
+
+
+def _linked(text: Markup, url: str) -> Markup:
+    """`text`, leading to `url` where that is a web address; no other scheme can be followed from the page."""
+    if not is_web_address(url):
+        return text
+    return Markup('<a href="{}" rel="noopener noreferrer nofollow" target="_blank">{}</a>').format(url, text)
+
+
+def is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+def _buttons(buttons: Iterable[Button]) -> Markup:
+    shown = Markup("").join(map(_button, buttons))
+    return Markup('<div class="buttons">{}</div>').format(shown) if shown else shown
+
+
+def _button(button: Button) -> Markup:
+    if button.url:
+        return _linked(escape(button.label), button.url).replace("<a ", Markup('<a class="button" '), 1)
+    style = "" if button.style is ButtonStyle.NORMAL else str(button.style)
+    return Markup('<button class="{}" name="action" value="{}">{}</button>').format(style, button.action, button.label)
+
+
+def _field(field: Field) -> Markup:
+    if field.kind is FieldKind.CHOICES:
+        return _group(field, "checkbox")
+    if field.kind is FieldKind.CHOICE and len(field.options) <= SHOWN_AT_ONCE:
+        return _group(field, "radio")
+    made = {FieldKind.TEXT: _textarea, FieldKind.CHOICE: _select}.get(field.kind, _input)(field)
+    return Markup('<div class="field"><label for="field-{}">{}</label>{}{}</div>').format(
+        field.name, field.label, _about(field), made
+    )
+
+
+def _about(field: Field) -> Markup:
+    if not field.about:
+        return Markup("")
+    return Markup('<p class="about" id="about-{}">{}</p>').format(field.name, field.about)
+
+
+def _common(field: Field) -> Markup:
+    described = Markup(' aria-describedby="about-{}"').format(field.name) if field.about else ""
+    required = Markup(" required") if field.required else ""
+    return Markup(' id="field-{}" name="{}{}"{}{}').format(field.name, FIELD, field.name, described, required)
+
+
+def _input(field: Field) -> Markup:
+    return Markup('<input type="text" dir="auto" maxlength="{}" value="{}"{}>').format(
+        field.limit, field.value, _common(field)
+    )
+
+
+def _textarea(field: Field) -> Markup:
+    # The first newline after <textarea> is not part of the value: one of our own keeps the value's.
+    return Markup('<textarea dir="auto" rows="3" maxlength="{}"{}>\n{}</textarea>').format(
+        field.limit, _common(field), field.value
+    )
+
+
+def _select(field: Field) -> Markup:
+    options = Markup("").join(
+        Markup('<option value="{}"{}>{}</option>').format(
+            option.value, Markup(" selected") if option.chosen or option.value == field.value else "", option.label
+        )
+        for option in field.options
+    )
+    return Markup("<select{}>{}</select>").format(_common(field), options)
+
+
+def _group(field: Field, kind: str) -> Markup:
+    boxes = Markup("").join(
+        Markup('<label dir="auto"><input type="{}" name="{}{}" value="{}"{}{}><span>{}</span></label>').format(
+            kind,
+            FIELD,
+            field.name,
+            option.value,
+            Markup(" checked") if option.chosen or (option.value == field.value != "") else "",
+            Markup(" required") if kind == "radio" and field.required else "",
+            option.label,
+        )
+        for option in field.options
+    )
+    return Markup('<fieldset class="field"><legend>{}</legend>{}{}</fieldset>').format(
+        field.label, _about(field), boxes
+    )

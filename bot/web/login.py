@@ -1,0 +1,58 @@
+"""Login: a one-use link makes its visitor an admin. Looking at it uses nothing up, for link scanners look too."""
+
+from __future__ import annotations
+
+from aiohttp import web
+from sqlalchemy import delete
+
+from bot.commands import Services
+from bot.people import PeopleError, ensure_admin, spend_code
+from bot.storage.tables import Account
+from bot.web.address import Address
+from bot.web.pages import Pages
+from bot.web.visitors import EDITS, READS, new_token, remember, user_of, visitor_of
+
+PURPOSE = "login"
+"""Of the codes that are taken here."""
+
+
+class Login:
+    def __init__(self, services: Services, address: Address, pages: Pages) -> None:
+        self._services = services
+        self._address = address
+        self._pages = pages
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/login", self.show),
+            web.post("/login", self.enter),
+            web.post("/logout", self.leave),
+        ]
+
+    async def show(self, request: web.Request) -> web.StreamResponse:
+        return self._pages.login(request.query.get("code", "")[:40])
+
+    async def enter(self, request: web.Request) -> web.StreamResponse:
+        """Use the code up. The cookie is a new one, so that nobody who set an earlier one comes in with it."""
+        sent = await request.post()
+        code, name = str(sent.get("code", ""))[:40], str(sent.get("name", "")).strip()[:60]
+        now = self._services.clock()
+        try:
+            newsroom = await spend_code(self._services.sessions, code, PURPOSE, now)
+        except PeopleError as error:
+            return self._pages.login(code, str(error), 403)
+        token = new_token(now, EDITS)
+        await ensure_admin(self._services.sessions, newsroom, "local", user_of(token), name or "Admin", now)
+        return self._home(token)
+
+    async def leave(self, request: web.Request) -> web.StreamResponse:
+        now = self._services.clock()
+        visitor = visitor_of(request, self._address, now)
+        async with self._services.sessions.begin() as session:
+            await session.execute(delete(Account).where(Account.platform == "local", Account.user == visitor.user))
+        return self._home(new_token(now, READS))
+
+    def _home(self, token: str) -> web.Response:
+        response = web.Response(status=303, headers={"Location": f"{self._address.root}/"})
+        remember(response, token, self._address, self._services.clock())
+        return response

@@ -1,0 +1,99 @@
+"""Pages: the templates, filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.cards import Form, Reply
+from bot.platforms.local_feed import Message
+from bot.render.html import card_html, form_html
+from bot.web.plans import Plan
+from bot.words import on_clock
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A room in the list at the side."""
+
+    path: str
+    room: str
+    label: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the chat page shows to one visitor."""
+
+    newsroom: str
+    room: str
+    label: str
+    plan: Plan | None
+    channels: tuple[Link, ...]
+    direct: Link
+    messages: tuple[Message, ...]
+    earlier: int
+    """The message before which there are more; 0 where there are none."""
+    past: bool
+    """Earlier messages are shown, not the newest."""
+    cursor: str
+    role: str
+    admin: bool
+    private: bool
+    """Only this machine reaches the page."""
+    exchange: str = ""
+    """Without script: what the visitor just asked, and the reply, as HTML."""
+
+
+class Pages:
+    """`root` stands before every link."""
+
+    def __init__(self, root: str) -> None:
+        self._env = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._env.globals.update(root=root, card=card_html, plain_time=_plain_time)
+
+    def chat(self, view: View, status: int = 200) -> web.Response:
+        return self._page("chat.html", status, view=view)
+
+    def login(self, code: str, sentence: str = "", status: int = 200) -> web.Response:
+        return self._page("login.html", status, code=code, sentence=sentence)
+
+    def problem(self, status: int, sentence: str) -> web.Response:
+        return self._page("problem.html", status, sentence=sentence)
+
+    def message(self, message: Message) -> str:
+        return self._env.get_template("message.html").render(message=message)
+
+    def reply(self, reply: Reply) -> str:
+        return form_html(reply) if isinstance(reply, Form) else card_html(reply)
+
+    def exchange(self, asked: str, reply: Reply, at: datetime) -> str:
+        """What the visitor asked and the reply, which only they see."""
+        return self._env.get_template("exchange.html").render(asked=asked, shown=self.reply(reply), at=at)
+
+    def _page(self, name: str, status: int, **values: object) -> web.Response:
+        text = self._env.get_template(name).render(**values)
+        return web.Response(text=text, status=status, content_type="text/html")
+
+
+def wants_json(request: web.Request) -> bool:
+    """Whether our own script asks, rather than the browser for a page."""
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _plain_time(at: datetime) -> str:
+    """Until the script puts the visitor's own zone."""
+    return on_clock(at, "UTC")

@@ -1,0 +1,86 @@
+"""Server: the chat page on its port, from start to an orderly stop."""
+
+from __future__ import annotations
+
+import errno
+
+from aiohttp import web
+
+from bot.commands import Services
+from bot.platforms.local import LocalPlatform
+from bot.web.address import Address
+from bot.web.chat import Chat
+from bot.web.guard import BODY_LIMIT, add_headers, guard
+from bot.web.health import Health
+from bot.web.login import Login
+from bot.web.pages import HERE, Pages
+from bot.web.stream import Stream
+
+LAST_WORDS = 2.0
+"""Seconds that requests under way have when the server stops."""
+
+
+class WebError(Exception):
+    """The chat page cannot be served; `str()` says why and what to change."""
+
+
+class ChatServer:
+    def __init__(self, services: Services, local: LocalPlatform) -> None:
+        self._settings = services.settings
+        self._address = Address.of(services.settings)
+        self._local = local
+        self._runner = web.AppRunner(
+            self._application(services), access_log=None, shutdown_timeout=LAST_WORDS, handler_cancellation=True
+        )
+
+    async def start(self) -> str:
+        """Listen, and return the address for people to use. Raises `WebError` naming HTTP_HOST or HTTP_PORT."""
+        await self._runner.setup()
+        host, port = self._settings.http_host, self._settings.http_port
+        try:
+            await web.TCPSite(self._runner, host, port).start()
+        except OSError as error:
+            await self._runner.cleanup()
+            raise WebError(_why(error, host, port)) from error
+        return self._address.whole(self._runner.addresses[0][1])
+
+    async def stop(self) -> None:
+        self._local.feed.close()  # open pages would hold the server back
+        await self._runner.cleanup()
+
+    @property
+    def needs_login(self) -> bool:
+        """Whether others may reach the page, so that the admin comes in by a link."""
+        return not self._address.alone
+
+    def _application(self, services: Services) -> web.Application:
+        pages = Pages(self._address.root)
+        app = web.Application(middlewares=[guard(self._address, pages)], client_max_size=BODY_LIMIT)
+        app.on_response_prepare.append(add_headers)
+        for part in (
+            Chat(services, self._local, self._address, pages),
+            Stream(self._local.feed, self._address, pages, services.clock),
+            Login(services, self._address, pages),
+            Health(services),
+        ):
+            app.add_routes(part.routes())
+        app.router.add_static("/static", HERE / "static")
+        return app
+
+
+def login_link(address: str, code: str) -> str:
+    """The start-up link, from the address that `start` returned and a code made for `login.PURPOSE`."""
+    return f"{address}/login?code={code}"
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} is in use by another program, perhaps by a Readout that still runs. Stop it, or set "
+            f"another port in .env: HTTP_PORT={port + 1 if port < 65535 else 8081}"
+        )
+    if error.errno == errno.EACCES:
+        return f"This user may not open port {port}; ports below 1024 are reserved. Set HTTP_PORT=8080 in .env."
+    return (
+        f"The chat page cannot listen on {host} port {port} ({error.strerror}). Check HTTP_HOST and HTTP_PORT in .env."
+    )

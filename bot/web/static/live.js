@@ -1,0 +1,94 @@
+// What others post and edit arrives by server-sent events; after a break the page asks for what it missed.
+import { localise } from "./times.js";
+
+export function live(page) {
+  const connection = document.querySelector(".connection");
+  const newer = document.querySelector(".newer");
+  const title = document.title;
+  let source = null;
+  let lost = 0;
+  let unseen = 0;
+
+  function connect() {
+    source?.close();
+    source = new EventSource(`${page.root}/events?after=${encodeURIComponent(page.cursor)}`);
+    source.addEventListener("open", () => {
+      clearTimeout(lost);
+      lost = 0;
+      connection.hidden = true;
+    });
+    source.addEventListener("message", (event) => {
+      page.cursor = event.lastEventId;
+      show(JSON.parse(event.data));
+    });
+    source.addEventListener("reload", () => location.reload());
+    source.addEventListener("rest", (event) => {
+      page.cursor = event.lastEventId;
+      source.close();
+      source = null;
+    });
+    source.addEventListener("error", () => {
+      lost ||= setTimeout(() => {
+        connection.textContent = "Connection lost; trying again…";
+        connection.hidden = false;
+      }, 1500);
+      // A browser gives up for good after some errors: then we begin anew.
+      if (source?.readyState === EventSource.CLOSED) setTimeout(connect, 3000);
+    });
+  }
+
+  function show({ room, id, html }) {
+    if (room !== page.room) return count(room);
+    if (page.past) return undefined;
+    const follow = page.atEnd();
+    const made = document.createElement("template");
+    made.innerHTML = html;
+    const message = made.content.querySelector(".message");
+    localise(message);
+    const before = document.getElementById(`m${id}`);
+    if (before) {
+      before.replaceWith(message);
+      message.classList.add("changed");
+      return undefined;
+    }
+    page.column.querySelector(".empty")?.remove();
+    page.column.append(message);
+    if (follow) page.toEnd();
+    else newer.hidden = false;
+    if (document.hidden) document.title = `(${++unseen}) ${title}`;
+    return undefined;
+  }
+
+  function count(room) {
+    const link = document.querySelector(`.rooms a[data-room="${CSS.escape(room)}"]`);
+    if (!link) return;
+    link.classList.add("unread");
+    let number = link.querySelector(".count");
+    if (!number) {
+      number = document.createElement("span");
+      number.className = "count";
+      link.append(number);
+    }
+    number.textContent = Number(number.textContent) + 1;
+    number.setAttribute("aria-label", `${number.textContent} new`);
+  }
+
+  newer.addEventListener("click", (event) => {
+    event.preventDefault();
+    page.toEnd();
+  });
+  page.log.addEventListener("scroll", () => {
+    if (page.atEnd()) newer.hidden = true;
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return;
+    unseen = 0;
+    document.title = title;
+    if (!source) connect();
+  });
+  addEventListener("pagehide", () => source?.close());
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) connect();
+  });
+  connect();
+}
