@@ -318,3 +318,11 @@ CONJUNCTIONS = frozenset(
     after before
     """.split()
 )
+INDEFINITES = frozenset(
+    """
+    anybody anyone everybody everyone nobody none somebody someone those these this that both many few some most all others another
+    what whatever which whoever there here
+    """.split()
+)
+"""Words that say as little about a source as no source."""
+MODALS = frozenset("would will could should might may can must shall".split())

@@ -15,7 +15,7 @@ from briefs.pronouns import read_along
 from briefs.reading import Reading, read
 from briefs.roles import role_of
 from briefs.saying import SPEECH
-from briefs.subjects import Syntax
+from briefs.syntax import Syntax
 
 
 @dataclass(slots=True)

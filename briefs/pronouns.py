@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 from briefs.lexicon import PREPOSITIONS, PRONOUNS
 from briefs.model import Person, PersonKind
-from briefs.subjects import Syntax
+from briefs.syntax import Syntax
 
 SENTENCE_FADE = 0.6
 PARAGRAPH_FADE = 0.85
 FIRST, ACTOR, OTHER, OWNER, GOVERNED, ECHO, SPOKEN = 4.0, 3.0, 2.0, 1.5, 1.0, 2.5, 2.0
 SURE = 1.8
 """How many times more in view than the next candidate somebody must be to be named in public."""
+CROWD = 60
+"""People kept in view; a text that names more at once is a list."""
 
 
 @dataclass(slots=True)
@@ -25,35 +27,49 @@ class View:
     stands: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """For each outline position of a pronoun, its candidates, best first."""
     sure: dict[int, bool] = field(default_factory=dict)
+    descriptions: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def see(self, number: int, weight: float) -> None:
         self.scores[number] = self.scores.get(number, 0.0) + weight
+        if len(self.scores) > 2 * CROWD:
+            ranked = sorted(self.scores.items(), key=lambda pair: -pair[1])
+            self.scores = dict(ranked[:CROWD])
 
     def fade(self, by: float) -> None:
-        self.scores = {number: score * by for number, score in self.scores.items() if score * by > 0.02}
+        self.scores = {number: score * by for number, score in self.scores.items() if score * by > 0.001}
 
     def pronoun_of(self, number: int) -> str:
         return self.people[number].pronoun or self.gender.get(number, "")
 
     def candidates(self, pronoun: str, without: int = -1) -> list[tuple[float, int]]:
+        """People whom `pronoun` fits, with how much they are in view, best first."""
         wanted = PRONOUNS.get(pronoun, "")
         fitting = [
-            (score * self._fit(number, wanted), number)
+            (score * fit, number)
             for number, score in self.scores.items()
-            if number != without and self._fit(number, wanted)
+            if number != without and (fit := self._fit(number, wanted))
         ]
         return sorted(fitting, key=lambda pair: (-pair[0], pair[1]))
 
     def _fit(self, number: int, wanted: str) -> float:
         person = self.people[number]
         if wanted in ("he", "she"):
-            if person.kind is not PersonKind.PERSON:
-                return 0.0
             known = self.pronoun_of(number)
-            return 1.0 if known == wanted else (0.0 if known else 0.5)
-        if person.kind is PersonKind.ORGANISATION:
-            return 1.0
-        return 0.0
+            if person.kind is not PersonKind.PERSON or known not in ("", wanted):
+                return 0.0
+            return 1.0 if known else 0.5
+        return float(person.kind is PersonKind.ORGANISATION and wanted in ("it", "they"))
+
+
+def read_along(syntax: Syntax) -> View:
+    """The view after the whole article, with every pronoun outside quotations settled where it stood."""
+    view = View(syntax.people)
+    paragraph = -1
+    for (first, last), number in zip(syntax.reading.sentences, syntax.reading.paragraphs, strict=True):
+        view.fade(SENTENCE_FADE * (PARAGRAPH_FADE if number != paragraph else 1.0))
+        paragraph = number
+        follow(syntax, view, first, last)
+    return view
 
 
 def follow(syntax: Syntax, view: View, first: int, last: int) -> None:
@@ -71,7 +87,7 @@ def follow(syntax: Syntax, view: View, first: int, last: int) -> None:
             at = end
             continue
         low = syntax.lows[at]
-        if low in PRONOUNS and syntax.outline[at] >= 0:
+        if low in PRONOUNS and not syntax.quoted(at):
             subject = _settle(syntax, view, at, low, subject)
         at += 1
 
@@ -79,6 +95,8 @@ def follow(syntax: Syntax, view: View, first: int, last: int) -> None:
 def _weight(syntax: Syntax, at: int, end: int, first: int, last: int, subject: int) -> float:
     if end < last and syntax.lows[end] == "'s":
         return OWNER
+    if syntax.modifier(end, last):
+        return GOVERNED
     if at > first and syntax.lows[at - 1] in PREPOSITIONS:
         return GOVERNED
     if subject < 0:
@@ -89,7 +107,7 @@ def _weight(syntax: Syntax, at: int, end: int, first: int, last: int, subject: i
 
 
 def _settle(syntax: Syntax, view: View, at: int, low: str, subject: int) -> int:
-    objective = low in ("him", "himself", "herself")
+    """Note whom the pronoun stands for; the subject of the sentence from here on."""
     ranked = view.candidates(low, without=subject if low == "him" else -1)
     if not ranked:
         return subject
@@ -101,17 +119,6 @@ def _settle(syntax: Syntax, view: View, at: int, low: str, subject: int) -> int:
     if low in ("he", "she", "they", "it"):
         view.see(best, ECHO)
         return best if subject < 0 else subject
-    if not objective:
+    if low in ("his", "her", "their", "its"):
         view.see(best, GOVERNED)
     return subject
-
-
-def read_along(syntax: Syntax) -> View:
-    """The view after the whole article, with every pronoun outside quotations settled where it stood."""
-    view = View(syntax.people)
-    paragraph = -1
-    for (first, last), number in zip(syntax.reading.sentences, syntax.reading.paragraphs, strict=True):
-        view.fade(SENTENCE_FADE * (PARAGRAPH_FADE if number != paragraph else 1.0))
-        paragraph = number
-        follow(syntax, view, first, last)
-    return view

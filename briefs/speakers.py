@@ -1,15 +1,21 @@
-"""Speakers: who said the words between two marks, found by sieves, the surest first."""
+"""Speakers: what the words around a quotation say about who said it, by sieves, the surest first."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from briefs.lexicon import DETERMINERS, PREPOSITIONS, PRONOUNS
+from briefs.phrases import phrase_after
 from briefs.saying import REPORTING, SAYING_NOUNS, SPEECH
-from briefs.subjects import Source, Syntax
+from briefs.subjects import main_subject, subject_before
+from briefs.syntax import Source, Syntax
 
 NEAR = 30
 """Tokens between a quotation and its verb at most."""
+NOUN_NEAR = 6
+_DASHES = frozenset(("—", "–", "--", "―", "-"))
+_PASSIVE = frozenset("is was were are been being be".split())
+_BARE = ("to", "and", "but", "or", "then", "nor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,121 +33,116 @@ def find_lead(syntax: Syntax, at: int, first: int, last: int) -> Lead | None:
     return (
         _after(syntax, at, last)
         or _before(syntax, at, first)
+        or _closing(syntax, at, last)
         or _dash(syntax, at, last)
-        or _fallback(syntax, at, first)
+        or _subject(syntax, at, first)
     )
 
 
-def _skip_marks(syntax: Syntax, at: int, high: int) -> int:
-    while (
-        at < high and syntax.outline[at] >= 0 and (syntax.lows[at] in (",", "-", "–", "—", "--") or syntax.adverb(at))
-    ):
-        at += 1
-    return at
-
-
 def _ends_open(syntax: Syntax, at: int) -> bool:
-    """Whether the quotation leads on to its speaker: it ends in a comma, a question, or a comma follows."""
+    """Whether the quotation leads on to its speaker: it ends in a stop or a comma, or one follows."""
     piece = syntax.reading.marked[-1 - syntax.outline[at]]
-    if syntax.text[piece.end - 1] in ",!?—-–.…":
+    inner = syntax.text[max(piece.start, piece.end - 4) : piece.end].rstrip("'’”\"» ")
+    if inner[-1:] in (",", "!", "?", "—", "-", "–", ".", "…"):
         return True
-    return at + 1 < len(syntax.lows) and syntax.lows[at + 1] in (",", "-", "–", "—", "--")
+    return at + 1 < len(syntax.lows) and (syntax.lows[at + 1] == "," or syntax.lows[at + 1] in _DASHES)
 
 
 def _after(syntax: Syntax, at: int, last: int) -> Lead | None:
-    begin = _skip_marks(syntax, at + 1, last)
-    if begin >= last or syntax.outline[begin] < 0:
+    """“…,” Lee said; “…,” said the mayor, Ann Lee; “…,” according to Lee."""
+    begin = at + 1
+    while begin < last and (syntax.lows[begin] == "," or syntax.lows[begin] in _DASHES or syntax.adverb(begin)):
+        begin += 1
+    if begin >= last or syntax.quoted(begin):
         return None
     if syntax.lows[begin] == "according" and begin + 2 < last:
-        source = syntax.phrase_after(begin + 2, last)
+        source = phrase_after(syntax, begin + 2, last)
         return Lead("according", source, begin) if source else None
     if not _ends_open(syntax, at):
         return None
-    if syntax.lows[begin] in SPEECH and syntax.person(begin) < 0:
-        source = syntax.phrase_after(begin + 1, last)
-        if source and not (source.pronoun and source.last < last and syntax.lows[source.last] in REPORTING):
-            return Lead("after", source, begin)
+    return _inverted(syntax, begin, last) or _following(syntax, begin, last)
+
+
+def _inverted(syntax: Syntax, verb: int, last: int) -> Lead | None:
+    if syntax.lows[verb] not in SPEECH or syntax.person(verb) >= 0:
+        return None
+    source = phrase_after(syntax, verb + 1, last)
+    if source is None or (source.last < last and source.pronoun and syntax.verbal(source.last)):
+        return None
+    return Lead("after", source, verb)
+
+
+def _following(syntax: Syntax, begin: int, last: int) -> Lead | None:
     for verb in range(begin + 1, min(last, begin + NEAR)):
-        if syntax.outline[verb] < 0:
-            break
-        if syntax.lows[verb] in REPORTING and syntax.person(verb) < 0 and not syntax.nounlike(verb):
-            source = syntax.subject_before(verb, begin)
+        if syntax.quoted(verb):
+            return None
+        if _says(syntax, verb):
+            source = subject_before(syntax, verb, begin)
             if source and source.first <= begin + 1:
                 return Lead("after", source, verb)
             if syntax.lows[verb] in SPEECH:
-                break
+                return None
     return None
+
+
+def _says(syntax: Syntax, at: int) -> bool:
+    return syntax.lows[at] in REPORTING and syntax.person(at) < 0 and not syntax.nounlike(at)
 
 
 def _before(syntax: Syntax, at: int, first: int) -> Lead | None:
     """The nearest verb or noun of saying to the left that has a subject or an owner."""
-    if at == first:
-        return None
     low = max(first, at - 2 * NEAR)
     for spot in range(at - 1, low - 1, -1):
-        word = syntax.lows[spot]
-        if syntax.outline[spot] < 0 or syntax.person(spot) >= 0:
+        if syntax.quoted(spot) or syntax.person(spot) >= 0:
             continue
-        if word == "according" and spot + 2 < at:
-            source = syntax.phrase_after(spot + 2, at)
-            if source:
-                return Lead("according", source, spot)
-        if word in REPORTING and not syntax.nounlike(spot):
+        word = syntax.lows[spot]
+        lead: Lead | None = None
+        if word == "according" and spot + 2 < at and (source := phrase_after(syntax, spot + 2, at)):
+            lead = Lead("according", source, spot)
+        elif _says(syntax, spot):
             lead = _verb_lead(syntax, spot, at, first)
-            if lead:
-                return lead
-        elif word in SAYING_NOUNS:
-            owner = _owner(syntax, spot, low, at)
-            if owner:
-                return Lead("noun", owner, spot)
-    return _colon(syntax, at, first)
+        elif word in SAYING_NOUNS and at - spot <= NOUN_NEAR and (owner := _owner(syntax, spot, low, at)):
+            lead = Lead("noun", owner, spot)
+        if lead:
+            return lead
+    return _transcript(syntax, at, first)
 
 
 def _verb_lead(syntax: Syntax, verb: int, at: int, first: int) -> Lead | None:
-    low = first
-    by = verb + 1
-    if by < at and syntax.lows[by] == "by":
-        source = syntax.phrase_after(by + 1, at)
-        return Lead("by", source, verb) if source else None
-    if (
-        verb > first
-        and syntax.lows[verb - 1] in ("is", "was", "were", "are", "been", "being", "be")
-        and not syntax.lows[verb].endswith("ing")
-    ):
-        return None
     word = syntax.lows[verb]
-    if verb > first and (word.endswith("ing") or syntax.lows[verb - 1] in ("to", "and", "but", "or", "then")):
-        source = None
-        if word.endswith("ing") and syntax.lows[verb - 1] in ("is", "was", "are", "were", "been", "be"):
-            source = syntax.subject_before(verb, low)
-        source = source or syntax.main_subject(first, verb)
+    before = syntax.lows[verb - 1] if verb > first else ""
+    if verb + 1 < at and syntax.lows[verb + 1] == "by":
+        source = phrase_after(syntax, verb + 2, at)
+        close = source and at - source.last <= 2
+        return Lead("by", source, verb) if source and close else None
+    if before in _PASSIVE and not word.endswith("ing"):
+        return None
+    if word.endswith("ing") or before in _BARE:
+        own = subject_before(syntax, verb, first) if before in _PASSIVE or before == "'s" else None
+        source = own or main_subject(syntax, first, verb)
         return Lead("participle", source, verb) if source else None
-    source = syntax.subject_before(verb, low)
+    source = subject_before(syntax, verb, first)
     return Lead("before", source, verb) if source else None
 
 
 def _owner(syntax: Syntax, noun: int, low: int, at: int) -> Source | None:
     """“Lee's claim”, “his claim”, “a claim by Lee”."""
-    spot = noun - 1
-    steps = 0
-    while spot >= low and steps < 4:
+    for spot in range(noun - 1, max(low, noun - 4) - 1, -1):
         word = syntax.lows[spot]
         if word == "'s" and spot - 1 >= low and syntax.person(spot - 1) >= 0:
-            return Source(spot - 1, spot, (syntax.person(spot - 1),))
+            return Source(syntax.name_start(spot - 1), spot, (syntax.person(spot - 1),))
         if word in ("his", "her", "their", "its"):
             return Source(spot, spot + 1, pronoun=PRONOUNS[word])
-        if word in DETERMINERS or word in PREPOSITIONS or not word[0].isalpha() or syntax.outline[spot] < 0:
+        if syntax.quoted(spot) or word in DETERMINERS or word in PREPOSITIONS or not word[0].isalpha():
             break
-        spot -= 1
-        steps += 1
     if noun + 2 < at and syntax.lows[noun + 1] in ("by", "from"):
-        source = syntax.phrase_after(noun + 2, at)
+        source = phrase_after(syntax, noun + 2, at)
         return source if source and source.people else None
     return None
 
 
-def _colon(syntax: Syntax, at: int, first: int) -> Lead | None:
-    """TRUMP: “…”"""
+def _transcript(syntax: Syntax, at: int, first: int) -> Lead | None:
+    """LEE: “…”"""
     if at - 2 >= first and syntax.lows[at - 1] == ":" and syntax.person(at - 2) >= 0:
         start = syntax.name_start(at - 2)
         if start <= first + 2:
@@ -149,14 +150,26 @@ def _colon(syntax: Syntax, at: int, first: int) -> Lead | None:
     return None
 
 
+def _closing(syntax: Syntax, at: int, last: int) -> Lead | None:
+    """A clerk who “…” may go, Lee said."""
+    for verb in range(last - 1, max(at + 1, last - NEAR), -1):
+        if syntax.quoted(verb):
+            return None
+        if syntax.lows[verb] in SPEECH and _says(syntax, verb):
+            source = subject_before(syntax, verb, at + 1)
+            if source and syntax.lows[source.first - 1] == ",":
+                return Lead("closing", source, verb)
+    return None
+
+
 def _dash(syntax: Syntax, at: int, last: int) -> Lead | None:
-    """“…” — Veronica Cruz"""
-    if at + 2 < last and syntax.lows[at + 1] in ("—", "–", "--", "―", "-", "(") and syntax.person(at + 2) >= 0:
+    """“…” — Ann Lee"""
+    if at + 2 < last and (syntax.lows[at + 1] in _DASHES or syntax.lows[at + 1] == "(") and syntax.person(at + 2) >= 0:
         end = syntax.name_end(at + 2)
         return Lead("dash", Source(at + 2, end, (syntax.person(at + 2),)), at + 1)
     return None
 
 
-def _fallback(syntax: Syntax, at: int, first: int) -> Lead | None:
-    source = syntax.main_subject(first, at)
+def _subject(syntax: Syntax, at: int, first: int) -> Lead | None:
+    source = main_subject(syntax, first, at) if at > first else None
     return Lead("subject", source) if source else None

@@ -8,7 +8,8 @@ from briefs.model import Person, Span, Statement
 from briefs.pronouns import View, read_along
 from briefs.reading import read
 from briefs.saying import SPEECH
-from briefs.subjects import Source, Syntax
+from briefs.subjects import subject_before
+from briefs.syntax import Source, Syntax
 
 SHORTEST = 4
 """Words: anything shorter says too little to stand alone."""
@@ -34,7 +35,7 @@ def find_statements(article: Article, people: tuple[Person, ...]) -> tuple[State
         for verb in range(first + 1, last):
             if syntax.outline[verb] < 0 or syntax.lows[verb] not in SPEECH or syntax.nounlike(verb):
                 continue
-            source = syntax.subject_before(verb, first)
+            source = subject_before(syntax, verb, first)
             clause = _clause(syntax, verb, last) if source else None
             if source and clause:
                 view = view or read_along(syntax)

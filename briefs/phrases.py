@@ -1,0 +1,125 @@
+"""Phrases: the noun phrase that ends, or starts, at a word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefs.lexicon import CONJUNCTIONS, DETERMINERS, INDEFINITES, PREPOSITIONS, ROLE_NOUNS, SUBJECT_PRONOUNS
+from briefs.saying import REPORTING
+from briefs.syntax import REACH, Source, Syntax
+
+RELATIVES = frozenset("who which that".split())
+_INSIDE = frozenset(("'s", "/", "&"))
+
+
+def phrase_before(syntax: Syntax, at: int, low: int) -> Source | None:
+    """The noun phrase that ends at `at` and starts at `low` or later; its head where it has a complement."""
+    low = max(low, at - REACH)
+    if at < low or syntax.quoted(at):
+        return None
+    if syntax.person(at) >= 0:
+        return _named_before(syntax, at, low)
+    word = syntax.lows[at]
+    if word in SUBJECT_PRONOUNS:
+        return Source(at, at + 1, pronoun=word)
+    if word in INDEFINITES or not word[0].isalpha() or word in DETERMINERS or syntax.linking(at):
+        return None
+    return _nominal_before(syntax, at, low)
+
+
+def _named_before(syntax: Syntax, at: int, low: int) -> Source:
+    first = max(low, syntax.name_start(at))
+    own = Source(first, at + 1, (syntax.person(at),))
+    if first - 2 >= low and syntax.lows[first - 1] in ("and", "&") and syntax.person(first - 2) >= 0:
+        other = syntax.name_start(first - 2)
+        return replace(own, first=other, people=(syntax.person(first - 2), *own.people))
+    first = _modified_from(syntax, first, low)
+    return _head(syntax, first, low, at) or replace(own, first=first)
+
+
+def _modified_from(syntax: Syntax, first: int, low: int) -> int:
+    while first - 1 >= low and _modifies(syntax, first - 1):
+        first -= 1
+        if syntax.lows[first] in DETERMINERS:
+            break
+    return first
+
+
+def _head(syntax: Syntax, first: int, low: int, at: int) -> Source | None:
+    """For “the mayor of Ashby” the mayor: what a complement that starts at `first` belongs to."""
+    if first - 2 < low or syntax.lows[first - 1] not in PREPOSITIONS or syntax.lows[first - 1] in CONJUNCTIONS:
+        return None
+    head = phrase_before(syntax, first - 2, low)
+    return replace(head, last=at + 1) if head and not head.pronoun else None
+
+
+def _modifies(syntax: Syntax, at: int) -> bool:
+    word = syntax.lows[at]
+    if syntax.quoted(at) or not word[0].isalnum() or word in CONJUNCTIONS or word in PREPOSITIONS:
+        return word in _INSIDE
+    return not (
+        word in REPORTING
+        and word not in ROLE_NOUNS
+        or syntax.linking(at)
+        or word in SUBJECT_PRONOUNS
+        or word in RELATIVES
+        or (word.endswith("ly") and syntax.person(at) < 0)
+    )
+
+
+def _nominal_before(syntax: Syntax, at: int, low: int) -> Source | None:
+    first, owner = at, -1
+    while first - 1 >= low and _modifies(syntax, first - 1):
+        if syntax.lows[first] in DETERMINERS and syntax.lows[first - 1] != "'s":
+            break
+        first -= 1
+        if syntax.lows[first] == "'s" and first - 1 >= low:
+            owner = syntax.person(first - 1)
+    head = _head(syntax, first, low, at)
+    return head or Source(first, at + 1, nominal=syntax.words(first, at + 1), owner=owner)
+
+
+def phrase_after(syntax: Syntax, at: int, high: int) -> Source | None:
+    """The noun phrase that starts at `at`: “frontman Win Butler”, “the mayor, Ann Lee”."""
+    stop = min(high, at + REACH)
+    while at < stop and syntax.adverb(at):
+        at += 1
+    first = at
+    while at < stop:
+        word = syntax.lows[at]
+        if syntax.person(at) >= 0:
+            return _named_after(syntax, first, at, stop)
+        if at == first and word in SUBJECT_PRONOUNS:
+            return Source(at, at + 1, pronoun=word)
+        if not (word[0].isalnum() or word in _INSIDE) or syntax.linking(at):
+            break
+        if word in REPORTING and word not in ROLE_NOUNS and at > first:
+            break
+        at += 1
+    if at == first:
+        return None
+    if (
+        at + 1 < stop
+        and syntax.lows[at] == ","
+        and syntax.person(at + 1) >= 0
+        and syntax.is_person(syntax.person(at + 1))
+    ):
+        return _named_after(syntax, first, at + 1, stop)
+    return Source(first, at, nominal=syntax.words(first, at))
+
+
+def _named_after(syntax: Syntax, first: int, at: int, stop: int) -> Source:
+    end = syntax.name_end(at)
+    number = syntax.person(at)
+    if end < stop and (syntax.lows[end] == "'s" or syntax.modifier(end, stop) or syntax.person(end) >= 0):
+        owned = syntax.lows[end] == "'s"
+        follow = phrase_after(syntax, end + owned, stop)
+        if follow and follow.people:
+            return replace(follow, first=first)
+        if follow and not follow.pronoun:
+            return Source(first, follow.last, nominal=syntax.words(first, follow.last), owner=number)
+    people: tuple[int, ...] = (number,)
+    if end + 1 < stop and syntax.lows[end] == "and" and syntax.person(end + 1) >= 0:
+        people = (number, syntax.person(end + 1))
+        end = syntax.name_end(end + 1)
+    return Source(first, end, people)

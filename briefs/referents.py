@@ -1,0 +1,70 @@
+"""Referents: which of the people named a description means: “the senator”, “the commission”."""
+
+from __future__ import annotations
+
+from briefs.lexicon import DETERMINERS, FEMALE_NOUNS, MALE_NOUNS, PREPOSITIONS, ROLE_NOUNS
+from briefs.model import PersonKind
+from briefs.pronouns import View
+
+_SHORT = {
+    "sen": "senator", "sens": "senator", "rep": "representative", "gov": "governor", "gen": "general", "lt": "lieutenant",
+    "capt": "captain", "sgt": "sergeant", "col": "colonel", "prof": "professor", "dr": "doctor", "congressman": "representative",
+    "congresswoman": "representative", "lawmaker": "representative",
+}  # fmt: skip
+_BODIES = frozenset(
+    """agency association bank body bureau campaign charity club commission committee company corporation council court department
+    firm group magazine ministry network newspaper organisation organization outlet paper party publication team union university
+    watchdog website""".split()
+)
+_INDEFINITE = frozenset("a an one some several many another two three".split())
+
+
+def referents(view: View, nominal: str) -> tuple[tuple[int, ...], bool]:
+    """The numbers of those whom `nominal` may mean, best first, and whether no other is possible."""
+    words = [_plain(word) for word in nominal.lower().split()]
+    if not words or words[0] in _INDEFINITE:
+        return (), False
+    words = _without_complement(words)
+    head, rest = words[-1], set(words[:-1]) - DETERMINERS
+    ranked = sorted(view.scores.items(), key=lambda pair: -pair[1])
+    matching = [
+        (len(rest & _description(view, number)), score, number)
+        for number, score in ranked
+        if head in _description(view, number)
+    ]
+    if matching:
+        matching.sort(key=lambda triple: (-triple[0], -triple[1]))
+        return tuple(number for _, _, number in matching[:3]), len(matching) == 1
+    return _by_kind(view, head, ranked), False
+
+
+def _plain(word: str) -> str:
+    word = word.strip(".,’'")
+    return _SHORT.get(word, word)
+
+
+def _without_complement(words: list[str]) -> list[str]:
+    for index, word in enumerate(words):
+        if index and word in PREPOSITIONS:
+            return words[:index]
+    return words
+
+
+def _description(view: View, number: int) -> frozenset[str]:
+    known = view.descriptions.get(number)
+    if known is None:
+        person = view.people[number]
+        texts = person.roles if person.kind is PersonKind.PERSON else (person.name,)
+        known = frozenset(_plain(word) for text in texts for word in text.lower().split())
+        view.descriptions[number] = known
+    return known
+
+
+def _by_kind(view: View, head: str, ranked: list[tuple[int, float]]) -> tuple[int, ...]:
+    if head in _BODIES:
+        return tuple(number for number, _ in ranked if view.people[number].kind is PersonKind.ORGANISATION)[:3]
+    if head not in ROLE_NOUNS:
+        return ()
+    wanted = "he" if head in MALE_NOUNS else "she" if head in FEMALE_NOUNS else ""
+    people = [number for number, _ in ranked if view.people[number].kind is PersonKind.PERSON]
+    return tuple(number for number in people if not wanted or view.pronoun_of(number) in ("", wanted))[:3]

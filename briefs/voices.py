@@ -1,0 +1,138 @@
+"""Voices: whose words each quotation holds, told by reading an article once from its start."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from briefs.marks import Marked
+from briefs.pronouns import PARAGRAPH_FADE, SENTENCE_FADE, SPOKEN, View, follow
+from briefs.referents import referents
+from briefs.saying import REPORTING
+from briefs.speakers import NEAR, Lead, find_lead
+from briefs.subjects import main_subject, subject_before
+from briefs.syntax import Source, Syntax
+
+_LABEL = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s")
+INHERITED = frozenset("split resumed continued".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What is known of one piece's speaker; people are numbers."""
+
+    sieve: str = ""
+    people: tuple[int, ...] = ()
+    """The best guess; several for joint words."""
+    others: tuple[int, ...] = ()
+    nominal: str = ""
+    sure: bool = False
+    lead: Lead | None = None
+
+    @property
+    def known(self) -> bool:
+        return bool(self.people or self.nominal)
+
+
+@dataclass(slots=True)
+class Teller:
+    """Keeps who is in view and who spoke last while the sentences go by."""
+
+    syntax: Syntax
+    view: View
+    voices: dict[int, Voice] = field(default_factory=dict)
+    labels: dict[str, int] = field(default_factory=dict)
+
+    def tell(self) -> dict[int, Voice]:
+        """A voice for every piece between marks, by its number."""
+        reading = self.syntax.reading
+        self.labels = {p.name.rsplit(None, 1)[-1].lower(): n for n, p in enumerate(self.view.people)}
+        previous: tuple[int, int] | None = None
+        paragraph = -1
+        for (first, last), number in zip(reading.sentences, reading.paragraphs, strict=True):
+            self.view.fade(SENTENCE_FADE * (PARAGRAPH_FADE if number != paragraph else 1.0))
+            paragraph = number
+            follow(self.syntax, self.view, first, last)
+            for at in range(first, last):
+                if self.syntax.quoted(at):
+                    self._hear(at, first, last, previous)
+            previous = (first, last)
+        return self.voices
+
+    def _hear(self, at: int, first: int, last: int, previous: tuple[int, int] | None) -> None:
+        piece = -1 - self.syntax.outline[at]
+        marked = self.syntax.reading.marked[piece]
+        voice = self._labelled(marked)
+        if voice is None:
+            lead = find_lead(self.syntax, at, first, last)
+            voice = self._resolve(lead) if lead else self._context(piece, at, previous)
+        self.voices[piece] = voice
+        if voice.people and voice.sieve not in INHERITED:
+            self.view.see(voice.people[0], SPOKEN)
+
+    def _labelled(self, marked: Marked) -> Voice | None:
+        """“LEE: …” inside the marks, as transcripts have it."""
+        match = _LABEL.match(self.syntax.text, marked.start, min(marked.end, marked.start + 80))
+        if match is None:
+            return None
+        name = match.group(1)
+        number = self.labels.get(name.rsplit(None, 1)[-1].lower())
+        if number is None:
+            return Voice("label", nominal=name.title())
+        return Voice("label", (number,), sure=True)
+
+    def _resolve(self, lead: Lead) -> Voice:
+        source = lead.source
+        if source.people:
+            return Voice(lead.sieve, source.people, sure=True, lead=lead)
+        if source.pronoun in ("it", "they") and (echo := self._echo(source)):
+            return replace(echo, sieve=lead.sieve, lead=lead)
+        if source.pronoun:
+            found = self.view.stands.get(source.first, ())
+            sure = self.view.sure.get(source.first, False)
+            return Voice(lead.sieve, found[:1], found[1:], sure=sure, lead=lead)
+        found, sure = referents(self.view, source.nominal)
+        return Voice(lead.sieve, found[:1], found[1:], source.nominal, sure, lead)
+
+    def _echo(self, source: Source) -> Voice | None:
+        """“It added”: the body or paper that spoke last."""
+        last = next(reversed(self.voices.values()), None)
+        if last is None or not last.known:
+            return None
+        if last.people and self.syntax.is_person(last.people[0]) and len(last.people) == 1:
+            return None
+        return last
+
+    def _context(self, piece: int, at: int, previous: tuple[int, int] | None) -> Voice:
+        """A quotation that fills its sentence: the words before it tell."""
+        marked = self.syntax.reading.marked
+        before = self.voices.get(piece - 1)
+        if before and marked[piece].resumes:
+            return replace(before, sieve="resumed")
+        if (
+            before
+            and marked[piece].paragraph == marked[piece - 1].paragraph
+            and previous
+            and self._quotes(previous[0], at)
+        ):
+            return replace(before, sieve="split")
+        if previous is None:
+            return Voice()
+        if before and before.sieve == "label" and self._quotes(*previous):
+            return replace(before, sieve="label")
+        if before and self._quotes(*previous):
+            return replace(before, sieve="continued", sure=False)
+        return self._introduced(previous)
+
+    def _quotes(self, first: int, last: int) -> bool:
+        return any(self.syntax.quoted(spot) for spot in range(max(first, last - 4 * NEAR), last))
+
+    def _introduced(self, previous: tuple[int, int]) -> Voice:
+        first, last = previous
+        for verb in range(last - 1, max(first, last - 2 * NEAR) - 1, -1):
+            if self.syntax.lows[verb] in REPORTING and not self.syntax.nounlike(verb):
+                source = subject_before(self.syntax, verb, first)
+                if source:
+                    return self._resolve(Lead("introduced", source, verb))
+        source = main_subject(self.syntax, first, last)
+        return self._resolve(Lead("context", source)) if source else Voice()
