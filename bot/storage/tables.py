@@ -320,6 +320,8 @@ class Part(Base):
     edit_reason: Mapped[str] = mapped_column(Text, default="")
     edit_at: Mapped[datetime | None]
     edit_attempts: Mapped[int] = mapped_column(default=0)
+    edit_number: Mapped[int] = mapped_column(default=0)
+    """Grows with every change that is wanted: an edit that was overtaken does not count as done."""
 
 
 class LocalMessage(Base):

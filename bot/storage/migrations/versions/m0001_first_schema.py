@@ -281,6 +281,7 @@ def upgrade() -> None:
         sa.Column("edit_reason", sa.Text(), nullable=False),
         sa.Column("edit_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edit_attempts", sa.Integer(), nullable=False),
+        sa.Column("edit_number", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["delivery_id"], ["deliveries.id"], name=op.f("fk_parts_delivery_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_parts")),
         sa.UniqueConstraint("delivery_id", "position", name=op.f("uq_parts_delivery_id_position")),
