@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 from aiohttp import hdrs, web
+from aiohttp.typedefs import Handler, Middleware
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.web.address import Address
 from bot.web.pages import Pages, wants_json
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 BODY_LIMIT = 512 * 1024
 """Bytes of a form; the largest, a brief's draft, stays under 100 kB."""
@@ -38,7 +35,7 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     response.headers.setdefault("Cache-Control", "no-cache" if static else "no-store")
 
 
-def guard(address: Address, pages: Pages) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def guard(address: Address, pages: Pages) -> Middleware:
     """The middleware: refuses with a sentence, and gives every failure one."""
 
     @web.middleware

@@ -54,7 +54,10 @@ export function replies(page, forms) {
     working.className = "working";
     working.append(document.createElement("i"), "Readout is working on it…");
     place.append(line);
-    const sign = setTimeout(() => place.append(working), 250);
+    const sign = setTimeout(() => {
+      place.append(working);
+      page.toEnd();
+    }, 250);
     const patience = setTimeout(() => {
       working.lastChild.textContent = "Still working on it; this one takes longer…";
     }, 4000);
