@@ -1,0 +1,239 @@
+"""Discord: a card as Components V2 messages, each a JSON-able payload within Discord's limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.cards import Button, ButtonStyle, Card, CardLine, LineKind, Run
+from bot.platform import Payload
+from bot.render.discord_text import address, escape, flat, length, link, phrase
+
+Component = dict[str, Any]
+
+COMPONENTS_V2 = 1 << 15
+"""The flag of a message made of components (Create Message, `flags`)."""
+QUIET = 1 << 12
+"""The flag of a message that notifies nobody (SUPPRESS_NOTIFICATIONS)."""
+TEXT_LIMIT = 4000
+"""Characters of text in one such message."""
+COMPONENT_LIMIT = 40
+"""Components in one such message, nested ones counted."""
+LABEL_LIMIT = 80
+BY_LIMIT = 300
+ROW = 5
+"""Buttons in one row."""
+OPTIONS = 25
+"""Options in one select."""
+BESIDE = 10
+"""So many sources are shown beside their lines; more go into a select below."""
+TOGETHER = 1200
+"""A section up to about so many characters is not torn between two messages."""
+PIECE = 1200
+"""A longer line is cut into pieces of so many characters, which escaping can at most triple."""
+ACCENT = 0x2F5D8A
+PICK = "pick"
+"""Word of a select's custom id; what it runs is the chosen value."""
+
+_ROW, _BUTTON, _SELECT, _SECTION, _TEXT, _CONTAINER = 1, 2, 3, 9, 10, 17
+_STYLES = {ButtonStyle.NORMAL: 2, ButtonStyle.PRIMARY: 1, ButtonStyle.DANGER: 4}
+_LINK_STYLE = 5
+_PREFIX = {LineKind.HEADING: "### ", LineKind.POINT: "- ", LineKind.QUOTE: "> ", LineKind.SMALL: "-# "}
+
+
+def render(card: Card) -> Sequence[Payload]:
+    """The messages that show `card`, in order; its buttons stand on the last. Only the first may notify anybody."""
+    lines = [piece for line in card.lines for piece in _pieces(line)]
+    sourced = [line for line in lines if line.source] if card.private else []
+    pages = _pages(card, lines, beside=0 < len(sourced) <= BESIDE)
+    if len(pages) > 1 and len(sourced) <= BESIDE:
+        pages = _pages(card, lines, beside=False)
+    foot = [*(_selects(sourced) if not any(page.beside for page in pages) else ()), *_rows(card.buttons)]
+    if not pages[0].children and not foot:
+        pages[0].write("There is nothing to show.", "")
+    for row in foot:
+        if not pages[-1].takes(0, _size(row)):
+            pages.append(_Page())
+        pages[-1].add(row)
+    return [_message(page.children, quiet=number > 0) for number, page in enumerate(pages)]
+
+
+def custom_id(action: str, tag: str = "") -> str:
+    """An action as a component carries it; `tag` keeps two of the same apart or names the message's part."""
+    return f"{action}|{tag}"
+
+
+def action_of(custom: str) -> str:
+    """The action that a component's custom id carries, whatever its tag."""
+    return custom.rpartition("|")[0] or custom
+
+
+@dataclass(slots=True)
+class _Page:
+    """The children of one message's container, with what they use up of its limits."""
+
+    children: list[Component] = field(default_factory=list)
+    text: int = 0
+    used: int = 1
+    """The container counts too."""
+    beside: bool = False
+
+    def takes(self, text: int, components: int) -> bool:
+        return self.text + text <= TEXT_LIMIT and self.used + components <= COMPONENT_LIMIT
+
+    def add(self, component: Component) -> None:
+        self.children.append(component)
+        self.used += _size(component)
+
+    def write(self, text: str, gap: str) -> None:
+        """Continue the last text, or begin one."""
+        if self.children and self.children[-1]["type"] == _TEXT:
+            self.children[-1]["content"] += gap + text
+            self.text += length(gap)
+        else:
+            self.add({"type": _TEXT, "content": text})
+        self.text += length(text)
+
+    def write_beside(self, text: str, source: str) -> None:
+        accessory = _button(Button("Source", source))
+        self.add({"type": _SECTION, "components": [{"type": _TEXT, "content": text}], "accessory": accessory})
+        self.text += length(text)
+        self.beside = True
+
+
+def _pages(card: Card, lines: Sequence[CardLine], *, beside: bool) -> list[_Page]:
+    pages = [_Page()]
+    if title := _title(card):
+        pages[0].write(title, "")
+    before: LineKind | None = None
+    for number, line in enumerate(lines):
+        text, source = _text(line), line.source if beside else ""
+        if not text:
+            continue
+        gap = "\n\n" if before is line.kind is LineKind.QUOTE else "\n"
+        together = _section(lines[number:]) if line.kind is LineKind.HEADING else length(gap + text)
+        if pages[-1].children and not pages[-1].takes(together, 3 if source else 1):
+            pages.append(_Page())
+        if source:
+            pages[-1].write_beside(text, source)
+        else:
+            pages[-1].write(text, gap)
+        before = line.kind
+    return pages
+
+
+def _section(lines: Sequence[CardLine]) -> int:
+    """Characters that a heading wants to stand with: its short section, or else the beginning of it."""
+    sizes = [length(_text(lines[0]))]
+    for line in lines[1:]:
+        if line.kind is LineKind.HEADING or sum(sizes) > TOGETHER:
+            break
+        sizes.append(length(_text(line)) + 2)
+    return sum(sizes)
+
+
+def _title(card: Card) -> str:
+    title = card.title if length(card.title) <= PIECE else card.title[: PIECE - 1] + "…"
+    shown = link(title, card.url) if card.url else escape(title)
+    return f"## {shown}" if shown.strip() else ""
+
+
+def _text(line: CardLine) -> str:
+    shown = phrase(line.words)
+    if not shown:
+        return ""
+    by = f"\n> — {escape(shorten(line.by, BY_LIMIT))}" if line.by and line.kind is LineKind.QUOTE else ""
+    return _PREFIX.get(line.kind, "") + shown + by
+
+
+def _pieces(line: CardLine) -> Iterator[CardLine]:
+    """The line, or several that hold its words in order where one would be too long for a message."""
+    if length(_text(line)) <= TEXT_LIMIT:
+        yield line
+        return
+    runs = [run for word in line.words for run in (_cut(word) if isinstance(word, Run) else (word,))]
+    for number, run in enumerate(runs, 1):
+        last = number == len(runs)
+        yield replace(line, words=(run,), by=line.by if last else "", source=line.source if last else "")
+
+
+def _cut(run: Run) -> Iterator[Run]:
+    """Pieces of at most `PIECE` characters, cut at a space where there is one."""
+    rest = run.text
+    while len(rest) > PIECE:
+        at = rest.rfind(" ", 1, PIECE) + 1 or PIECE
+        yield replace(run, text=rest[:at])
+        rest = rest[at:]
+    yield replace(run, text=rest)
+
+
+def _rows(buttons: Sequence[Button]) -> Iterator[Component]:
+    made = [_button(button) for button in buttons if button.action or _leads_somewhere(button.url)]
+    for start in range(0, len(made), ROW):
+        yield {"type": _ROW, "components": made[start : start + ROW]}
+
+
+def _button(button: Button) -> Component:
+    made: Component = {"type": _BUTTON, "label": shorten(button.label, LABEL_LIMIT) or "Open"}
+    if not button.action:
+        return made | {"style": _LINK_STYLE, "url": address(button.url)}
+    return made | {"style": _STYLES[button.style], "custom_id": custom_id(button.action)}
+
+
+def _leads_somewhere(url: str) -> bool:
+    return 0 < len(address(url)) <= 512  # Discord's limit for a button's address
+
+
+def _selects(sourced: Iterable[CardLine]) -> Iterator[Component]:
+    """Selects that show the source of the line that is chosen."""
+    options = {line.source: {"label": shorten(_plain(line), 100) or "…", "value": line.source} for line in sourced}
+    every = list(options.values())
+    for start in range(0, len(every), OPTIONS):
+        select = {
+            "type": _SELECT,
+            "custom_id": custom_id(PICK),
+            "placeholder": "Show the source of a line…",
+            "options": every[start : start + OPTIONS],
+        }
+        yield {"type": _ROW, "components": [select]}
+
+
+def shorten(text: str, limit: int) -> str:
+    """`text` on one line, with “…” where it was cut."""
+    short = " ".join(flat(text).split())
+    if length(short) <= limit:
+        return short
+    return short[: limit // 2 if length(short) > len(short) else limit - 1] + "…"
+
+
+def _plain(line: CardLine) -> str:
+    return "".join(word.text for word in line.words if isinstance(word, Run))
+
+
+def _message(children: list[Component], *, quiet: bool) -> Payload:
+    seen: set[str] = set()
+    for component in pressable(children):
+        if component["custom_id"] in seen:
+            component["custom_id"] += str(len(seen))
+        seen.add(component["custom_id"])
+    return {
+        "flags": COMPONENTS_V2 | (QUIET if quiet else 0),
+        "components": [{"type": _CONTAINER, "accent_color": ACCENT, "components": children}],
+        "allowed_mentions": {"parse": []},
+    }
+
+
+def pressable(components: Iterable[Component]) -> Iterator[Component]:
+    """The buttons and selects among `components`, nested ones too, that carry an action."""
+    for component in components:
+        if "custom_id" in component:
+            yield component
+        yield from pressable(component.get("components", ()))
+        yield from pressable([component["accessory"]] if "accessory" in component else ())
+
+
+def _size(component: Component) -> int:
+    """The component and those inside it."""
+    inside: list[Component] = component.get("components", [])
+    return 1 + sum(map(_size, inside)) + ("accessory" in component)
