@@ -172,6 +172,15 @@ PLACES = frozenset(
     """.split()
 )
 
+STATES = frozenset(
+    """
+    ala. ariz. ark. calif. colo. conn. del. fla. ga. ill. ind. kan. ky. la. mass. md. mich. minn.
+    miss. mo. mont. neb. nev. okla. ore. pa. tenn. tex. va. vt. wash. wis. wyo. n.y. n.j. n.c. n.d.
+    n.h. n.m. s.c. s.d. r.i. w.va.
+    """.split()
+)
+"""How American papers shorten the states."""
+
 PLACE_PAIRS = frozenset(
     " ".join(pair.split())
     for pair in """
@@ -320,8 +329,8 @@ CONJUNCTIONS = frozenset(
 )
 INDEFINITES = frozenset(
     """
-    anybody anyone everybody everyone nobody none somebody someone those these this that both many few some most all others another
-    what whatever which whoever there here
+    anybody anyone everybody everyone nobody none somebody someone those these this that both many
+    few some most all others another what whatever which whoever there here
     """.split()
 )
 """Words that say as little about a source as no source."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from briefs.given_names import FEMALE, MALE
@@ -17,6 +18,7 @@ from briefs.lexicon import (
     PLACE_WORDS,
     PLACES,
     ROLE_NOUNS,
+    STATES,
     SUFFIXES,
     TITLE_HEADS,
     TITLES,
@@ -24,9 +26,14 @@ from briefs.lexicon import (
 from briefs.model import PersonKind
 from briefs.reading import Reading
 
+_NICK_MARKS = frozenset(("“", "”", '"', "''", "``", "‘", "’", "'", "(", ")"))
 LONGEST_NAME = 12
 """Tokens: a longer run of capitals is a headline or a list."""
 _OF_HEADS = ORGANISATION_WORDS | frozenset("republic secretary bank state kingdom isle museum minister".split())
+
+
+_COURTESY = frozenset("mr mrs ms miss mx dr sir lord lady dame".split())
+_PARTY = re.compile(r"[DRI]-[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +54,42 @@ def find_names(reading: Reading) -> list[Name]:
     """Every mention in order, inside quotations as well."""
     found: list[Name] = []
     lows = {word for word in reading.words if word[0].islower()}
-    shouting = _titled_tokens(reading)
+    titled = _titled_tokens(reading)
+    known = _known(reading, titled)
     at, size = 0, len(reading.words)
     while at < size:
         if not _capital(reading.words[at]):
             at += 1
             continue
-        end = _run(reading, at)
-        if at not in shouting:
+        if at in titled:
+            end = _known_run(reading, at, known)
+            if end > at:
+                found.extend(_parse(reading, at, end, lows))
+        else:
+            end = _run(reading, at)
             found.extend(_parse(reading, at, end, lows))
-        at = end
+        at = max(end, at + 1)
     return found
+
+
+def _known(reading: Reading, titled: set[int]) -> set[str]:
+    """Words whose capital means a name: they stand with one inside a sentence."""
+    return {
+        reading.lows[token]
+        for token, word in enumerate(reading.words)
+        if _capital(word) and token not in titled and not opens_sentence(reading, token)
+    } - FUNCTION_WORDS
+
+
+def _known_run(reading: Reading, at: int, known: set[str]) -> int:
+    """In a headline only words that the text below shows to be names go together as one."""
+    end = at
+    while end < len(reading.words) and end - at < LONGEST_NAME and _capital(reading.words[end]):
+        low = reading.lows[end]
+        if low not in known and not (end == at and _given(low)):
+            break
+        end += 1
+    return end if end > at and reading.lows[end - 1] in known else at
 
 
 def _capital(word: str) -> bool:
@@ -96,11 +128,22 @@ def _run(reading: Reading, at: int) -> int:
             words[end] in ("of", "for", "&") and lows[end - 1].rstrip(".") in _OF_HEADS and _next_capital(reading, end)
         ):
             end = _next_capital(reading, end)
+        elif (nick := _nickname(reading, end)) > end:
+            end = nick
         elif words[end] == "," and end + 1 < size and lows[end + 1] in SUFFIXES:
             end += 2
         else:
             break
     return end
+
+
+def _nickname(reading: Reading, at: int) -> int:
+    """Past the marks in Robert “Bobby” Scott; `at` where there is no such thing."""
+    words = reading.words
+    if words[at] not in _NICK_MARKS or at + 3 >= len(words) or not _capital(words[at + 1]):
+        return at
+    close = at + 2
+    return close + 1 if words[close] in _NICK_MARKS and _capital(words[close + 1]) else at
 
 
 def _next_capital(reading: Reading, at: int) -> int:
@@ -111,7 +154,8 @@ def _next_capital(reading: Reading, at: int) -> int:
     return 0
 
 
-def _initial(reading: Reading, at: int) -> bool:
+def opens_sentence(reading: Reading, at: int) -> bool:
+    """Whether the token has its capital because a sentence, a line or a quotation starts there."""
     if at == 0:
         return True
     before = reading.words[at - 1]
@@ -149,7 +193,7 @@ def _opens_only(reading: Reading, at: int, end: int, common: set[str]) -> bool:
     if low in FUNCTION_WORDS:
         pair = not alone and f"{low} {reading.lows[at + 1]}" in PLACE_PAIRS
         return alone or not (_given(low) or pair) or reading.lows[at + 1] in FUNCTION_WORDS
-    if not _initial(reading, at) or low.rstrip(".") in TITLES or low in ROLE_NOUNS:
+    if not opens_sentence(reading, at) or low.rstrip(".") in TITLES or low in ROLE_NOUNS:
         return False
     if alone:
         return low in common or "'" in low or low.endswith("ly") or _counts(low)
@@ -161,6 +205,8 @@ def _name(reading: Reading, start: int, end: int) -> Name | None:
     bare = [lows[t].rstrip(".") for t in range(start, end)]
     head = -1
     for index, low in enumerate(bare):
+        if index and bare[index - 1] in _COURTESY:
+            continue
         titled = low in TITLE_HEADS or (index == 0 and low in ROLE_NOUNS)
         if titled and not (index > 0 and _given(bare[index - 1]) and bare[index - 1] not in TITLES):
             head = index
@@ -171,8 +217,9 @@ def _name(reading: Reading, start: int, end: int) -> Name | None:
     if 0 <= head < len(bare) - 1 and not _organisation(bare):
         honorific = bare[head] if bare[head] in HONORIFICS else ""
         first = start + head + 1
-    elif head == len(bare) - 1:
+    elif head == len(bare) - 1 and len(bare) > 1:
         return None
+    first = _past_epithet(lows, first, end)
     while first + 1 < end and lows[first] in DEMONYMS and _given(lows[first + 1]) and not _given(lows[first]):
         first += 1
     title = start
@@ -188,6 +235,21 @@ def _name(reading: Reading, start: int, end: int) -> Name | None:
     return Name(title, first, end, kind, honorific, determined)
 
 
+def _past_epithet(lows: list[str], first: int, end: int) -> int:
+    """Miss Universe Ann Lee, Crooked Ann Lee: a given name inside starts the name."""
+    if _given(lows[first]) or end - first < 3:
+        return first
+    for at in range(first + 1, end - 1):
+        if (
+            _given(lows[at])
+            and lows[at] not in PLACES
+            and lows[at + 1] not in SUFFIXES
+            and lows[first] not in PARTICLES
+        ):
+            return at if not _given(lows[at - 1]) and len(lows[first].rstrip(".")) > 1 else first
+    return first
+
+
 def _organisation(bare: list[str]) -> bool:
     return bare[-1] in ORGANISATION_WORDS and not any(_given(low) for low in bare[:-1])
 
@@ -201,7 +263,9 @@ def _kind(reading: Reading, first: int, end: int, names: list[str], titled: bool
         return PersonKind.ORGANISATION
     if bare[-1] in ORGANISATION_WORDS and not (given and len(bare) == 2):
         return PersonKind.ORGANISATION
-    if " ".join(names) in PLACE_PAIRS or (len(bare) == 1 and (bare[0] in PLACES or names[0] in PLACES)):
+    if " ".join(names) in PLACE_PAIRS or (
+        len(bare) == 1 and (bare[0] in PLACES or names[0] in PLACES or names[0] in STATES)
+    ):
         return PersonKind.PLACE
     if len(bare) == 1:
         word = reading.words[first]

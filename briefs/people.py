@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from briefs.article import Article
 from briefs.given_names import gender_of
-from briefs.lexicon import FEMALE_NOUNS, FEMALE_TITLES, MALE_NOUNS, MALE_TITLES, ROLE_NOUNS, SUFFIXES
+from briefs.lexicon import (
+    FEMALE_NOUNS,
+    FEMALE_TITLES,
+    MALE_NOUNS,
+    MALE_TITLES,
+    PREPOSITIONS,
+    ROLE_NOUNS,
+    SUFFIXES,
+    TITLE_HEADS,
+)
 from briefs.model import Person, PersonKind, Span
-from briefs.names import Name, find_names
+from briefs.names import Name, find_names, opens_sentence
 from briefs.pronouns import read_along
 from briefs.reading import Reading, read
 from briefs.roles import role_of
 from briefs.saying import SPEECH
 from briefs.syntax import Syntax
+
+CHOICES = 20
+"""Bearers of one surname that are held apart; a text with more of them is a list."""
+LATELY = 200
+"""Tokens after which a full name tells half as much about the bare surname."""
 
 
 @dataclass(slots=True)
@@ -25,7 +40,10 @@ class _Cluster:
     kind: PersonKind | None
     names: list[Name] = field(default_factory=list)
     full: int = 0
+    firsts: list[int] = field(default_factory=list)
+    """Where it is named in full."""
     genders: Counter[str] = field(default_factory=Counter)
+    votes: Counter[str] = field(default_factory=Counter)
 
 
 def find_people(article: Article) -> tuple[Person, ...]:
@@ -37,8 +55,38 @@ def find_people(article: Article) -> tuple[Person, ...]:
     reading = read(article.text)
     names = find_names(reading)
     clusters = _cluster(reading, names)
-    people = [_person(article, reading, cluster) for cluster in clusters]
+    _vote(reading, clusters)
+    people = [_person(article, reading, cluster) for cluster in clusters if _supported(reading, cluster)]
     return tuple(sorted(people, key=lambda person: person.spans[0].start))
+
+
+def _supported(reading: Reading, cluster: _Cluster) -> bool:
+    """Not a lone word that only the start of a sentence or a title gave its capital."""
+    if cluster.kind is not None or cluster.given or len(cluster.names) > 2:
+        return True
+    if reading.lows[cluster.names[0].first] in TITLE_HEADS:
+        return False
+    return not all(opens_sentence(reading, name.first) for name in cluster.names) or any(cluster.votes.values())
+
+
+def _vote(reading: Reading, clusters: list[_Cluster]) -> None:
+    """Let each “he” and “she” speak for whom was last named before it."""
+    owners = {name.first: cluster for cluster in clusters for name in cluster.names if _can_be_he(cluster)}
+    last: _Cluster | None = None
+    since = 0
+    for token, low in enumerate(reading.lows):
+        if token in owners and reading.inside[token] < 0 and _prominent(reading, token, owners[token]):
+            last, since = owners[token], token
+        elif low in ("he", "she", "his") and reading.inside[token] < 0 and last is not None and token - since < 40:
+            last.votes["he" if low == "his" else low] += 1
+
+
+def _can_be_he(cluster: _Cluster) -> bool:
+    return cluster.kind in (None, PersonKind.PERSON)
+
+
+def _prominent(reading: Reading, token: int, cluster: _Cluster) -> bool:
+    return token == 0 or reading.lows[token - 1] not in PREPOSITIONS
 
 
 def _surname(reading: Reading, name: Name) -> str:
@@ -62,7 +110,7 @@ def _cluster(reading: Reading, names: list[Name]) -> list[_Cluster]:
         if given == surname:
             singles.append(name)
             continue
-        own = next((c for c in by_surname[surname] if _same_given(given, c.given)), None)
+        own = next((c for c in by_surname[surname][-CHOICES:] if _same_given(given, c.given)), None)
         if own is None:
             own = _Cluster(given, surname, name.kind)
             clusters.append(own)
@@ -70,6 +118,7 @@ def _cluster(reading: Reading, names: list[Name]) -> list[_Cluster]:
             by_given[given].append(own)
         _join(reading, own, name)
         own.full += 1
+        own.firsts.append(name.first)
     _attach(reading, singles, clusters, by_surname, by_given)
     return clusters
 
@@ -127,7 +176,14 @@ def _choose(reading: Reading, name: Name, choices: list[_Cluster]) -> _Cluster |
         choices = fitting or []
     if not choices:
         return None
-    return max(choices, key=lambda c: (c.full, -c.names[0].first))
+    return max(choices[:CHOICES], key=lambda c: _nearness(c, name))
+
+
+def _nearness(cluster: _Cluster, name: Name) -> float:
+    """How likely a bare name means this bearer: often named in full, and lately."""
+    at = bisect_left(cluster.firsts, name.first)
+    distance = name.first - cluster.firsts[at - 1] if at else 2 * (cluster.firsts[0] - name.first) + LATELY
+    return cluster.full / (1 + distance / LATELY)
 
 
 def _known_gender(cluster: _Cluster) -> str:
@@ -140,7 +196,7 @@ def _person(article: Article, reading: Reading, cluster: _Cluster) -> Person:
     mentions = sorted(cluster.names, key=lambda name: name.first)
     texts = [article.text[reading.starts[n.first] : reading.ends[n.last - 1]] for n in mentions]
     longest = max(texts, key=len)
-    kind = cluster.kind or _guess_kind(reading, mentions)
+    kind = cluster.kind or _guess_kind(reading, mentions, sum(cluster.votes.values()))
     roles: list[str] = []
     for name in mentions:
         if kind is PersonKind.PERSON and (role := role_of(article.text, reading, name)) and role not in roles:
@@ -155,10 +211,10 @@ def _person(article: Article, reading: Reading, cluster: _Cluster) -> Person:
     )
 
 
-def _guess_kind(reading: Reading, mentions: list[Name]) -> PersonKind:
+def _guess_kind(reading: Reading, mentions: list[Name], votes: int) -> PersonKind:
     """Somebody speaks, has an age or a role; after “the” stands a thing."""
     size = len(reading.words)
-    score = 0
+    score = 2 * votes
     for name in mentions:
         after = reading.lows[name.last] if name.last < size else ""
         then = reading.lows[name.last + 1] if name.last + 1 < size else ""
@@ -175,13 +231,12 @@ def _pronoun(cluster: _Cluster, kind: PersonKind, roles: list[str]) -> str:
         return "it"
     if cluster.genders:
         return cluster.genders.most_common(1)[0][0]
-    for role in roles:
-        words = role.lower().split()
-        if any(word in MALE_NOUNS for word in words):
-            return "he"
-        if any(word in FEMALE_NOUNS for word in words):
-            return "she"
-    return gender_of(cluster.given) if cluster.given else ""
+    words = {word for role in roles for word in role.lower().split()}
+    if bool(words & MALE_NOUNS) != bool(words & FEMALE_NOUNS):
+        return "he" if words & MALE_NOUNS else "she"
+    given = gender_of(cluster.given) if cluster.given else ""
+    he, she = cluster.votes["he"], cluster.votes["she"]
+    return given or ("he" if he > 2 * she else "she" if she > 2 * he else "")
 
 
 def antecedent(article: Article, people: tuple[Person, ...], span: Span) -> Person | None:

@@ -58,8 +58,7 @@ def _modifies(syntax: Syntax, at: int) -> bool:
     if syntax.quoted(at) or not word[0].isalnum() or word in CONJUNCTIONS or word in PREPOSITIONS:
         return word in _INSIDE
     return not (
-        word in REPORTING
-        and word not in ROLE_NOUNS
+        (word in REPORTING and word not in ROLE_NOUNS)
         or syntax.linking(at)
         or word in SUBJECT_PRONOUNS
         or word in RELATIVES

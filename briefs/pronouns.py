@@ -8,9 +8,9 @@ from briefs.lexicon import PREPOSITIONS, PRONOUNS
 from briefs.model import Person, PersonKind
 from briefs.syntax import Syntax
 
-SENTENCE_FADE = 0.6
+SENTENCE_FADE = 0.4
 PARAGRAPH_FADE = 0.85
-FIRST, ACTOR, OTHER, OWNER, GOVERNED, ECHO, SPOKEN = 4.0, 3.0, 2.0, 1.5, 1.0, 2.5, 2.0
+FIRST, ACTOR, OTHER, OWNER, GOVERNED, ECHO, SPOKEN = 4.0, 3.0, 1.5, 1.0, 1.0, 2.5, 1.0
 SURE = 1.8
 """How many times more in view than the next candidate somebody must be to be named in public."""
 CROWD = 60

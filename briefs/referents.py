@@ -7,14 +7,27 @@ from briefs.model import PersonKind
 from briefs.pronouns import View
 
 _SHORT = {
-    "sen": "senator", "sens": "senator", "rep": "representative", "gov": "governor", "gen": "general", "lt": "lieutenant",
-    "capt": "captain", "sgt": "sergeant", "col": "colonel", "prof": "professor", "dr": "doctor", "congressman": "representative",
-    "congresswoman": "representative", "lawmaker": "representative",
-}  # fmt: skip
+    "sen": "senator",
+    "sens": "senator",
+    "rep": "representative",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "lawmaker": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "lt": "lieutenant",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "col": "colonel",
+    "prof": "professor",
+    "dr": "doctor",
+}
 _BODIES = frozenset(
-    """agency association bank body bureau campaign charity club commission committee company corporation council court department
-    firm group magazine ministry network newspaper organisation organization outlet paper party publication team union university
-    watchdog website""".split()
+    """
+    agency association bank body bureau campaign charity club commission committee company
+    corporation council court department firm group magazine ministry network newspaper organisation
+    organization outlet paper party publication team union university watchdog website
+    """.split()
 )
 _INDEFINITE = frozenset("a an one some several many another two three".split())
 

@@ -111,7 +111,7 @@ def _before(syntax: Syntax, at: int, first: int) -> Lead | None:
 def _verb_lead(syntax: Syntax, verb: int, at: int, first: int) -> Lead | None:
     word = syntax.lows[verb]
     before = syntax.lows[verb - 1] if verb > first else ""
-    if verb + 1 < at and syntax.lows[verb + 1] == "by":
+    if verb + 1 < at and syntax.lows[verb + 1] == "by" and word != "used":
         source = phrase_after(syntax, verb + 2, at)
         close = source and at - source.last <= 2
         return Lead("by", source, verb) if source and close else None

@@ -28,10 +28,7 @@ def subject_before(syntax: Syntax, verb: int, low: int) -> Source | None:
 
 def _antecedent(syntax: Syntax, relative: int, low: int) -> Source | None:
     before = relative - 2 if relative - 2 >= low and syntax.lows[relative - 1] == "," else relative - 1
-    found = phrase_before(syntax, before, low)
-    if found is None and syntax.lows[relative] == "who":
-        return Source(relative, relative + 1, pronoun="who")
-    return found
+    return phrase_before(syntax, before, low)
 
 
 def _around_parenthesis(syntax: Syntax, comma: int, low: int) -> Source | None:
@@ -110,7 +107,7 @@ def _role_word(nominal: str) -> str:
 def _past_introduction(syntax: Syntax, low: int, high: int) -> int:
     """Past “On Monday, ”, “Speaking in Ashby, ”, “But ”."""
     at = low
-    while at < high and syntax.lows[at] in _LEADS_IN or (at < high and syntax.lows[at] in ADVERBS):
+    while (at < high and syntax.lows[at] in _LEADS_IN) or (at < high and syntax.lows[at] in ADVERBS):
         at += 1
         if at < high and syntax.lows[at] == ",":
             at += 1

@@ -132,7 +132,8 @@ class Teller:
         for verb in range(last - 1, max(first, last - 2 * NEAR) - 1, -1):
             if self.syntax.lows[verb] in REPORTING and not self.syntax.nounlike(verb):
                 source = subject_before(self.syntax, verb, first)
-                if source:
-                    return self._resolve(Lead("introduced", source, verb))
+                voice = self._resolve(Lead("introduced", source, verb)) if source else None
+                if voice and voice.people:
+                    return voice
         source = main_subject(self.syntax, first, last)
         return self._resolve(Lead("context", source)) if source else Voice()
