@@ -107,15 +107,20 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from bot.app import StartError, serve
     from bot.settings import SettingsError, load_settings
 
     try:
         settings = load_settings()
-        asyncio.run(serve(settings, article=args.article, say=lambda text: print(text, flush=True)))
-    except (SettingsError, StartError) as error:
+    except SettingsError as error:
         print(error, file=sys.stderr)
-        return 2 if isinstance(error, SettingsError) else 1
+        return 2
+    from bot.app import StartError, serve
+
+    try:
+        asyncio.run(serve(settings, article=args.article, say=lambda text: print(text, flush=True)))
+    except StartError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 
