@@ -1,21 +1,61 @@
-"""Ranking: which sentences are about what a question asks."""
+"""Ranking: which sentences are about what a question asks, and which of their words answer it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from briefs.answers.index import Index
+from briefs.answers.evidence import Match, sentence_features
+from briefs.answers.mentions import Mention
+from briefs.answers.span import span_features
+from briefs.answers.weights import RANK, RANK_WORDS, SPAN
 
-K1, B = 1.2, 0.6
-"""Saturation and length weight of BM25, the usual values."""
+LOOKED_INTO = 6
+"""Best sentences whose words are weighed one by one."""
+NO_SPAN = -3.0
+"""The score of a sentence without a single candidate."""
 
 
-def bm25(index: Index, stems: Sequence[str]) -> list[float]:
-    """One score a sentence of the article, in the text's order."""
-    scores = []
-    for count, terms in zip(index.counts, index.terms, strict=True):
-        norm = K1 * (1 - B + B * len(terms) / index.mean_length)
-        scores.append(
-            sum(index.idf(s) * count[s] * (K1 + 1) / (count[s] + norm) for s in stems if s in count)
-        )
-    return scores
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate answer and how well it fits."""
+
+    mention: Mention
+    score: float
+    features: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The sentences of an article for one question."""
+
+    order: tuple[int, ...]
+    """Places of sentences, best first."""
+    scores: tuple[float, ...]
+    """One a sentence, in the text's order."""
+    spans: dict[int, tuple[Scored, ...]]
+    """The candidates of the best sentences, best first."""
+
+
+def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """The sum of the features, each times its weight; one without a weight counts nothing."""
+    return sum(weights[name] * value for name, value in features.items() if name in weights)
+
+
+def rank(laid: Match) -> Ranking:
+    """Order the sentences by words, meaning and type of answer, then by how well their best candidate fits."""
+    weights = RANK if laid.index.vectors is not None else RANK_WORDS
+    scores = [weigh(row, weights) for row in sentence_features(laid)]
+    first = sorted(range(len(scores)), key=lambda i: -scores[i])
+    spans = {i: _spans(laid, i) for i in first[:LOOKED_INTO]}
+    for i in range(len(scores)):
+        found = spans.get(i)
+        scores[i] += weights["span"] * (found[0].score if found else NO_SPAN)
+    order = sorted(range(len(scores)), key=lambda i: -scores[i])
+    return Ranking(tuple(order), tuple(scores), spans)
+
+
+def _spans(laid: Match, i: int) -> tuple[Scored, ...]:
+    mentions, rows = span_features(laid, i)
+    found = [Scored(m, weigh(row, SPAN), row) for m, row in zip(mentions, rows, strict=True)]
+    return tuple(sorted(found, key=lambda scored: -scored.score))

@@ -1,0 +1,242 @@
+"""Doubt: signs that the article, however near it comes, does not answer the question."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.answers.evidence import FITTING, Match
+from briefs.answers.question import Kind, Wanted
+from briefs.answers.tagging import Word
+from briefs.answers.voices import is_asked
+from briefs.modality import modality_at
+from briefs.model import Modality
+from briefs.terms import stem
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|cannot|\w+n['’]t|lack|fail(?:ed|s)?|un(?:able|like\w*|changed|important))\b",
+    re.I,
+)
+_OPPOSITES = (
+    ("first", "last second third final"),
+    ("second", "first third"),
+    ("third", "first second"),
+    ("largest biggest most highest greatest", "smallest least lowest fewest"),
+    ("smallest least lowest fewest", "largest biggest most highest greatest"),
+    ("before", "after"),
+    ("after", "before"),
+    ("north northern", "south southern"),
+    ("south southern", "north northern"),
+    ("east eastern", "west western"),
+    ("west western", "east eastern"),
+    ("increase rise grow raise gain", "decrease fall drop decline reduce cut lose"),
+    ("decrease fall drop decline reduce cut", "increase rise grow raise gain"),
+    ("male man men boy", "female woman women girl"),
+    ("female woman women girl", "male man men boy"),
+    ("accept approve support allow", "reject oppose refuse ban forbid"),
+    ("reject oppose refuse ban forbid", "accept approve support allow"),
+    ("win victory", "lose defeat"),
+    ("lose defeat", "win victory"),
+    ("start begin open", "end finish close stop"),
+    ("end finish close stop", "start begin open"),
+    ("import", "export"),
+    ("export", "import"),
+    ("former", "current"),
+    ("current", "former"),
+    ("public", "private"),
+    ("private", "public"),
+    ("old older oldest", "young younger youngest new newest"),
+    ("young younger youngest new newest", "old older oldest"),
+    ("more", "less fewer"),
+    ("less fewer", "more"),
+    ("buy", "sell"),
+    ("sell", "buy"),
+)  # fmt: skip
+
+
+class _Opposites:
+    """Stems and the stems that say the contrary; built at the first question."""
+
+    def __init__(self) -> None:
+        self._table: dict[str, frozenset[str]] | None = None
+
+    def of(self, word: str) -> frozenset[str]:
+        if self._table is None:
+            self._table = {
+                stem(one): frozenset(map(stem, others.split())) for ones, others in _OPPOSITES for one in ones.split()
+            }
+        return self._table.get(word, frozenset())
+
+
+_opposites = _Opposites()
+NOTHING = -3.0
+"""The score of a sentence without a single candidate."""
+
+
+_OF_SPAN = frozenset(("near", "same clause", "repeats", "fits", "has head", "head beside", "hits before"))
+
+
+def doubt_features(
+    laid: Match, order: list[int], ranks: list[float], spans: dict[int, list[float]], beside: dict[str, float]
+) -> dict[str, float]:
+    """What speaks for and against an answer in the best sentence, by name; the weights are in `weights.py`.
+
+    `order` holds the best sentences, `ranks` every sentence's score, `spans` the scores of candidates per sentence,
+    `beside` the best candidate's own features.
+    """
+    best = order[0]
+    question = laid.question
+    raw = laid.near[best]
+    gap = ranks[best] - ranks[order[1]] if len(order) > 1 else 2.0
+    row = {
+        "near": (raw - 0.83) / 0.03 if raw else 0.0,
+        "nearest": (max(laid.near, default=0.0) - 0.83) / 0.03 if raw else 0.0,
+        "context": (laid.near_context[best] - 0.83) / 0.03 if raw else 0.0,
+        "coverage": laid.coverage[best],
+        "reach": max((laid.coverage[i] for i in order), default=0.0),
+        "bm25": laid.bm25[best],
+        "gap": min(gap, 4.0) / 4,
+        "length": min(len(question.stems), 12) / 12,
+    }
+    row |= _missing(laid, best)
+    row |= _span_features(laid, best, order, spans)
+    row |= _contrary(laid, best)
+    row |= {f"best {name}": value for name, value in beside.items() if name in _OF_SPAN}
+    row |= _relations(laid, best, order)
+    row |= _firmness(laid, best, spans)
+    return row
+
+
+def _missing(laid: Match, best: int) -> dict[str, float]:
+    index, question = laid.index, laid.question
+    count, carried = index.counts[best], index.carried[best]
+    vocabulary = index.documents
+    absent = [s for s in question.stems if s not in vocabulary]
+    lost = [s for s in absent if not laid.worth.get(s)]
+    away = [s for s in question.stems if not any(o in count or o in carried for o in laid.worth.get(s, {}))]
+    names = {stem(n) for n in question.names}
+    total = laid.total
+    verb = question.verb
+    return {
+        "absent": sum(laid.weights[s] for s in absent) / total,
+        "lost": sum(laid.weights[s] for s in lost) / total,
+        "lost any": float(bool(lost)),
+        "away": sum(laid.weights[s] for s in away) / total,
+        "heaviest away": max((laid.weights[s] for s in away), default=0.0) / 4,
+        "name lost": float(any(s in names for s in lost)),
+        "name away": float(any(s in names for s in away)),
+        "number lost": float(any(stem(n) not in vocabulary for n in question.numbers)),
+        "number away": float(any(stem(n) not in count for n in question.numbers)),
+        "verb away": float(bool(verb) and verb in away),
+        "head away": float(any(s in away for s in question.head)),
+    }
+
+
+def _span_features(laid: Match, best: int, order: list[int], spans: dict[int, list[float]]) -> dict[str, float]:
+    own = sorted(spans.get(best, []), reverse=True)
+    others = [max(spans[i]) for i in order[1:3] if spans.get(i)]
+    fitting = FITTING.get(laid.question.wanted)
+    reading = laid.index.reading(best)
+    typed = fitting is None or any(m.form in fitting for m in reading.candidates)
+    return {
+        "span": (own[0] if own else NOTHING) / 3,
+        "span gap": min(own[0] - own[1], 3.0) / 3 if len(own) > 1 else 0.0,
+        "span elsewhere": ((own[0] if own else NOTHING) - max(others, default=NOTHING)) / 3,
+        "type missing": float(not typed),
+    }
+
+
+def _contrary(laid: Match, best: int) -> dict[str, float]:
+    question, words = laid.question, laid.index.reading(best).words
+    denied = bool(_NEGATION.search(question.text)), bool(_NEGATION.search(laid.index.texts[best]))
+    stems = {w.stem for w in words}
+    asked = {t.stem for t in question.terms}
+    contrary = any(stems & _opposites.of(s) and s not in stems for s in asked)
+    return {
+        "asks negative": float(denied[0]),
+        "denies": float(denied[1] and not denied[0]),
+        "denial missing": float(denied[0] and not denied[1]),
+        "contrary": float(contrary),
+        "superlative away": float(_superlative(question.text) and not any(_superlative(w.lower) for w in words)),
+        "scattered": _scattered(laid, words),
+    }
+
+
+_ROLE_OF_NAME = re.compile(
+    r"\bname\s+of\s+(?:the\s+|his\s+|her\s+|an?\s+)?(?:\w+\s+){0,2}?(\w+)|(\w+)['’]s\s+name\b|\bwho\s+(?:is|was)\s+(?:the|his|her|\w+['’]s)\s+(\w+)",
+    re.I,
+)
+_NEAR_NAME = 3
+"""Words between a role and the name of who has it."""
+
+
+def _relations(laid: Match, best: int, order: list[int]) -> dict[str, float]:
+    """A role without a name beside it, somebody asked for words who never speaks."""
+    question, index = laid.question, laid.index
+    row = {"role unnamed": 0.0, "never speaks": 0.0, "words away": 0.0}
+    if found := _ROLE_OF_NAME.search(question.text):
+        role = stem(next(filter(None, found.groups())))
+        meant = {role, *(s for s, worth in laid.worth.get(role, {}).items() if worth > 0.55)}
+        row["role unnamed"] = float(not any(_named_beside(laid, i, meant) for i in order))
+    if question.kind is Kind.SAID:
+        row["never speaks"] = float(not any(is_asked(v, question) for voices in index.voices for v in voices))
+        row["words away"] = float(not any(is_asked(v, question) for v in index.voices[best]))
+    return row
+
+
+def _named_beside(laid: Match, i: int, roles: set[str]) -> bool:
+    words = laid.index.reading(i).words
+    at = [k for k, w in enumerate(words) if w.stem in roles]
+    return any(
+        w.tag == "M" for k in at for w in (*words[max(0, k - _NEAR_NAME) : k], *words[k + 1 : k + 1 + _NEAR_NAME])
+    )
+
+
+_ASKS_FACT = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.I)
+_ASKS_PLAN = re.compile(
+    r"\b(?:will|would|expect\w*|plan\w*|threat\w*|promis\w*|pledg\w*|going\s+to|due|could|might|may|hop\w+|propos\w*|vow\w*|intend\w*)\b",
+    re.I,
+)
+
+
+def _firmness(laid: Match, best: int, spans: dict[int, list[float]]) -> dict[str, float]:
+    """Whether the question takes for done what the article only threatens, plans or denies."""
+    text, words = laid.index.texts[best], laid.index.reading(best).words
+    stems = laid.stem_weights()
+    verbs = [w for w in words if w.tag == "V" and w.stem in stems]
+    loose = [w for w in verbs if modality_at(text, w.start) is not Modality.FACT]
+    asks_fact = bool(_ASKS_FACT.search(laid.question.text)) and not _ASKS_PLAN.search(laid.question.text)
+    denied = 0.0
+    for k, word in enumerate(words):
+        if word.stem in stems and word.tag in "VNJ":
+            near = words[max(0, k - 4) : k]
+            if any(_NEGATION.fullmatch(w.lower) for w in near):
+                denied += stems[word.stem] / laid.total
+    asks_denial = bool(_NEGATION.search(laid.question.text))
+    return {
+        "only planned": float(asks_fact and bool(loose)),
+        "denied": min(1.0, denied) * (not asks_denial),
+    }
+
+
+_MOST = re.compile(
+    r"\b(?:most|least|first|last|only|(?!interest|forest|arrest|request|suggest|protest|invest|west|east|test|rest|best\b)\w{3,}est)\b",
+    re.I,
+)
+
+
+def _superlative(text: str) -> bool:
+    return bool(_MOST.search(text))
+
+
+def _scattered(laid: Match, words: tuple[Word, ...]) -> float:
+    """How far apart the question's words stand in the sentence: verb and noun of one statement stand together."""
+    stems = laid.stem_weights()
+    at = [k for k, w in enumerate(words) if w.stem in stems and w.tag not in ".DPCXSR"]
+    if len(at) < 2:
+        return 1.0 if len(laid.question.stems) > 1 else 0.0
+    return min(1.0, (at[-1] - at[0]) / (4 * len(at)))
+
+
+def is_closed(kind: Kind, wanted: Wanted) -> bool:
+    """Whether the question names a type that its answer must have."""
+    return wanted in FITTING and wanted not in (Wanted.REASON, Wanted.QUOTE) and kind is not Kind.YES_NO

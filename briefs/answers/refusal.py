@@ -1,0 +1,24 @@
+"""Refusal: how sure it is that the article answers a question, and what is said when it does not."""
+
+from __future__ import annotations
+
+import math
+
+from briefs.answers.doubt import doubt_features
+from briefs.answers.evidence import Match
+from briefs.answers.ranking import NO_SPAN, Ranking, weigh
+from briefs.answers.weights import DOUBT, DOUBT_WORDS
+
+REFUSED, UNSURE = 0.3, 0.5
+"""Below the first the article does not say; below the second only the closest passage is given. How the two were
+chosen stands in docs/answers.md."""
+
+
+def confidence(laid: Match, ranking: Ranking) -> float:
+    """The chance, 0 to 1, that the best sentence answers the question."""
+    weights = DOUBT if laid.index.vectors is not None else DOUBT_WORDS
+    spans = {i: [s.score for s in found] or [NO_SPAN] for i, found in ranking.spans.items()}
+    own = ranking.spans.get(ranking.order[0])
+    beside = dict(own[0].features) if own else {}
+    features = doubt_features(laid, list(ranking.order[:5]), list(ranking.scores), spans, beside)
+    return 1 / (1 + math.exp(-weigh(features, weights) - weights[""]))

@@ -1,0 +1,196 @@
+"""Span: the shortest words of a sentence that answer a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefs.answers.evidence import FITTING, Match
+from briefs.answers.mentions import Form, Mention
+from briefs.answers.question import Kind, Question, Wanted
+from briefs.answers.tagging import Word
+from briefs.answers.voices import is_asked
+from briefs.lexicon import DEMONYMS, PLACE_PAIRS, PLACES
+
+_ORGANISATION = re.compile(
+    r"\b(?:Inc|Corp|Ltd|Company|Party|University|College|School|Ministry|Department|Office|Bank|Council|Court|Police|Union|Group|"
+    r"Association|Institute|Agency|Commission|Committee|Congress|Parliament|Senate|House|Times|Post|News|BBC|CNN|Club|United|"
+    r"Service|Organi[sz]ation|Federation|Foundation|Center|Centre|Authority|Museum|Army|Navy|Church|Airlines?|Coalition)\b"
+)
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|President|Prime Minister|Minister|Senator|Sen|Judge|Professor|Prof|King|Queen|Prince|"
+    r"Princess|Pope|Captain|Colonel|General|Gov|Governor|Mayor|Secretary|Chancellor|Director|coach|actor|singer|spokesman|spokeswoman|officer)\.?\s$"
+)
+_PLACING = frozenset("in at from near to outside across".split())
+
+
+def span_features(laid: Match, i: int) -> tuple[tuple[Mention, ...], list[dict[str, float]]]:
+    """The candidates of sentence `i` and what speaks for each, by name; the weights are in `weights.py`."""
+    reading = laid.index.reading(i)
+    text = laid.index.texts[i]
+    seen = _Seen(laid, i, text, reading.words)
+    return reading.candidates, [seen.features(mention) for mention in reading.candidates]
+
+
+class _Seen:
+    """A sentence with the question's words marked in it."""
+
+    def __init__(self, laid: Match, i: int, text: str, words: Sequence[Word]) -> None:
+        self.text, self.words, self.question = text, words, laid.question
+        self.cast, self.i, self.voices = laid.index.cast, i, laid.index.voices[i]
+        stems = laid.stem_weights()
+        total = laid.total
+        self.hits = [
+            0.0 if w.tag in ".DPCXSRA" and w.stem not in laid.question.stems else stems.get(w.stem, 0.0) / total
+            for w in words
+        ]
+        self.head = set(laid.question.head)
+        for asked in laid.question.head:
+            self.head |= {s for s, worth in laid.worth.get(asked, {}).items() if worth > 0.55}
+        self.verb = self._verb_at(laid)
+        self.subject_asked = _asks_subject(laid.question)
+        self.where = {w.start: k for k, w in enumerate(words)}
+
+    def _verb_at(self, laid: Match) -> int | None:
+        verbs = laid.worth.get(laid.question.verb, {}) if laid.question.verb else {}
+        for k, word in enumerate(self.words):
+            if word.tag == "V" and word.stem in verbs:
+                return k
+        return next((k for k, w in enumerate(self.words) if w.tag == "V" and self.hits[k]), None)
+
+    def features(self, mention: Mention) -> dict[str, float]:
+        inside = [k for k, w in enumerate(self.words) if mention.start <= w.start < mention.end]
+        first, last = (inside[0], inside[-1]) if inside else (0, 0)
+        question = self.question
+        row = {f"{question.wanted}:{mention.form}": 1.0, f"form {mention.form}": 1.0}
+        fitting = FITTING.get(question.wanted)
+        row["fits"] = float(fitting is not None and mention.form in fitting)
+        row |= self._length(inside)
+        row |= self._overlap(inside)
+        row |= self._surroundings(first, last)
+        row |= self._neighbours(mention, first, last)
+        row |= self._names(mention, first)
+        row |= self._voices(mention)
+        return row
+
+    def _length(self, inside: Sequence[int]) -> dict[str, float]:
+        n = len(inside)
+        long = self.question.wanted in (Wanted.CLAUSE, Wanted.REASON, Wanted.QUOTE)
+        key = "long words" if long else "words"
+        return {key: min(n, 30) / 10, f"{key} one": float(n == 1), f"{key} many": float(n > 6)}
+
+    def _overlap(self, inside: Sequence[int]) -> dict[str, float]:
+        meant = [k for k in inside if self.words[k].tag not in ".DPCXSRA"]
+        repeated = [k for k in meant if self.hits[k]]
+        fresh = len(meant) - len(repeated)
+        heads = [k for k in meant if self.words[k].stem in self.head]
+        return {
+            "repeats": len(repeated) / max(1, len(meant)),
+            "nothing new": float(not fresh),
+            "repeated weight": sum(self.hits[k] for k in repeated),
+            "has head": float(bool(heads) and fresh > 0),
+            "ends in head": float(bool(heads) and heads[-1] == (inside[-1] if inside else -1) and fresh > 0),
+        }
+
+    def _surroundings(self, first: int, last: int) -> dict[str, float]:
+        """How near the question's words stand, and whether in the same clause."""
+        near = same = before = after = 0.0
+        for k, hit in enumerate(self.hits):
+            if not hit or first <= k <= last:
+                continue
+            gap = first - k if k < first else k - last
+            near += hit / (1 + gap / 3)
+            between = self.words[last:k] if k > last else self.words[k + 1 : first]
+            if not any(w.text in ',;:—–--.?!“”"()' or w.tag == "S" for w in between):
+                same += hit
+            if k < first:
+                before += hit
+            else:
+                after += hit
+        return {"near": near, "same clause": same, "hits before": before, "hits after": after}
+
+    def _neighbours(self, mention: Mention, first: int, last: int) -> dict[str, float]:
+        words = self.words
+        left = words[first - 1] if first else None
+        right = words[last + 1] if last + 1 < len(words) else None
+        row: dict[str, float] = {}
+        if left is not None:
+            row[f"left {left.tag}"] = 1.0
+            row["left hit"] = float(self.hits[first - 1] > 0)
+        else:
+            row["opens"] = 1.0
+        if right is not None:
+            row[f"right {right.tag}"] = 1.0
+            row["right hit"] = float(self.hits[last + 1] > 0)
+        window = words[max(0, first - 2) : first] + words[last + 1 : last + 4]
+        row["head beside"] = float(any(w.stem in self.head for w in window))
+        row["head next"] = float(right is not None and right.stem in self.head)
+        if self.verb is not None:
+            side = "subject" if last < self.verb else "object" if first > self.verb else "over"
+            row[f"{'asks subject' if self.subject_asked else 'asks object'} {side}"] = 1.0
+            row["after verb"] = float(first == self.verb + 1)
+            row["before verb"] = float(last == self.verb - 1)
+        row["named"] = float(any(w.lower in _NAMING for w in words[max(0, first - 2) : first]))
+        row[f"{question_kind(self.question)} bracketed"] = float(left is not None and left.text == "(")
+        if left is not None and left.tag == "P":
+            row[f"{self.question.wanted} after {left.lower}"] = 1.0
+        row["bracketed"] = float(left is not None and left.text in '(“‘"')
+        return row
+
+    def _voices(self, mention: Mention) -> dict[str, float]:
+        if self.question.kind is not Kind.SAID:
+            return {}
+        for voice in self.voices:
+            if voice.start <= mention.end and mention.start <= voice.end and is_asked(voice, self.question):
+                whole = abs(voice.start - mention.start) < 4 and abs(voice.end - mention.end) < 4
+                return {"their words": 1.0, "all their words": float(whole)}
+        return {}
+
+    def _names(self, mention: Mention, first: int) -> dict[str, float]:
+        if mention.form is not Form.NAME:
+            return {}
+        piece = self.text[mention.start : mention.end]
+        titled = bool(_TITLED.search(self.text[: mention.start])) or bool(_TITLED.match(piece.split(" ")[0] + " "))
+        left = self.words[first - 1].lower if first else ""
+        wanted = self.question.wanted
+        row = {
+            f"{wanted} organisation": float(bool(_ORGANISATION.search(piece))),
+            f"{wanted} titled": float(titled),
+            f"{wanted} placed": float(left in _PLACING),
+            f"{wanted} several words": float(" " in piece),
+        }
+        kind = self.cast.kind(self.i, mention.start, mention.end)
+        row[f"{wanted} is {kind or 'unknown'}"] = 1.0
+        row[f"{wanted} country"] = float(piece.lower() in PLACES or piece.lower() in PLACE_PAIRS)
+        row[f"{wanted} demonym"] = float(piece.lower() in DEMONYMS)
+        row[f"{wanted} calendar"] = float(piece.lower().rstrip(".") in _CALENDAR)
+        row[f"{wanted} possessor"] = float(self.text[mention.end : mention.end + 2] in ("’s", "'s"))
+        return row
+
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
+)
+
+
+_NAMING = frozenset("as called named known titled dubbed termed namely".split())
+
+
+def question_kind(question: Question) -> str:
+    return (
+        "definition"
+        if question.kind is Kind.DEFINE or re.search(r"\b(?:called|known|name|term)\b", question.text)
+        else "other"
+    )
+
+
+def _asks_subject(question: Question) -> bool:
+    """“who hit Clarkson” asks for the subject, “whom did Clarkson hit” for the object."""
+    low = question.text.lower()
+    if question.kind is Kind.SPEAKER:
+        return True
+    if re.search(r"\b(?:did|does|do)\b", low):
+        return False
+    if re.search(r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\w+ed\b", low):
+        return bool(re.match(r"\W*(?:and\s+)?(?:who|what|which)\b", low))
+    return bool(re.match(r"\W*(?:and\s+)?(?:who|what|which)\b", low))

@@ -1,0 +1,173 @@
+"""Tagging: a shallow guess at what each word of a sentence is, enough to find phrases and clauses.
+
+No trained model: closed classes by list, verbs by ending and by what stands before them, names by capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefs.answers.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MODALS,
+    NUMBER_WORDS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    VERB_FORMS,
+    VERBS,
+    is_past_form,
+)
+from briefs.terms import stem
+
+_PIECE = re.compile(
+    r"[£$€¥]\s?\d+(?:[.,:]\d+)*(?:bn|m|k|tn)?%?"
+    r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|bn|m|k|tn|s)?\b%?"
+    r"|\d+(?:[.,:/]\d+)*"
+    r"|(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
+    r"|[^\W\d_]+(?:[-–'’&/][^\W\d_]+|[-–]\d+)*"
+    r"|--|[^\w\s]"
+)
+_NUMBER = re.compile(r"[£$€¥]?\s?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, number or mark of a sentence: offsets into the sentence, its tag and its stem.
+
+    Tags: N noun, M name, J adjective, # number, V verb, X auxiliary, D determiner, P preposition, C conjunction,
+    S subordinator, R pronoun, A adverb, . mark.
+    """
+
+    text: str
+    start: int
+    end: int
+    tag: str
+    stem: str
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+def tag_words(text: str) -> tuple[Word, ...]:
+    """The words and marks of one sentence in order, each with its guessed tag."""
+    pieces = [(m.group(), m.start(), m.end()) for m in _PIECE.finditer(text)]
+    words: list[Word] = []
+    for i, (piece, start, end) in enumerate(pieces):
+        following = pieces[i + 1][0] if i + 1 < len(pieces) else ""
+        tag = _tag(piece, words, following)
+        words.append(Word(piece, start, end, tag, stem(_bare(piece))))
+    return tuple(words)
+
+
+def _bare(piece: str) -> str:
+    low = piece.lower()
+    for ending in ("'s", "’s"):
+        low = low.removesuffix(ending)
+    return low
+
+
+def _tag(piece: str, before: list[Word], following: str) -> str:
+    if _NUMBER.match(piece):
+        return "#"
+    if not piece[0].isalpha():
+        return "."
+    low = piece.lower()
+    last = _last(before)
+    if closed := _closed(low, last, following):
+        return closed
+    if _is_name(piece, before, following):
+        return "M"
+    if low in NUMBER_WORDS or (low.split("-")[0] in NUMBER_WORDS and "-" in low and low.split("-")[1] in NUMBER_WORDS):
+        return "#"
+    return _open(low, last, following)
+
+
+def _last(before: list[Word]) -> Word | None:
+    """The word before, adverbs left out."""
+    for word in reversed(before):
+        if word.tag != "A":
+            return word
+    return None
+
+
+def _closed(low: str, last: Word | None, following: str) -> str:
+    if low in AUXILIARIES:
+        return "X"
+    if low == "that" or low == "which" or low in SUBORDINATORS:
+        return "D" if low == "that" and last is not None and last.tag in "PV" and following.islower() and False else "S"
+    if low in DETERMINERS:
+        return "D"
+    if low in PRONOUNS:
+        return "R"
+    if low in PREPOSITIONS:
+        return "P"
+    if low in CONJUNCTIONS:
+        return "C"
+    if low in ADVERBS:
+        return "A"
+    return ""
+
+
+def _is_name(piece: str, before: list[Word], following: str) -> bool:
+    if not piece[0].isupper():
+        return False
+    opens = not before or before[-1].text in '“"‘«(:—–-•' or (before[-1].tag == "." and len(before) < 3)
+    if not opens:
+        return True
+    low = _bare(piece)
+    if (piece.isupper() and len(piece) > 1) or following[:1].isupper():
+        return True
+    return low not in VERB_FORMS and stem(low) not in VERBS and not low.endswith(("ing", "ed", "ly"))
+
+
+def _open(low: str, last: Word | None, following: str) -> str:
+    previous = last.tag if last else ""
+    if low.endswith("ly") and len(low) > 4 and low not in ("family", "supply", "reply", "italy", "july", "ally"):
+        return "A"
+    if "-" in low:
+        return "J" if following[:1].isalpha() and following.lower() not in PREPOSITIONS else "N"
+    if last and (last.lower in MODALS or (last.lower == "to" and _may_be_verb(low))):
+        return "V" if _may_be_verb(low) or last.lower in MODALS else "N"
+    if is_past_form(low):
+        return _past(low, previous, following)
+    if low.endswith("ing") and len(low) > 5 and low not in ("during", "morning", "evening", "building", "something"):
+        return "V" if previous in (".", "X", "P", "C", "S", "", "N", "M", "V", "R") else "N"
+    if stem(low) in VERBS and previous in ("R", "S") and (last is None or last.lower not in ("his", "its", "their")):
+        return "V"
+    if low.endswith("s") and stem(low) in VERBS and previous in ("N", "M") and _opens_object(following):
+        return "V"
+    if stem(low) in VERBS and previous in ("N",) and last is not None and last.lower.endswith("s"):
+        return "V" if _opens_object(following) else "N"
+    if low.endswith(("ous", "ful", "ive", "able", "ible", "less", "ical", "ish")) and following[:1].isalpha():
+        return "J"
+    return "N"
+
+
+def _past(low: str, previous: str, following: str) -> str:
+    if previous == "D":
+        return "J"
+    if previous == "P" and following[:1].isalpha() and following.lower() not in PREPOSITIONS:
+        return "J"
+    return "V"
+
+
+def _may_be_verb(low: str) -> bool:
+    return stem(low) in VERBS or low in VERBS
+
+
+def _opens_object(following: str) -> bool:
+    low = following.lower()
+    return (
+        low in DETERMINERS
+        or low in PREPOSITIONS
+        or low in PRONOUNS
+        or low in SUBORDINATORS
+        or following[:1].isupper()
+        or bool(_NUMBER.match(following))
+    )

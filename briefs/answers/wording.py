@@ -1,0 +1,272 @@
+"""Wording: the article's words that stand for a question's word: synonyms, other forms, typing errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefs.terms import stem
+
+SYNONYM, RELATED, MISTYPED = 0.6, 0.7, 0.75
+"""What a match is worth beside an exact one."""
+
+_GROUPS = """
+kill murder die death dead fatal fatality shoot slay
+jail prison imprison sentence custody incarcerate behind-bars
+arrest detain custody nick seize
+sack fire dismiss axe oust drop
+quit resign leave retire step-down
+buy purchase acquire pay
+sell sale auction
+cost price fee worth value charge fetch
+job work employment post position role career profession living
+worker employee staff
+kid child boy girl youngster teenager pupil
+student pupil undergraduate
+police officer cop force detective
+car vehicle motor auto
+truck lorry vehicle
+bike motorbike motorcycle cycle bicycle
+plane aircraft jet flight
+injure hurt wound injury hospital
+illness disease condition sick sickness disorder
+doctor physician medic surgeon
+film movie picture
+wed marry marriage wife husband spouse partner
+wife husband spouse
+begin start launch open kick-off
+end finish close conclude over
+big large huge major great biggest largest
+small little tiny minor
+rise increase grow climb jump surge up gain higher
+fall drop decline decrease slump down cut lower reduce shrink
+help aid assist support
+house home residence property
+live reside resident home dwell
+country nation state
+firm company business corporation enterprise
+boss chief head director executive manager ceo leader
+lead leader head chief
+president leader
+university college uni campus school
+teacher lecturer professor
+election vote poll ballot
+win victory beat defeat triumph victor
+lose defeat loss
+fight row clash bust-up fracas brawl attack assault
+hit punch strike attack beat
+say tell claim state comment remark add call
+think believe reckon consider feel opinion view
+want wish hope desire
+need require necessary
+reason cause motive because
+plan intend aim propose
+agree accept deal agreement
+deal agreement pact accord treaty
+meet meeting encounter summit talk
+visit trip travel tour
+make produce create manufacture build
+factory plant
+invent create develop
+find discover discovery uncover come-across
+show reveal indicate suggest demonstrate
+study research survey report investigation
+researcher scientist expert academic author
+test exam examination
+mark grade score
+money cash fund sum pound dollar
+rich wealthy
+poor poverty
+answer reply respond response
+ask request call demand urge
+allow let permit
+stop prevent halt ban block
+hide conceal
+steal theft rob robbery thief
+gadget device equipment tool kit
+phone mobile telephone
+picture photo photograph image
+newspaper paper magazine
+tv television broadcast show programme series
+show series programme
+band group singer musician act
+song single track tune
+match game fixture
+coach manager trainer
+goal score
+team side club squad
+border frontier
+war conflict battle fighting
+army troop soldier military force
+bomb blast explode explosion
+fire blaze wildfire
+flood water
+storm hurricane cyclone typhoon
+ship boat vessel
+road street motorway highway
+shut close closed closure
+reopen open
+crash collide collision accident hit
+accident crash incident
+incident event happen place occur
+happen occur place
+religion faith church
+name call title known
+age old born aged year-old
+famous celebrity star well-known
+friend ally mate
+enemy rival opponent foe
+speak talk speech
+write author pen
+book novel
+gift donate present donation give
+promise pledge vow commit
+threat threaten warn
+worry concern fear
+angry furious anger outrage
+happy delight pleased glad
+sad upset
+sorry apologise apology regret
+tax tariff duty levy
+trade export import commerce
+invest investment stake
+law legislation bill act
+judge court magistrate trial
+lawyer attorney solicitor barrister counsel
+guilty admit plead convict
+victim
+suspect accuse allege
+charge accuse prosecute
+release free
+escape flee
+rescue save
+replace substitute stand-in replacement successor
+predecessor former previous
+first initial original
+last final latest
+quick fast rapid
+begin inaugurate
+today present current now
+number amount figure total how-many
+share percentage proportion percent per-cent
+half fifty
+colour hue
+baby newborn infant
+woman female lady girl
+man male guy bloke
+mother mum mom parent
+father dad parent
+parent mother father
+brother sister sibling
+dog pet animal
+eat food meal dinner
+drink alcohol beer wine
+hotel inn
+doctor gp
+school pupil classroom
+weather forecast
+hot heat warm temperature
+cold freeze
+win award prize
+cut slash trim reduce
+protest demonstration rally march
+migrant refugee asylum immigrant
+drug medicine medication
+use utilise deploy
+get receive obtain gain
+send dispatch ship
+keep retain hold
+choose select pick elect appoint
+elect vote choose
+appoint name
+pull withdraw
+delay postpone hold-up late
+tweet twitter post
+social-media facebook twitter instagram
+internet online web website
+site website venue
+centre hub
+area region zone district
+town city village
+tall height high
+long length duration
+wide width
+deep depth
+heavy weight
+far distance
+brainchild idea
+""".strip().splitlines()
+
+
+def _build() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for line in _GROUPS:
+        group = {stem(word) for word in line.split() if "-" not in word}
+        for word in group:
+            table.setdefault(word, set()).update(group - {word})
+    return {word: frozenset(others) for word, others in table.items()}
+
+
+class _Thesaurus:
+    """Built at the first question, not at import."""
+
+    def __init__(self) -> None:
+        self._table: dict[str, frozenset[str]] | None = None
+
+    def of(self, word: str) -> frozenset[str]:
+        if self._table is None:
+            self._table = _build()
+        return self._table.get(word, frozenset())
+
+
+_thesaurus = _Thesaurus()
+
+
+def stand_ins(asked: str, vocabulary: Iterable[str]) -> dict[str, float]:
+    """The stems of `vocabulary` that may stand for the stem `asked`, and what each is worth, 0 to 1."""
+    others = _thesaurus.of(asked)
+    found: dict[str, float] = {}
+    exact = False
+    for stem_ in vocabulary:
+        if stem_ == asked:
+            exact = True
+            found[stem_] = 1.0
+        elif stem_ in others:
+            found[stem_] = SYNONYM
+        elif _related(asked, stem_):
+            found[stem_] = RELATED
+    if not exact and len(asked) > 4 and asked.isalpha():
+        for stem_ in vocabulary:
+            if stem_ not in found and _mistyped(asked, stem_):
+                found[stem_] = MISTYPED
+    return found
+
+
+def _related(one: str, other: str) -> bool:
+    """“economy” and “economic”, “Thai” and “Thailand”: a long common beginning."""
+    if one[:4] != other[:4] or not one.isalpha():
+        return False
+    short, long = sorted((one, other), key=len)
+    common = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return (
+        common >= 5
+        and common >= len(short) - 1
+        and len(long) - common <= 5
+        or (common == len(short) >= 4 and len(long) - common <= 4)
+    )
+
+
+def _mistyped(one: str, other: str) -> bool:
+    """One letter wrong, missing, too many, or two swapped; the first letter is right."""
+    if abs(len(one) - len(other)) > 1 or one[0] != other[0] or len(other) < 5:
+        return False
+    if one[:3] != other[:3] and one[-3:] != other[-3:]:
+        return False
+    return any(_edits_match(one, other))
+
+
+def _edits_match(one: str, other: str) -> Iterator[bool]:
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    yield one[at + 1 :] == other[at + 1 :]
+    yield one[at:] == other[at + 1 :]
+    yield one[at + 1 :] == other[at:]
+    yield one[at + 2 :] == other[at + 2 :] and one[at : at + 2] == other[at : at + 2][::-1]
