@@ -1,0 +1,25 @@
+"""Desk: the editorial rules. Who may move a brief from draft to readers, what blocks it, and what is kept about it."""
+
+from __future__ import annotations
+
+from bot.desk.differences import Change, differences
+from bot.desk.errors import Blocked, Conflict, DeskError
+from bot.desk.findings import Finding, findings
+from bot.desk.newsdesk import SEVERITIES, Desk, DraftText, PastRevision
+from bot.desk.wording import Wording, reword
+
+__all__ = [
+    "SEVERITIES",
+    "Blocked",
+    "Change",
+    "Conflict",
+    "Desk",
+    "DeskError",
+    "DraftText",
+    "Finding",
+    "PastRevision",
+    "Wording",
+    "differences",
+    "findings",
+    "reword",
+]

@@ -1,0 +1,348 @@
+"""The desk: which state of a brief follows which, who may move it there, and what is kept about it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from bot.desk.errors import Blocked, Conflict, DeskError
+from bot.desk.findings import Finding, findings
+from bot.desk.records import (
+    add_correction,
+    add_revision,
+    draft_content,
+    go_live,
+    live_row,
+    name_is_free,
+    not_alone,
+    said,
+    subject,
+    the_draft,
+    the_revision,
+    the_topic,
+    waiting_row,
+)
+from bot.desk.wording import verbatim
+from bot.storage.audit import By, audit
+from bot.storage.documents import article_from_row, article_to_row, brief_from_json
+from bot.storage.tables import ArticleRow, Correction, Draft, Newsroom, Revision, Topic
+from briefs import Article, Brief
+
+SEVERITIES = ("correction", "refile")
+
+Published = Callable[[int, int], Awaitable[None]]
+"""Told the topic, and the revision that its readers get now."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftText:
+    """A topic's draft as it stands, with the version that a save has to name."""
+
+    topic_id: int
+    topic: str
+    article: Article
+    brief: Brief
+    version: int
+    saved: datetime
+    saved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastRevision:
+    """One line of a topic's history."""
+
+    revision_id: int
+    number: int
+    state: str
+    """As people say it: “in review”."""
+    reason: str
+    submitted: datetime
+    submitted_by: str
+    approved_by: str | None
+    published: datetime | None
+    corrections: tuple[tuple[str, str], ...]
+    """Severity and note."""
+
+
+class Desk:
+    """The editorial rules over the database. What changes something is audited in the same transaction."""
+
+    def __init__(
+        self,
+        sessions: async_sessionmaker[AsyncSession],
+        clock: Callable[[], datetime],
+        on_published: Published | None = None,
+    ) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self.on_published = on_published
+        """Called after each publication, correction, rollback and withdrawal."""
+
+    async def open_newsroom(self, name: str) -> int:
+        """The newsroom of this name, opened where there is none."""
+        async with self._sessions.begin() as session:
+            known = await session.scalar(select(Newsroom.id).where(Newsroom.name == name))
+            if known is not None:
+                return known
+            newsroom = Newsroom(name=name[:100], made=self._clock())
+            session.add(newsroom)
+            await session.flush()
+            return newsroom.id
+
+    async def add_topic(
+        self, newsroom_id: int, name: str, article: Article, brief: Brief, by: By, *, note: str = ""
+    ) -> int:
+        """A topic with its article and a first draft. `note` is what readers are told about the article."""
+        name = _topic_name(name)
+        now = self._clock()
+        async with self._sessions.begin() as session:
+            await name_is_free(session, newsroom_id, name)
+            topic = Topic(newsroom_id=newsroom_id, name=name, made=now)
+            session.add(topic)
+            await session.flush()
+            row = article_to_row(article, topic.id, 1, note=note, added=now, added_by=by.name[:100])
+            session.add(row)
+            await session.flush()
+            # Nobody worded it yet, so whoever added the topic may approve it.
+            content = draft_content(brief, By(by.name, by.platform))
+            session.add(
+                Draft(
+                    topic_id=topic.id,
+                    article_id=row.id,
+                    content=content,
+                    version=1,
+                    saved=now,
+                    saved_by=by.name[:100],
+                )
+            )
+            audit(session, now, by, "topic added", name, article=article.id)
+            return topic.id
+
+    async def rename_topic(self, topic_id: int, name: str, by: By) -> None:
+        name = _topic_name(name)
+        async with self._sessions.begin() as session:
+            topic = await the_topic(session, topic_id, lock=True)
+            if topic.name.lower() != name.lower():
+                await name_is_free(session, topic.newsroom_id, name)
+            audit(session, self._clock(), by, "topic renamed", name, before=topic.name)
+            topic.name = name
+
+    async def draft(self, topic_id: int) -> DraftText:
+        async with self._sessions() as session:
+            topic = await the_topic(session, topic_id)
+            draft = await the_draft(session, topic_id)
+            article = article_from_row(await session.get_one(ArticleRow, draft.article_id))
+            brief = brief_from_json(draft.content["brief"])
+            return DraftText(topic_id, topic.name, article, brief, draft.version, draft.saved, draft.saved_by)
+
+    async def save_draft(self, topic_id: int, brief: Brief, version: int, by: By) -> int:
+        """Save over `version` and return the new one. Raises `Conflict` where somebody saved in between."""
+        now = self._clock()
+        async with self._sessions.begin() as session:
+            topic = await the_topic(session, topic_id, lock=True)
+            draft = await the_draft(session, topic_id)
+            if draft.version != version:
+                raise Conflict(draft.saved_by, draft.version)
+            article = await session.get_one(ArticleRow, draft.article_id)
+            if not verbatim(brief, article_from_row(article)):
+                raise DeskError("Quotations are chosen from the article, never reworded. Put the original words back.")
+            draft.content = draft_content(brief, by)
+            draft.version, draft.saved, draft.saved_by = version + 1, now, by.name[:100]
+            audit(session, now, by, "draft saved", topic.name, version=version + 1)
+            return draft.version
+
+    async def submit(self, topic_id: int, by: By) -> int:
+        """Make the draft a revision in review, in place of one that waits already. Returns its id."""
+        async with self._sessions.begin() as session:
+            await the_topic(session, topic_id, lock=True)
+            draft = await the_draft(session, topic_id)
+            if await _is_live(session, topic_id, draft):
+                raise DeskError("The draft says the same as what is live. Change it with `edit` first.")
+            revision = await add_revision(session, topic_id, draft, by, self._clock())
+            audit(session, self._clock(), by, "submitted", await subject(session, revision))
+            return revision.id
+
+    async def waiting(self, topic_id: int) -> int | None:
+        """The revision that waits for a publisher, if one does."""
+        async with self._sessions() as session:
+            found = await waiting_row(session, topic_id)
+            return found.id if found else None
+
+    async def findings(self, revision_id: int) -> Sequence[Finding]:
+        """What the edited lines of a revision say that its article does not."""
+        async with self._sessions() as session:
+            revision = await the_revision(session, revision_id)
+            article = article_from_row(await session.get_one(ArticleRow, revision.article_id))
+            brief = brief_from_json(revision.content)
+        return await asyncio.to_thread(findings, brief, article)
+
+    async def approve(self, revision_id: int, by: By, reason: str = "") -> None:
+        """Answer for a revision in review. Raises `Blocked` for problems, unless `reason` says why it is right."""
+        reason = reason.strip()
+        blocking = [finding for finding in await self.findings(revision_id) if finding.blocks]
+        async with self._sessions.begin() as session:
+            revision = await the_revision(session, revision_id, lock=True)
+            if revision.state != "in_review":
+                raise DeskError(f"Revision {revision.number} is {said(revision)}; only one in review can be approved.")
+            await not_alone(session, revision, by)
+            if blocking and not reason:
+                raise Blocked(revision_id, revision.number, blocking)
+            revision.state, revision.approved, revision.approved_by = "approved", self._clock(), by.name[:100]
+            revision.reason = reason if blocking else ""
+            over = [finding.problem.message for finding in blocking]
+            about = await subject(session, revision)
+            audit(session, self._clock(), by, "approved", about, reason=reason, over=over or None)
+
+    async def send_back(self, revision_id: int, by: By, reason: str) -> None:
+        """Return a revision to its writer, with what is missing."""
+        if not reason.strip():
+            raise DeskError("Say what is missing, so that the editor can act on it.")
+        async with self._sessions.begin() as session:
+            revision = await the_revision(session, revision_id, lock=True)
+            if revision.state not in ("in_review", "approved"):
+                raise DeskError(f"Revision {revision.number} is {said(revision)}; it cannot be sent back.")
+            revision.state, revision.reason = "sent_back", reason.strip()
+            about = await subject(session, revision)
+            audit(session, self._clock(), by, "sent back", about, reason=reason.strip())
+
+    async def publish(self, topic_id: int, by: By, reason: str = "") -> int:
+        """Publish what waits for review, else the draft, approved by `by`. Returns the revision's id."""
+        waiting = await self.waiting(topic_id) or await self.submit(topic_id, by)
+        return await self._bring_out(waiting, by, reason)
+
+    async def publish_unreviewed(self, topic_id: int, by: By) -> int:
+        """Publish the draft with nobody's approval; readers are told so."""
+        async with self._sessions.begin() as session:
+            await the_topic(session, topic_id, lock=True)
+            draft = await the_draft(session, topic_id)
+            revision = await add_revision(session, topic_id, draft, by, self._clock())
+            await go_live(session, revision, self._clock())
+            audit(session, self._clock(), by, "published without review", await subject(session, revision))
+        return await self._tell(revision)
+
+    async def correct(self, topic_id: int, severity: str, note: str, by: By, reason: str = "") -> int:
+        """Publish the draft as a correction. Readers see the dated `note`, but not that of a refile."""
+        note = note.strip()
+        if severity not in SEVERITIES:
+            raise DeskError("Choose `correction` (readers see a dated note) or `refile` (a slip, only logged).")
+        if not note:
+            raise DeskError("Say in a sentence what was wrong and what is right: readers see it with its date.")
+        waiting = await self.waiting(topic_id) or await self._submit_correction(topic_id, severity, by)
+        return await self._bring_out(waiting, by, reason, severity, note)
+
+    async def withdraw(self, topic_id: int, reason: str, by: By) -> int:
+        """Take back what is live: every copy then shows `reason` instead. Returns the withdrawn revision's id."""
+        reason, now = reason.strip(), self._clock()
+        if not reason:
+            raise DeskError("A withdrawal needs a reason in a sentence: readers see it where the brief was.")
+        async with self._sessions.begin() as session:
+            await the_topic(session, topic_id, lock=True)
+            live = await live_row(session, topic_id)
+            if live is None or live.state != "published":
+                raise DeskError("Nothing is live here, so there is nothing to withdraw.")
+            live.state, live.reason = "withdrawn", reason
+            add_correction(session, live, "withdrawal", reason, now, by)
+            audit(session, now, by, "withdrawn", await subject(session, live), reason=reason)
+        return await self._tell(live)
+
+    async def rollback(self, topic_id: int, number: int, by: By) -> int:
+        """Bring back what revision `number` said, as a new revision and as the draft. Returns its id."""
+        now = self._clock()
+        async with self._sessions.begin() as session:
+            await the_topic(session, topic_id, lock=True)
+            old = await _that_was_live(session, topic_id, number)
+            draft = await the_draft(session, topic_id)
+            draft.article_id, draft.version = old.article_id, draft.version + 1
+            draft.content = {"brief": old.content, "writer": by.person_id}
+            draft.saved, draft.saved_by = now, by.name[:100]
+            revision = await add_revision(session, topic_id, draft, by, now)
+            revision.approved, revision.approved_by = now, by.name[:100]
+            await go_live(session, revision, now)
+            audit(session, now, by, "rolled back", await subject(session, revision), to=number)
+        return await self._tell(revision)
+
+    async def history(self, topic_id: int) -> Sequence[PastRevision]:
+        """Every revision, newest first."""
+        async with self._sessions() as session:
+            notes: dict[int, list[tuple[str, str]]] = {}
+            for row in await session.scalars(select(Correction).where(Correction.topic_id == topic_id)):
+                notes.setdefault(row.revision_id, []).append((row.severity, row.note))
+            revisions = await session.scalars(
+                select(Revision).where(Revision.topic_id == topic_id).order_by(Revision.number.desc())
+            )
+            return [_past(revision, notes.get(revision.id, ())) for revision in revisions]
+
+    async def _submit_correction(self, topic_id: int, severity: str, by: By) -> int:
+        """The draft in review; it may say the same as before where the correction is the note itself."""
+        async with self._sessions.begin() as session:
+            await the_topic(session, topic_id, lock=True)
+            if await live_row(session, topic_id) is None:
+                raise DeskError("Nothing is published yet, so there is nothing to correct. Use `publish`.")
+            draft = await the_draft(session, topic_id)
+            if severity == "refile" and await _is_live(session, topic_id, draft):
+                raise DeskError("The draft says the same as what is live. Change it with `edit` first.")
+            revision = await add_revision(session, topic_id, draft, by, self._clock())
+            audit(session, self._clock(), by, "submitted", await subject(session, revision))
+            return revision.id
+
+    async def _bring_out(self, revision_id: int, by: By, reason: str, severity: str = "", note: str = "") -> int:
+        async with self._sessions() as session:
+            in_review = (await the_revision(session, revision_id)).state == "in_review"
+        if in_review:
+            await self.approve(revision_id, by, reason)
+        async with self._sessions.begin() as session:
+            revision = await the_revision(session, revision_id, lock=True)
+            await the_topic(session, revision.topic_id, lock=True)
+            if revision.state != "approved":
+                raise DeskError(f"Revision {revision.number} is {said(revision)} by now; look at `history`.")
+            await go_live(session, revision, self._clock())
+            if severity:
+                add_correction(session, revision, severity, note, self._clock(), by)
+            what = f"published as {severity}" if severity else "published"
+            audit(session, self._clock(), by, what, await subject(session, revision), note=note)
+        return await self._tell(revision)
+
+    async def _tell(self, revision: Revision) -> int:
+        if self.on_published is not None:
+            await self.on_published(revision.topic_id, revision.id)
+        return revision.id
+
+
+def _topic_name(name: str) -> str:
+    name = " ".join(name.split())[:100]
+    if not name:
+        raise DeskError("A topic needs a name, such as “Tokyo summit”.")
+    return name
+
+
+async def _is_live(session: AsyncSession, topic_id: int, draft: Draft) -> bool:
+    live = await live_row(session, topic_id)
+    return live is not None and live.state == "published" and live.content == draft.content["brief"]
+
+
+async def _that_was_live(session: AsyncSession, topic_id: int, number: int) -> Revision:
+    old = await session.scalar(select(Revision).where(Revision.topic_id == topic_id, Revision.number == number))
+    if old is None:
+        raise DeskError(f"There is no revision {number}. `history` lists them.")
+    if old.state != "superseded":
+        raise DeskError(f"Revision {number} is {said(old)}; only one that was live before can be brought back.")
+    return old
+
+
+def _past(revision: Revision, notes: Sequence[tuple[str, str]]) -> PastRevision:
+    return PastRevision(
+        revision.id,
+        revision.number,
+        said(revision),
+        revision.reason,
+        revision.submitted,
+        revision.submitted_by,
+        revision.approved_by,
+        revision.published,
+        tuple(notes),
+    )
