@@ -1,0 +1,174 @@
+"""Reading room: published editions with their answer indexes, ready before the first question comes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from bot.storage.editions import Edition, live_revision, load_edition
+from bot.storage.tables import Correction, Revision, Topic
+from briefs import Answer, Article, Brief, answer, condense
+from briefs.answers import Index, build_index, suggest_questions
+
+KEPT = 32
+"""Editions and indexes kept in memory: an index of 10,000 words takes a few megabytes."""
+
+T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class TopicState:
+    """One topic as a reader may choose it."""
+
+    id: int
+    name: str
+    published: bool
+    """Something is live, or was and is withdrawn."""
+
+
+class ReadingRoom:
+    """What readers get. An edition is kept together with all that may change about it, so none is ever stale."""
+
+    def __init__(self, sessions: async_sessionmaker[AsyncSession], *, meaning: bool = True) -> None:
+        self._sessions = sessions
+        self._meaning = meaning
+        self._editions: OrderedDict[int, tuple[object, Edition]] = OrderedDict()
+        self._indexes: OrderedDict[str, asyncio.Future[Index]] = OrderedDict()
+        self._condensed: OrderedDict[str, asyncio.Future[Brief]] = OrderedDict()
+
+    async def edition(self, topic_id: int) -> Edition | None:
+        """What a topic's readers get now (it may be withdrawn), or None before anything was published."""
+        async with self._sessions() as session:
+            revision_id = await live_revision(session, topic_id)
+            return None if revision_id is None else await self._kept(session, revision_id)
+
+    async def shown(self, revision_id: int, newsroom_id: int, *, drafts: bool = False) -> Edition | None:
+        """The edition behind a message that shows a revision, or None where this reader may not see it.
+
+        A topic whose live brief is withdrawn gives that one, whatever an old message still shows; a revision that was
+        never published is only for `drafts`.
+        """
+        async with self._sessions() as session:
+            found = (
+                await session.execute(
+                    select(Revision.topic_id, Revision.published)
+                    .join(Topic, Revision.topic_id == Topic.id)
+                    .where(Revision.id == revision_id, Topic.newsroom_id == newsroom_id)
+                )
+            ).one_or_none()
+            if found is None or (found.published is None and not drafts):
+                return None
+            live_id = await live_revision(session, found.topic_id)
+            live = None if live_id is None else await self._kept(session, live_id)
+            instead = live is not None and live.withdrawn and found.published is not None
+            return live if instead else await self._kept(session, revision_id)
+
+    async def earlier(self, edition: Edition, number: int | None = None) -> Edition | None:
+        """What was live before `edition` (revision `number`, where given) and was not withdrawn."""
+        wanted = (
+            select(Revision.id)
+            .where(
+                Revision.topic_id == edition.topic_id,
+                Revision.state == "superseded",
+                Revision.number < edition.number,
+            )
+            .order_by(Revision.number.desc())
+            .limit(1)
+        )
+        async with self._sessions() as session:
+            found = await session.scalar(wanted if number is None else wanted.where(Revision.number == number))
+            return None if found is None else await self._kept(session, found)
+
+    async def topics(self, newsroom_id: int) -> Sequence[TopicState]:
+        """The newsroom's topics, newest first."""
+        async with self._sessions() as session:
+            shown = set(await session.scalars(select(Revision.topic_id).where(Revision.published.is_not(None))))
+            found = await session.execute(
+                select(Topic.id, Topic.name).where(Topic.newsroom_id == newsroom_id).order_by(Topic.id.desc())
+            )
+            return [TopicState(topic_id, name, topic_id in shown) for topic_id, name in found]
+
+    async def prepare(self, topic_id: int) -> None:
+        """Build the answer index of what is live, so that the first question is as quick as the others."""
+        edition = await self.edition(topic_id)
+        if edition is not None:
+            await self.index(edition.article)
+
+    def prepare_soon(self, article: Article) -> None:
+        """Begin to build an answer index in the background; who asks meanwhile waits for the same one."""
+        self._begin_index(article)
+
+    async def answer(self, edition: Edition, question: str, history: Sequence[tuple[str, str]] = ()) -> Answer:
+        """What the edition's article says, worked out beside the event loop. `history` holds (question, answer)."""
+        index = await self.index(edition.article)
+        return await asyncio.to_thread(answer, edition.article, question, tuple(history), index)
+
+    async def questions(self, edition: Edition) -> Sequence[str]:
+        """Questions that the article answers, most telling first."""
+        return await asyncio.to_thread(suggest_questions, edition.brief, edition.article)
+
+    async def index(self, article: Article) -> Index:
+        return await _finished(self._indexes, article.id, self._begin_index(article))
+
+    def _begin_index(self, article: Article) -> asyncio.Future[Index]:
+        return _begun(self._indexes, article.id, lambda: self._build(article))
+
+    def _build(self, article: Article) -> Index:
+        return build_index(article) if self._meaning else build_index(article, embedder=None)
+
+    async def condensed(self, article: Article) -> Brief:
+        """The engine's own brief of an article: all that an editor may choose from."""
+        work = _begun(self._condensed, article.id, lambda: condense(article))
+        return await _finished(self._condensed, article.id, work)
+
+    async def _kept(self, session: AsyncSession, revision_id: int) -> Edition | None:
+        stamp = (
+            await session.execute(
+                select(Revision.state, Revision.approved_by, Topic.name, func.count(Correction.id))
+                .join(Topic, Revision.topic_id == Topic.id)
+                .outerjoin(Correction, Correction.topic_id == Topic.id)
+                .where(Revision.id == revision_id)
+                .group_by(Revision.id, Topic.id)
+            )
+        ).one_or_none()
+        if stamp is None:
+            return None
+        known = self._editions.get(revision_id)
+        if known is None or known[0] != tuple(stamp):
+            known = (tuple(stamp), await load_edition(session, revision_id))
+        _keep(self._editions, revision_id, known)
+        return known[1]
+
+
+def _begun(shelf: OrderedDict[str, asyncio.Future[T]], key: str, work: Callable[[], T]) -> asyncio.Future[T]:
+    """`work` in a thread, once for all who want `key` meanwhile and afterwards."""
+    found = shelf.get(key)
+    if found is None:
+        found = asyncio.ensure_future(asyncio.to_thread(work))
+    _keep(shelf, key, found)
+    return found
+
+
+async def _finished(shelf: OrderedDict[str, asyncio.Future[T]], key: str, work: asyncio.Future[T]) -> T:
+    """The result; who stops waiting does not stop the work, and a failure is forgotten, to be tried again."""
+    try:
+        return await asyncio.shield(work)
+    except BaseException:
+        if work.done() and shelf.get(key) is work:
+            del shelf[key]
+        raise
+
+
+def _keep(shelf: OrderedDict[K, V], key: K, value: V) -> None:
+    shelf[key] = value
+    shelf.move_to_end(key)
+    while len(shelf) > KEPT:
+        shelf.popitem(last=False)
