@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from bot.commands import asking, editing, following, linking, reading, scheduling, standing  # noqa: F401 - they register
+from bot.commands import (  # noqa: F401 - they register their commands
+    asking,
+    editing,
+    following,
+    linking,
+    reading,
+    scheduling,
+    standing,
+    topicking,
+)
 from bot.commands.context import Caller, Context, Services
 from bot.commands.declare import ACTIONS, COMMANDS, Action, Argument, Command, Kind, Values
 from bot.commands.lines import Misread, read_line

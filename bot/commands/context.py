@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.commands.memory import Memory
 from bot.platform import Destination, Platform
 from bot.roles import Role
 from bot.settings import Settings
+from bot.storage.audit import By
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
@@ -50,6 +52,7 @@ class Services:
     clock: Callable[[], datetime]
     """Now, aware."""
     platforms: Mapping[str, Platform]
+    memory: Memory = field(default_factory=Memory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,13 @@ class Context:
     newsroom_id: int
     linked: bool
     """This server answers to the newsroom; elsewhere only reading, following and asking is possible."""
+    person_id: int | None = None
+    """Who it is to the newsroom, where it knows them."""
 
     @property
     def now(self) -> datetime:
         return self.services.clock()
+
+    @property
+    def by(self) -> By:
+        return By(self.caller.name, self.caller.platform, self.person_id)

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.cards import Card, Option, Reply, say
 from bot.commands.context import Caller, Context, Services
-from bot.commands.declare import ACTIONS, COMMANDS, Action, Command, Values
-from bot.commands.lines import Misread, nearest_lines, read_line, split_line
+from bot.commands.declare import ACTIONS, COMMANDS, Action, Argument, Command, Values
+from bot.commands.lines import STANDS_FOR, Misread, nearest_lines, open_arguments, read_line, split_line
+from bot.delivery.errors import DeliveryError
 from bot.desk import DeskError
-from bot.people import recognise
+from bot.fetch import FetchError
+from bot.people import PeopleError, ensure_admin, recognise
 from bot.roles import Role
+from bot.rules import RuleError
+from bot.storage.documents import DocumentError
 
 log = logging.getLogger(__name__)
 
+SENTENCES = (DeskError, PeopleError, DeliveryError, RuleError, FetchError, DocumentError)
+"""Errors that are written for whoever asked."""
 SORRY = (
-    "Something went wrong on our side; nothing was changed. Try once more, and tell whoever runs this bot if it stays."
+    "Something went wrong on our side. Look whether it was done all the same, then try once more; if it stays, tell "
+    "whoever runs this bot: the log says more."
 )
 
 
@@ -69,32 +76,48 @@ async def complete(services: Services, caller: Caller, name: str, argument: str,
         return ()
     for known in command.arguments:
         if known.name == argument:
-            if known.choices:
-                return [Option(c, c) for c in known.choices if c.startswith(typed.lower())]
-            return (await known.suggest(ctx, typed))[:25] if known.suggest else ()
+            return await _suggestions(ctx, known, typed)
     return ()
 
 
 async def complete_line(services: Services, caller: Caller, text: str) -> Sequence[Option]:
     """Completions for a typed line: `value` is the whole line as it would then stand, `label` what is shown."""
     command, rest = split_line(text)
-    if command is None:
-        return [Option(name + " ", f"{name} — {COMMANDS[name].about}") for name in nearest_lines(text)][:25]
-    typed = rest.rsplit(" ", 1)[-1] if rest else ""
-    before = text[: len(text) - len(typed)]
+    begun = bool(rest) or text.endswith((" ", "\n"))
+    if command is None or not begun or text.strip().lower() in STANDS_FOR:
+        ctx = await _context(services, caller)
+        names = [name for name in nearest_lines(text) if not _refusal(ctx, COMMANDS[name])]
+        return [Option(f"{name} ", f"{name} — {COMMANDS[name].about}") for name in names][:25]
+    before = text[: len(text) - len(rest)]
     found: list[Option] = []
-    for argument in command.arguments:
-        whole = rest if argument.kind == "text" else typed
-        stem = text[: len(text) - len(whole)] if argument.kind == "text" else before
-        options = await complete(services, caller, command.name, argument.name, whole)
-        found += [replace(option, value=stem + option.value) for option in options]
+    for argument, start in open_arguments(command, rest):
+        for option in await complete(services, caller, command.name, argument.name, rest[start:].lstrip()):
+            value = f"{before}{rest[:start]}{option.value}"
+            found.append(replace(option, value=value))
     return found[:25]
+
+
+async def _suggestions(ctx: Context, argument: Argument, typed: str) -> Sequence[Option]:
+    if argument.choices:
+        return [Option(choice, choice) for choice in argument.choices if choice.startswith(typed.lower())]
+    if argument.suggest is None:
+        return ()
+    try:
+        return list(await argument.suggest(ctx, typed))[:25]
+    except SENTENCES:
+        return ()  # nothing is published yet, for one; the command itself says so
 
 
 async def _context(services: Services, caller: Caller) -> Context:
     standing = await recognise(services.sessions, caller.platform, caller.user, caller.place.server)
-    role = Role.ADMIN if caller.local_admin else standing.role
-    return Context(services, caller, role, standing.newsroom_id, standing.linked or caller.local_admin)
+    if not caller.local_admin:
+        return Context(services, caller, standing.role, standing.newsroom_id, standing.linked, standing.person_id)
+    person = standing.person_id
+    if person is None and standing.newsroom_id:
+        person = await ensure_admin(
+            services.sessions, standing.newsroom_id, caller.platform, caller.user, caller.name, services.clock()
+        )
+    return Context(services, caller, Role.ADMIN, standing.newsroom_id, True, person)
 
 
 def _refusal(ctx: Context, wanted: Command | Action) -> Card | None:
@@ -111,15 +134,14 @@ def _refusal(ctx: Context, wanted: Command | Action) -> Card | None:
     )
 
 
-async def _guarded(handler, what: str) -> Reply:  # type: ignore[no-untyped-def]
+async def _guarded(work: Awaitable[Reply], what: str) -> Reply:
+    """The reply, for the one who asked alone: what everybody sees is a delivery, which corrections can reach."""
     try:
-        return await handler  # type: ignore[no-any-return]
-    except DeskError as error:
+        reply = await work
+    except SENTENCES as error:
         return say(str(error))
     except Exception:
         # The last line before a chat: the reader gets a sentence, the log gets the trace (no user text in it).
         log.exception("The command %s failed.", what)
-        return SORRY_CARD
-
-
-SORRY_CARD = say(SORRY)
+        return say(SORRY)
+    return replace(reply, private=True) if isinstance(reply, Card) else reply

@@ -1,0 +1,53 @@
+"""Following: the brief in somebody's own direct messages."""
+
+from __future__ import annotations
+
+from bot.cards import Card, LineKind, Reply, line, say
+from bot.commands.context import Context
+from bot.commands.declare import command
+from bot.commands.reading import TopicName
+from bot.commands.schedules import Schedule, own_schedules, rule_from, zone_note
+from bot.commands.scheduling import Days, Times, Zone
+from bot.commands.topics import topic_meant
+from bot.platform import Destination
+from bot.roles import Role
+
+
+@command(
+    "follow",
+    role=Role.READER,
+    about="Get the brief in your direct messages: daily at 09:00, or when you say",
+    examples=("follow 8am weekdays Europe/Paris",),
+)
+async def follow(
+    ctx: Context, *, times: Times = None, days: Days = None, zone: Zone = None, topic: TopicName = None
+) -> Reply:
+    meant = await topic_meant(ctx, topic)
+    known = [s for s in await own_schedules(ctx) if s.row.topic_id == meant.id]
+    rule = rule_from(ctx, times, days, zone, known[0].rule if known else None)
+    if known:
+        row = await ctx.services.outbox.retime(known[0].row.id, rule=rule)
+        if row.state != "active":
+            row = await ctx.services.outbox.resume(row.id)
+        said = f"You follow “{meant.name}” already; from now on {rule.describe()}."
+    else:
+        to = Destination(ctx.caller.platform, "", ctx.caller.user, "direct", "direct messages")
+        row = await ctx.services.outbox.subscribe(meant.id, to, rule, made_by=ctx.caller.name)
+        said = f"You get “{meant.name}” in your direct messages {rule.describe()}. The first one comes now."
+    notes = [text for text in ("" if known else zone_note(ctx, zone), meant.note, "`unfollow` ends it.") if text]
+    lines = (line(said), Schedule(row, meant.name).line(), *(line(text, LineKind.SMALL) for text in notes))
+    return Card("Following", lines)
+
+
+@command("unfollow", role=Role.READER, about="No more briefs in your direct messages")
+async def unfollow(ctx: Context, *, topic: TopicName = None) -> Reply:
+    known = await own_schedules(ctx)
+    if topic:
+        meant = await topic_meant(ctx, topic)
+        known = [schedule for schedule in known if schedule.row.topic_id == meant.id]
+    if not known:
+        return say("You follow nothing here. `follow` sends you the brief daily.")
+    for schedule in known:
+        await ctx.services.outbox.remove(schedule.row.id)
+    names = ", ".join(f"“{schedule.topic}”" for schedule in known)
+    return say(f"You no longer get {names}. What you got stays.")

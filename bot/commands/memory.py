@@ -1,0 +1,72 @@
+"""Memory: what a conversation needs for some minutes — the last questions, answers to share, a form not to lose."""
+
+from __future__ import annotations
+
+import secrets
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Generic, TypeVar
+
+from bot.commands.declare import Values
+
+FOLLOWS_FOR = timedelta(minutes=10)
+"""A question this soon after another one by the same person in the same channel may refer back to it."""
+TURNS = 4
+V = TypeVar("V")
+
+
+class Shelf(Generic[V]):
+    """The last `room` things put down, each under a short key that fits into a button."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._things: OrderedDict[str, V] = OrderedDict()
+
+    def put(self, thing: V, key: str = "") -> str:
+        key = key or secrets.token_urlsafe(9)
+        self._things[key] = thing
+        self._things.move_to_end(key)
+        while len(self._things) > self._room:
+            self._things.popitem(last=False)
+        return key
+
+    def get(self, key: str) -> V | None:
+        return self._things.get(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    at: datetime
+    topic_id: int
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer that its asker may share."""
+
+    revision_id: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Bounded, and gone with a restart: nothing here is a record."""
+
+    asked: Shelf[Asked] = field(default_factory=lambda: Shelf(2_000))
+    unsaved: Shelf[Values] = field(default_factory=lambda: Shelf(200))
+    """Texts that met somebody else's save."""
+    _turns: Shelf[tuple[Turn, ...]] = field(default_factory=lambda: Shelf(2_000))
+
+    def note(self, who: str, turn: Turn) -> None:
+        self._turns.put((*(self._turns.get(who) or ()), turn)[-TURNS:], who)
+
+    def recent(self, who: str, topic_id: int, now: datetime) -> tuple[tuple[str, str], ...]:
+        """(question, answer) pairs of the last minutes about this topic, oldest first."""
+        return tuple(
+            (turn.question, turn.answer)
+            for turn in self._turns.get(who) or ()
+            if turn.topic_id == topic_id and now - turn.at <= FOLLOWS_FOR
+        )

@@ -1,0 +1,101 @@
+"""Topics: which topic a command means — the one named, else the channel's, the server's, the only one, the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from bot.cards import Option
+from bot.commands.context import Context
+from bot.commands.matching import find, nearest
+from bot.desk import DeskError
+from bot.reading import TopicState
+from bot.roles import Role
+from bot.storage.editions import Edition
+from bot.storage.tables import ChannelTopic, Server
+from bot.words import counted, listed
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    id: int
+    name: str
+    note: str = ""
+    """Said with the reply where the choice was Readout's own."""
+
+
+async def topic_meant(ctx: Context, named: str | None, *, drafts: bool = False) -> Meant:
+    """The topic that a command means. Only with `drafts` may it be one that was never published.
+
+    Raises `DeskError` where none is meant or the name is not known, with the nearest names.
+    """
+    known = await ctx.services.reading.topics(ctx.newsroom_id)
+    open_topics = [topic for topic in known if topic.published or (drafts and ctx.role >= Role.EDITOR)]
+    if not open_topics:
+        raise DeskError(_nothing(ctx))
+    if named:
+        return _named(open_topics, named)
+    chosen = await _chosen_here(ctx)
+    for topic in open_topics:
+        if topic.id in chosen[:1]:
+            return Meant(topic.id, topic.name)
+    newest = open_topics[0]
+    if len(open_topics) == 1:
+        return Meant(newest.id, newest.name)
+    count = counted(len(open_topics), "topic")
+    note = f"This is “{newest.name}”, the newest of {count}. For another one, add topic: and its name."
+    return Meant(newest.id, newest.name, note)
+
+
+async def edition_meant(ctx: Context, named: str | None) -> tuple[Edition, str]:
+    """What is live of the topic that a command means (it may be withdrawn), and a note to the reader."""
+    meant = await topic_meant(ctx, named)
+    edition = await ctx.services.reading.edition(meant.id)
+    if edition is None:
+        raise DeskError(f"Nothing is published on “{meant.name}” yet.")
+    return edition, meant.note
+
+
+async def suggest_topics(ctx: Context, typed: str) -> Sequence[Option]:
+    known = await ctx.services.reading.topics(ctx.newsroom_id)
+    names = [topic.name for topic in known if topic.published or ctx.role >= Role.EDITOR]
+    return [Option(name[:75], name) for name in nearest(typed, names, 25)]
+
+
+def _named(topics: Sequence[TopicState], named: str) -> Meant:
+    names = [topic.name for topic in topics]
+    found = find(named, names)
+    if len(found) == 1:
+        topic = topics[names.index(found[0])]
+        return Meant(topic.id, topic.name)
+    if found:
+        raise DeskError(f"“{named}” may be {listed(found[:5], 'or')}. Write a little more of the name.")
+    close = nearest(named, names, 3)
+    raise DeskError(f"There is no topic “{named[:60]}”. Nearest: {listed(close or names[:3], 'or')}.")
+
+
+async def _chosen_here(ctx: Context) -> Sequence[int]:
+    """The topics chosen for this channel and this server, in that order."""
+    place = ctx.caller.place
+    async with ctx.services.sessions() as session:
+        channel = await session.scalar(
+            select(ChannelTopic.topic_id).where(
+                ChannelTopic.platform == place.platform,
+                ChannelTopic.server == place.server,
+                ChannelTopic.channel == place.channel,
+            )
+        )
+        server = await session.scalar(
+            select(Server.topic_id).where(Server.platform == place.platform, Server.server == place.server)
+        )
+    return [topic for topic in (channel, server) if topic is not None]
+
+
+def _nothing(ctx: Context) -> str:
+    if ctx.role >= Role.ADMIN:
+        return "There is no topic yet. `topic add` and an address takes in an article."
+    if ctx.role >= Role.PUBLISHER:
+        return "Nothing is published yet. `review` shows what waits."
+    return "Nothing is published yet. As soon as something is, this command shows it."
