@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 HOME = "summit"
 """The channel that is there as long as there is no other."""
+CHANNEL = re.compile(r"[^\W_][\w-]{0,39}")
 AUTHOR = "Readout"
 AGAIN = 2.0
 """Seconds until a database that did not take a message is asked again."""
@@ -73,6 +75,11 @@ class LocalPlatform:
     async def find(self, sending: Sending) -> str | None:
         with _database():
             return await self._carrier(sending.part)
+
+    async def find_channel(self, server: str, written: str) -> Destination | None:
+        """Any well-formed name: a channel of the page begins with its first message."""
+        name = channel_name(written)
+        return None if name is None else Destination(self.name, "", name, "channel", f"#{name}")
 
     async def open_channel(self, name: str) -> None:
         """A new channel begins with a message of the page's own, outside any delivery, and stays."""
@@ -156,6 +163,12 @@ def room_of(destination: Destination) -> str:
     if destination.kind == "direct":
         return f"@{destination.channel}"
     return _plain_name(destination.channel)
+
+
+def channel_name(written: str) -> str | None:
+    """The name of a channel as written, “#Asia-Desk”, in the page's spelling; None where it cannot be one."""
+    name = written.strip().removeprefix("#").casefold()
+    return name if CHANNEL.fullmatch(name) else None
 
 
 def _plain_name(channel: str) -> str:

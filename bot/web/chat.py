@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from aiohttp import web
 from multidict import MultiDictProxy
 
 from bot.cards import Form, Reply
 from bot.commands import Services, complete_line, press, run_line
-from bot.platforms.local import LocalPlatform
+from bot.platforms.local import LocalPlatform, channel_name
 from bot.render.html import FIELD
 from bot.roles import Role
 from bot.web.address import Address
@@ -22,7 +22,6 @@ SHOWN = 40
 """Messages on the page at first; more are behind “Earlier messages”."""
 LINE = 4000
 """Characters of a typed line; the longest argument allowed is far below."""
-CHANNEL = re.compile(r"[^\W_][\w-]{0,39}")
 
 
 class Chat:
@@ -45,7 +44,7 @@ class Chat:
 
     async def home(self, request: web.Request) -> web.StreamResponse:
         first, *_ = await self._local.channels()
-        raise web.HTTPSeeOther(f"{self._address.root}/c/{first}")
+        raise web.HTTPSeeOther(self._address.root + _path(first))
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """The room with its newest messages, or those before `?before=`."""
@@ -72,16 +71,16 @@ class Chat:
     async def open_channel(self, request: web.Request) -> web.StreamResponse:
         """A new channel, for an admin: it is there from its first message on."""
         visitor = self._visitor(request)
-        name = _text(await request.post(), "name").strip().removeprefix("#").casefold().replace(" ", "-")
+        name = channel_name(_text(await request.post(), "name").strip().replace(" ", "-"))
         if await role_of(self._services, visitor) < Role.ADMIN:
             raise web.HTTPForbidden(text="Only an admin of the newsroom can open a channel here.")
-        if not CHANNEL.fullmatch(name):
+        if name is None:
             raise web.HTTPBadRequest(
                 text="A channel's name has up to 40 letters, digits and hyphens, such as “asia-desk”. Choose another."
             )
         if name not in await self._local.channels():
             await self._local.open_channel(name)
-        raise web.HTTPSeeOther(f"{self._address.root}/c/{name}")
+        raise web.HTTPSeeOther(self._address.root + _path(name))
 
     async def complete(self, request: web.Request) -> web.StreamResponse:
         """What the line typed so far may become, as a list of value and label."""
@@ -110,9 +109,13 @@ class Chat:
         if not wants_json(request):
             view = await self._view(visitor, room, 0, exchange)
             return self._sent(self._pages.chat(view), visitor)
-        kind = "form" if isinstance(reply, Form) else "card"
-        shown = self._pages.reply(reply)
-        return self._sent(web.json_response({"kind": kind, "shown": shown, "exchange": exchange}), visitor)
+        answer = {
+            "kind": "form" if isinstance(reply, Form) else "card",
+            "shown": self._pages.reply(reply),
+            "exchange": exchange,
+            "plan": self._pages.plan(await plan_of(self._services, room)),
+        }
+        return self._sent(web.json_response(answer), visitor)
 
     def _sent(self, response: web.Response, visitor: Visitor) -> web.Response:
         if not visitor.known:
@@ -129,7 +132,7 @@ class Chat:
             room=room,
             label="Readout" if room == visitor.room else f"#{room}",
             plan=await plan_of(self._services, room),
-            channels=tuple(Link(f"/c/{name}", name, f"#{name}", name == room) for name in await self._local.channels()),
+            channels=tuple(Link(_path(name), name, f"#{name}", name == room) for name in await self._local.channels()),
             direct=Link("/direct", visitor.room, "Readout", room == visitor.room),
             messages=messages,
             earlier=messages[0].id if len(found) > SHOWN else 0,
@@ -140,6 +143,10 @@ class Chat:
             private=visitor.private,
             exchange=exchange,
         )
+
+
+def _path(channel: str) -> str:
+    return f"/c/{quote(channel, safe='')}"
 
 
 Sent = MultiDictProxy[str | bytearray | bytes | web.FileField]

@@ -77,6 +77,9 @@ class Pages:
     def message(self, message: Message) -> str:
         return self._env.get_template("message.html").render(message=message)
 
+    def plan(self, plan: Plan | None) -> str:
+        return self._env.get_template("plan.html").render(plan=plan)
+
     def reply(self, reply: Reply) -> str:
         return form_html(reply) if isinstance(reply, Form) else card_html(reply)
 

@@ -42,11 +42,17 @@ class ChatServer:
         except OSError as error:
             await self._runner.cleanup()
             raise WebError(_why(error, host, port)) from error
-        return self._address.whole(self._runner.addresses[0][1])
+        return self._address.whole(self.port)
 
     async def stop(self) -> None:
         self._local.feed.close()  # open pages would hold the server back
         await self._runner.cleanup()
+
+    @property
+    def port(self) -> int:
+        """The one in use, also where HTTP_PORT=0 left the choice to the machine."""
+        found: int = self._runner.addresses[0][1]
+        return found
 
     @property
     def needs_login(self) -> bool:

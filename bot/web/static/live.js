@@ -60,8 +60,7 @@ export function live(page) {
   }
 
   function count(room) {
-    const link = document.querySelector(`.rooms a[data-room="${CSS.escape(room)}"]`);
-    if (!link) return;
+    const link = document.querySelector(`.rooms a[data-room="${CSS.escape(room)}"]`) ?? added(room);
     link.classList.add("unread");
     let number = link.querySelector(".count");
     if (!number) {
@@ -71,6 +70,21 @@ export function live(page) {
     }
     number.textContent = Number(number.textContent) + 1;
     number.setAttribute("aria-label", `${number.textContent} new`);
+  }
+
+  // A channel that is new since the page was loaded.
+  function added(room) {
+    const link = document.createElement("a");
+    link.href = `${page.root}/c/${encodeURIComponent(room)}`;
+    link.dataset.room = room;
+    const name = document.createElement("span");
+    name.dir = "auto";
+    name.textContent = `#${room}`;
+    link.append(name);
+    const row = document.createElement("li");
+    row.append(link);
+    document.querySelector(".rooms ul").append(row);
+    return link;
   }
 
   newer.addEventListener("click", (event) => {

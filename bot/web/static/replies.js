@@ -41,6 +41,13 @@ export function replies(page, forms) {
     return made.content.firstElementChild;
   }
 
+  // The line under the room's name follows what the command did to the schedule.
+  function showPlan(html) {
+    const plan = document.querySelector(".top .about");
+    plan.innerHTML = html;
+    localise(plan);
+  }
+
   // The line at once, as asked, and a sign of life until the reply is here.
   function waiting(asked) {
     const place = document.createElement("div");
@@ -103,6 +110,7 @@ export function replies(page, forms) {
         const exchange = parsed(answer.exchange);
         place.end(exchange);
         keep(answer.exchange);
+        showPlan(answer.plan);
         bring(exchange);
       }
       return true;
@@ -122,6 +130,7 @@ export function replies(page, forms) {
     const exchange = parsed(answer.exchange);
     page.column.append(exchange);
     keep(answer.exchange);
+    showPlan(answer.plan);
     bring(exchange);
     return null;
   }
