@@ -172,6 +172,15 @@ PLACES = frozenset(
     """.split()
 )
 
+THINGS = frozenset(
+    """
+    act accord agreement amendment award awards bill code convention cup day deal decree doctrine fair festival games
+    game games law laws marathon medal olympics open pact plan prize project protocol rule rules series show summit
+    treaty trophy war week year years
+    """.split()
+)
+"""Last words of names that are neither people nor bodies nor places."""
+
 STATES = frozenset(
     """
     ala. ariz. ark. calif. colo. conn. del. fla. ga. ill. ind. kan. ky. la. mass. md. mich. minn.
@@ -334,4 +343,5 @@ INDEFINITES = frozenset(
     """.split()
 )
 """Words that say as little about a source as no source."""
+OBJECTS = frozenset("him them me us himself herself themselves myself".split())
 MODALS = frozenset("would will could should might may can must shall".split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefs.given_names import FEMALE, MALE
+from briefs.given_names import FEMALE, MALE, WORDS_TOO
 from briefs.lexicon import (
     CALENDAR,
     DEMONYMS,
@@ -20,6 +20,7 @@ from briefs.lexicon import (
     ROLE_NOUNS,
     STATES,
     SUFFIXES,
+    THINGS,
     TITLE_HEADS,
     TITLES,
 )
@@ -27,6 +28,7 @@ from briefs.model import PersonKind
 from briefs.reading import Reading
 
 _NICK_MARKS = frozenset(("“", "”", '"', "''", "``", "‘", "’", "'", "(", ")"))
+_OF_LINKS = frozenset(("of", "for", "on", "&"))
 LONGEST_NAME = 12
 """Tokens: a longer run of capitals is a headline or a list."""
 _OF_HEADS = ORGANISATION_WORDS | frozenset("republic secretary bank state kingdom isle museum minister".split())
@@ -125,9 +127,11 @@ def _run(reading: Reading, at: int) -> int:
         elif end + 1 < size and lows[end] in PARTICLES and _capital(words[end + 1]) and words[end][0].islower():
             end += 2
         elif (
-            words[end] in ("of", "for", "&") and lows[end - 1].rstrip(".") in _OF_HEADS and _next_capital(reading, end)
+            words[end] in _OF_LINKS
+            and lows[end - 1].rstrip(".") in _OF_HEADS
+            and (after := _next_capital(reading, end))
         ):
-            end = _next_capital(reading, end)
+            end = after
         elif (nick := _nickname(reading, end)) > end:
             end = nick
         elif words[end] == "," and end + 1 < size and lows[end + 1] in SUFFIXES:
@@ -201,19 +205,11 @@ def _opens_only(reading: Reading, at: int, end: int, common: set[str]) -> bool:
 
 
 def _name(reading: Reading, start: int, end: int) -> Name | None:
+    """The name in tokens `[start, end)` with its title, or None for a title alone, a thing, a shout."""
     lows = reading.lows
     bare = [lows[t].rstrip(".") for t in range(start, end)]
-    head = -1
-    for index, low in enumerate(bare):
-        if index and bare[index - 1] in _COURTESY:
-            continue
-        titled = low in TITLE_HEADS or (index == 0 and low in ROLE_NOUNS)
-        if titled and not (index > 0 and _given(bare[index - 1]) and bare[index - 1] not in TITLES):
-            head = index
-    if head >= 0 and bare[head] == "secretary" and bare[head + 1 : head + 2] == ["of"]:
-        head += 2
-    honorific = ""
-    first = start
+    head = _title_head(bare)
+    honorific, first = "", start
     if 0 <= head < len(bare) - 1 and not _organisation(bare):
         honorific = bare[head] if bare[head] in HONORIFICS else ""
         first = start + head + 1
@@ -222,17 +218,34 @@ def _name(reading: Reading, start: int, end: int) -> Name | None:
     first = _past_epithet(lows, first, end)
     while first + 1 < end and lows[first] in DEMONYMS and _given(lows[first + 1]) and not _given(lows[first]):
         first += 1
-    title = start
-    names = [lows[t] for t in range(first, end)]
+    names = lows[first:end]
     kind = _kind(reading, first, end, names, titled=first > start)
-    if (
-        kind is None
-        and len(names) == 1
-        and (names[0] in DEMONYMS or names[0].rstrip(".") in TITLES or len(names[0]) == 1)
-    ):
+    if kind is not PersonKind.PERSON and _no_name(reading.words[first:end], names, kind):
         return None
     determined = start > 0 and lows[start - 1] in ("the", "a", "an") and reading.words[start - 1] != "\n"
-    return Name(title, first, end, kind, honorific, determined)
+    return Name(start, first, end, kind, honorific, determined)
+
+
+def _title_head(bare: list[str]) -> int:
+    """The index of the last word of the title, or -1."""
+    head = -1
+    for index, low in enumerate(bare):
+        if index and (bare[index - 1] in _COURTESY or (_given(bare[index - 1]) and bare[index - 1] not in TITLES)):
+            continue
+        if low in TITLE_HEADS or (index == 0 and low in ROLE_NOUNS):
+            head = index
+    if head >= 0 and bare[head] == "secretary" and bare[head + 1 : head + 2] == ["of"]:
+        head += 2
+    return head
+
+
+def _no_name(words: list[str], names: list[str], kind: PersonKind | None) -> bool:
+    if len(names) == 1:
+        low = names[0]
+        return kind is None and (low in DEMONYMS or low.rstrip(".") in TITLES or len(low) == 1)
+    if kind is None and _PARTY.match(words[0]):
+        return True
+    return names[-1] in THINGS or (len(names) > 2 and all(word.isupper() for word in words))
 
 
 def _past_epithet(lows: list[str], first: int, end: int) -> int:
@@ -256,7 +269,7 @@ def _organisation(bare: list[str]) -> bool:
 
 def _kind(reading: Reading, first: int, end: int, names: list[str], titled: bool) -> PersonKind | None:
     bare = [name.rstrip(".") for name in names]
-    given = len(bare) > 1 and _given(bare[0])
+    given = len(bare) > 1 and _given(bare[0]) and not (bare[0] in WORDS_TOO and bare[-1] in PLACE_WORDS)
     if titled and not _organisation(bare):
         return PersonKind.PERSON
     if "of" in bare or "for" in bare or "&" in bare:

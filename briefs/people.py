@@ -14,6 +14,7 @@ from briefs.lexicon import (
     FEMALE_TITLES,
     MALE_NOUNS,
     MALE_TITLES,
+    PARTICLES,
     PREPOSITIONS,
     ROLE_NOUNS,
     SUFFIXES,
@@ -42,6 +43,10 @@ class _Cluster:
     full: int = 0
     firsts: list[int] = field(default_factory=list)
     """Where it is named in full."""
+    bare: int = 0
+    bare_at: int = -1
+    courteous: bool = False
+    """Called Mr or Mrs somewhere: where that tells two bearers apart, the bare name is the other one's."""
     genders: Counter[str] = field(default_factory=Counter)
     votes: Counter[str] = field(default_factory=Counter)
 
@@ -71,7 +76,7 @@ def _supported(reading: Reading, cluster: _Cluster) -> bool:
 
 def _vote(reading: Reading, clusters: list[_Cluster]) -> None:
     """Let each “he” and “she” speak for whom was last named before it."""
-    owners = {name.first: cluster for cluster in clusters for name in cluster.names if _can_be_he(cluster)}
+    owners = {name.first: cluster for cluster in clusters for name in cluster.names if _can_be_he(reading, cluster)}
     last: _Cluster | None = None
     since = 0
     for token, low in enumerate(reading.lows):
@@ -81,8 +86,11 @@ def _vote(reading: Reading, clusters: list[_Cluster]) -> None:
             last.votes["he" if low == "his" else low] += 1
 
 
-def _can_be_he(cluster: _Cluster) -> bool:
-    return cluster.kind in (None, PersonKind.PERSON)
+def _can_be_he(reading: Reading, cluster: _Cluster) -> bool:
+    if cluster.kind is None:
+        bare = [name for name in cluster.names if not name.determined]
+        return 2 * len(bare) > len(cluster.names) and not all(opens_sentence(reading, n.first) for n in bare)
+    return cluster.kind is PersonKind.PERSON
 
 
 def _prominent(reading: Reading, token: int, cluster: _Cluster) -> bool:
@@ -107,7 +115,7 @@ def _cluster(reading: Reading, names: list[Name]) -> list[_Cluster]:
             continue
         surname = _surname(reading, name)
         given = reading.lows[name.first]
-        if given == surname:
+        if given == surname or (given in PARTICLES and name.last - name.first == 2):
             singles.append(name)
             continue
         own = next((c for c in by_surname[surname][-CHOICES:] if _same_given(given, c.given)), None)
@@ -119,6 +127,7 @@ def _cluster(reading: Reading, names: list[Name]) -> list[_Cluster]:
         _join(reading, own, name)
         own.full += 1
         own.firsts.append(name.first)
+    _mark_courtesy(reading, singles, by_surname)
     _attach(reading, singles, clusters, by_surname, by_given)
     return clusters
 
@@ -146,6 +155,14 @@ def _title_gender(reading: Reading, name: Name) -> str:
     return ""
 
 
+def _mark_courtesy(reading: Reading, singles: list[Name], by_surname: dict[str, list[_Cluster]]) -> None:
+    for name in singles:
+        if name.honorific and len(choices := by_surname.get(reading.lows[name.first], [])) > 1:
+            own = _choose(reading, name, choices)
+            if own is not None:
+                own.courteous = True
+
+
 def _attach(
     reading: Reading,
     singles: list[Name],
@@ -156,10 +173,18 @@ def _attach(
     others: dict[str, _Cluster] = {}
     for name in singles:
         key = " ".join(reading.lows[name.first : name.last])
+        if (
+            reading.lows[name.first] in PARTICLES
+            and name.last - name.first == 2
+            and reading.lows[name.last - 1] in by_surname
+        ):
+            key = reading.lows[name.last - 1]
         choices = by_surname.get(key) or (by_given.get(key) if not name.honorific else None) or []
         if name.kind is PersonKind.ORGANISATION and name.determined:
             choices = []
         own = _choose(reading, name, choices)
+        if own is not None:
+            own.bare, own.bare_at = own.bare + 1, name.first
         if own is None:
             own = others.get(key)
             if own is None:
@@ -180,10 +205,12 @@ def _choose(reading: Reading, name: Name, choices: list[_Cluster]) -> _Cluster |
 
 
 def _nearness(cluster: _Cluster, name: Name) -> float:
-    """How likely a bare name means this bearer: often named in full, and lately."""
+    """How likely a bare name means this bearer: often named, and lately."""
     at = bisect_left(cluster.firsts, name.first)
-    distance = name.first - cluster.firsts[at - 1] if at else 2 * (cluster.firsts[0] - name.first) + LATELY
-    return cluster.full / (1 + distance / LATELY)
+    before = max(cluster.firsts[at - 1] if at else -1, cluster.bare_at)
+    distance = name.first - before if before >= 0 else 2 * (cluster.firsts[0] - name.first) + LATELY
+    weight = cluster.full + cluster.bare / 2
+    return weight / (1 + distance / LATELY) * (0.5 if cluster.courteous and not name.honorific else 1)
 
 
 def _known_gender(cluster: _Cluster) -> str:
@@ -214,7 +241,7 @@ def _person(article: Article, reading: Reading, cluster: _Cluster) -> Person:
 def _guess_kind(reading: Reading, mentions: list[Name], votes: int) -> PersonKind:
     """Somebody speaks, has an age or a role; after “the” stands a thing."""
     size = len(reading.words)
-    score = 2 * votes
+    score = min(votes, 4)
     for name in mentions:
         after = reading.lows[name.last] if name.last < size else ""
         then = reading.lows[name.last + 1] if name.last + 1 < size else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefs.lexicon import CONJUNCTIONS, DETERMINERS, INDEFINITES, PREPOSITIONS, ROLE_NOUNS, SUBJECT_PRONOUNS
+from briefs.lexicon import CONJUNCTIONS, DETERMINERS, INDEFINITES, OBJECTS, PREPOSITIONS, ROLE_NOUNS, SUBJECT_PRONOUNS
 from briefs.saying import REPORTING
 from briefs.syntax import REACH, Source, Syntax
 
@@ -22,7 +22,7 @@ def phrase_before(syntax: Syntax, at: int, low: int) -> Source | None:
     word = syntax.lows[at]
     if word in SUBJECT_PRONOUNS:
         return Source(at, at + 1, pronoun=word)
-    if word in INDEFINITES or not word[0].isalpha() or word in DETERMINERS or syntax.linking(at):
+    if word in INDEFINITES or word in OBJECTS or not word[0].isalpha() or word in DETERMINERS or syntax.linking(at):
         return None
     return _nominal_before(syntax, at, low)
 
@@ -62,6 +62,7 @@ def _modifies(syntax: Syntax, at: int) -> bool:
         or syntax.linking(at)
         or word in SUBJECT_PRONOUNS
         or word in RELATIVES
+        or word in OBJECTS
         or (word.endswith("ly") and syntax.person(at) < 0)
     )
 

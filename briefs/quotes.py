@@ -9,7 +9,7 @@ from briefs.reading import Reading, read
 from briefs.syntax import Syntax
 from briefs.voices import Teller, Voice
 
-PUBLISHED = frozenset("after before according transcript label dash closing split resumed noun by participle".split())
+PUBLISHED = frozenset("after before according transcript label dash closing split resumed by participle".split())
 """Sieves whose answer is safe to print (see docs/quotes.md for their measured precision)."""
 
 
@@ -55,6 +55,7 @@ def _quote(article: Article, syntax: Syntax, group: list[int], voice: Voice) -> 
         candidates=names + others if names else (voice.nominal,) if voice.nominal else (),
         kind=_kind(article.text, syntax, group, voice),
         how=voice.sieve,
+        source="" if names else voice.nominal,
         role=first.roles[0] if publish and first and first.roles else "",
     )
 
@@ -62,6 +63,8 @@ def _quote(article: Article, syntax: Syntax, group: list[int], voice: Voice) -> 
 def _kind(text: str, syntax: Syntax, group: list[int], voice: Voice) -> QuoteKind:
     piece = syntax.reading.marked[group[0]]
     words = text[piece.start : min(piece.end, piece.start + 200)].split()
+    if len(words) < 4 and text[piece.right : piece.right + 1] == ":":
+        return QuoteKind.SCARE
     titled = len(words) <= 8 and all(not w[0].isalpha() or w[0].isupper() or len(w) < 4 for w in words)
     if len(words) <= 8 and voice.sieve in ("", "subject", "context", "continued") and (len(words) < 4 or titled):
         return QuoteKind.SCARE

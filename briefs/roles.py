@@ -17,6 +17,7 @@ from briefs.reading import Reading
 from briefs.saying import REPORTING
 
 LONGEST_ROLE = 14
+_POSSESSIVES = frozenset("his her their its my our your".split())
 _LINKS = frozenset("of for at in and the on to a its with by 's".split())
 
 
@@ -78,7 +79,8 @@ def _after(text: str, reading: Reading, name: Name) -> str:
             break
         if low in ("who", "which", "said", "told", "was", "is", "were", "has", "had") or low in ("he", "she", "they"):
             return "" if not held else _cut(text, reading, start, end)
-        held = held or low in ROLE_NOUNS
+        if low in ROLE_NOUNS and not held:
+            held = end - start < 5 and not any(reading.lows[at] in _POSSESSIVES for at in range(start + 1, end))
         end += 1
     closed = end < size and reading.words[end][0] in ",.;—–\n"
     return (

@@ -78,7 +78,7 @@ def _following(syntax: Syntax, begin: int, last: int) -> Lead | None:
             return None
         if _says(syntax, verb):
             source = subject_before(syntax, verb, begin)
-            if source and source.first <= begin + 1:
+            if source and source.first <= begin + 1 and (syntax.lows[verb] in SPEECH or not source.nominal):
                 return Lead("after", source, verb)
             if syntax.lows[verb] in SPEECH:
                 return None

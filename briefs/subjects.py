@@ -23,7 +23,23 @@ def subject_before(syntax: Syntax, verb: int, low: int) -> Source | None:
         return _antecedent(syntax, at, low)
     if word in PARENTHESES:
         return _around_parenthesis(syntax, at, low)
-    return phrase_before(syntax, at, low)
+    found = phrase_before(syntax, at, low)
+    if found and not found.pronoun and not (found.people and syntax.is_person(found.people[0])):
+        return _apposed(syntax, found, low) or found
+    return found
+
+
+def _apposed(syntax: Syntax, phrase: Source, low: int) -> Source | None:
+    """“Ann Lee, head of the trust said”: the name whose apposition nobody closed."""
+    for comma in range(phrase.first - 1, max(low, phrase.first - REACH // 2), -1):
+        if syntax.lows[comma] == ",":
+            name = phrase_before(syntax, comma - 1, low)
+            opens = name and (name.first <= low + 1 or syntax.lows[name.first - 1] in PARENTHESES)
+            role = any(syntax.lows[at] in ROLE_NOUNS for at in range(comma + 1, phrase.last))
+            return name if name and name.people and syntax.is_person(name.people[0]) and opens and role else None
+        if not (syntax.lows[comma][0].isalnum() or syntax.lows[comma] == "'s") or syntax.quoted(comma):
+            return None
+    return None
 
 
 def _antecedent(syntax: Syntax, relative: int, low: int) -> Source | None:

@@ -92,6 +92,8 @@ class Teller:
             sure = self.view.sure.get(source.first, False)
             return Voice(lead.sieve, found[:1], found[1:], sure=sure, lead=lead)
         found, sure = referents(self.view, source.nominal)
+        if not found and lead.sieve == "participle" and source.owner >= 0:
+            found = (source.owner,)
         return Voice(lead.sieve, found[:1], found[1:], source.nominal, sure, lead)
 
     def _echo(self, source: Source) -> Voice | None:
