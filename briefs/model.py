@@ -92,6 +92,8 @@ class Quote:
     """The first speaker's role as the article words it: “Japanese Prime Minister”."""
     occasion: str = ""
     """To whom or when it was said, where the text says so: “told reporters on Monday”."""
+    source: str = ""
+    """The source in the article's words where it has no name: “the report”, “a campaign spokesman”."""
     about: str = ""
     """Whose words or person a second-hand quotation reports, where the text says so."""
 
