@@ -95,7 +95,10 @@ class FakeSlack:
         fault = faults.popleft() if faults else None
         answer = self._answer(method, request, given) if fault is None or fault.done else {}
         await self._tell()
-        return _faulty(request, fault) if fault is not None else web.json_response(answer)
+        if fault is not None:
+            return _faulty(request, fault)
+        granted = {"x-oauth-scopes": ",".join(sorted(self.workspace.scopes))} if method == "auth.test" else {}
+        return web.json_response(answer, headers=granted)
 
     def _answer(self, method: str, request: web.Request, given: Json) -> Json:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or given.get("token", "")

@@ -15,6 +15,7 @@ TOTAL = 13_000
 PAGE = 1_000
 
 _HISTORY = {"channel": "channels:history", "group": "groups:history", "im": "im:history"}
+_INFO = {"channel": "channels:read", "group": "groups:read", "im": "im:read"}
 _SCOPES = {
     "chat.postMessage": "chat:write",
     "chat.postEphemeral": "chat:write",
@@ -42,6 +43,7 @@ class WebApi:
             "chat.postMessage": self._post,
             "chat.postEphemeral": self._post_ephemeral,
             "chat.update": self._update,
+            "conversations.info": self._info,
             "conversations.open": self._open,
             "conversations.history": self._history,
             "conversations.replies": self._replies,
@@ -141,6 +143,12 @@ class WebApi:
         return channel
 
     # Conversations
+
+    def _info(self, given: Json) -> Json:
+        channel = self._channel(given)
+        self._need(_INFO[channel.kind])
+        found = {"id": channel.id, "name": channel.name, "is_member": channel.has_bot, "is_archived": channel.archived}
+        return {"channel": found}
 
     def _open(self, given: Json) -> Json:
         if given.get("users") not in self._workspace.users:

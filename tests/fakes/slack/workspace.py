@@ -15,10 +15,10 @@ TEAM = "T0READOUT"
 BOT_USER = "U0READOUT"
 BOT_ID = "B0READOUT"
 APP_ID = "A0READOUT"
-SCOPES = {
-    "app_mentions:read", "channels:history", "chat:write", "commands", "groups:history", "im:history", "im:write",
-    "users:read",
-}  # fmt: skip
+SCOPES = frozenset(
+    """app_mentions:read channels:history channels:read chat:write commands groups:history groups:read im:history
+    im:write users:read""".split()
+)
 
 
 @dataclass

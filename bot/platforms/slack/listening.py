@@ -1,0 +1,218 @@
+"""Listening: what people type, press and send in Slack is acknowledged at once and answered once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from bot.cards import Card, Form, Reply, say
+from bot.commands import Services, press, run_line
+from bot.platform import Busy, CannotLook, Destination, Refused, Sending, Unsure
+from bot.platforms.slack.callers import Callers, Spot
+from bot.platforms.slack.posting import Posting
+from bot.platforms.slack.reading import HOW, SLASH, message_line, question
+from bot.platforms.slack.replying import Asked, Replies, returned
+from bot.render.slack import OPEN, PRESS, messages
+from bot.render.slack_modal import CALLBACK, carried, modal, values
+
+log = logging.getLogger(__name__)
+
+Json = Mapping[str, Any]
+
+PATIENCE = 2.0
+"""Seconds that a sent form waits for its outcome before it closes: Slack waits 3 for the ack, its network included."""
+ONCE = 5_000
+"""Gestures remembered, so that one that Slack sends again is not answered again."""
+FORM_HERE = "This takes a form, and Slack opens one only after a slash command or a button: type it after `/brief`."
+ATTEMPTS = 3
+LONGEST_WAIT = 30.0
+"""Seconds that an answer waits for a rate limit before it is tried again."""
+
+
+class Listening:
+    """The listeners of one connected workspace. `bot` is the bot's own user id."""
+
+    def __init__(
+        self,
+        services: Services,
+        callers: Callers,
+        replies: Replies,
+        posting: Posting,
+        bot: str,
+        *,
+        patience: float = PATIENCE,
+    ) -> None:
+        self._services = services
+        self._callers = callers
+        self._replies = replies
+        self._posting = posting
+        self._bot = bot
+        self._patience = patience
+        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._working: set[asyncio.Task[Any]] = set()
+
+    def register(self, app: AsyncApp) -> None:
+        for name in SLASH:
+            app.command(name)(self.typed)
+        app.action(re.compile(f"^{PRESS}"))(self.pressed)
+        app.action(re.compile(f"^{OPEN}"))(self.opened)
+        app.view(CALLBACK)(self.sent)
+        app.event("app_mention")(self.mentioned)
+        app.event("message")(self.written)
+
+    async def drain(self, seconds: float) -> None:
+        """Return when nothing is being answered any more, or after so many seconds."""
+        if self._working:
+            await asyncio.wait(set(self._working), timeout=seconds)
+
+    async def typed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """A slash command."""
+        await ack()
+        if self._again(body["trigger_id"]):
+            return
+        async with self._at_work():
+            spot = Spot(body["user_id"], body["channel_id"], body.get("channel_name", ""))
+            line = SLASH[body["command"]](body.get("text") or "")
+            caller = await self._callers.caller(spot)
+            asked = Asked(spot, body["trigger_id"], body.get("response_url", ""))
+            await self._replies.give(asked, await run_line(self._services, caller, line))
+
+    async def pressed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """A button, or an option of a menu."""
+        await ack()
+        if self._again(body["trigger_id"]):
+            return
+        async with self._at_work():
+            spot = _pressed_at(body)
+            caller = await self._callers.caller(spot)
+            reply = await press(self._services, caller, _action(body["actions"][0]))
+            await self._replies.give(Asked(spot, body["trigger_id"], body.get("response_url", "")), reply)
+
+    async def opened(self, ack: AsyncAck) -> None:
+        """A button that opens a page: Slack did it already."""
+        await ack()
+
+    async def sent(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
+        """A form. Where it leads to another form, as after somebody else's save, that one takes its place."""
+        if self._again(body["trigger_id"]):
+            await ack()
+            return
+        async with self._at_work():
+            along = carried(view)
+            asked = returned(along, body["user"]["id"], body["trigger_id"])
+            task = asyncio.create_task(self._outcome(asked.spot, along["action"], values(view)))
+            await asyncio.wait({task}, timeout=self._patience)
+            if task.done() and isinstance(form := await task, Form):
+                await ack(response_action="update", view=modal(form, asked.carried()))
+                return
+            await ack()
+            await self._replies.give(asked, await task, written=values(view))
+
+    async def _outcome(self, spot: Spot, action: str, given: Mapping[str, tuple[str, ...]]) -> Reply:
+        return await press(self._services, await self._callers.caller(spot), action, given)
+
+    async def mentioned(self, event: dict[str, Any]) -> None:
+        """A mention in a channel is a question; the answer goes into the thread, where all can see it."""
+        await self._once(event, self._answer_in_thread)
+
+    async def written(self, event: dict[str, Any]) -> None:
+        """A direct message; and the second event that a mention makes, where messages of channels are subscribed."""
+        if event.get("bot_id") or event.get("subtype") not in {None, "thread_broadcast", "file_share"}:
+            return
+        if event.get("channel_type") == "im":
+            await self._once(event, self._answer_directly)
+        elif f"<@{self._bot}>" in event.get("text", ""):
+            await self._once(event, self._answer_in_thread)
+
+    async def _once(self, event: Json, answer: Callable[[Json], Awaitable[None]]) -> None:
+        if not event.get("user") or self._again(f"{event['channel']}/{event['ts']}"):
+            return
+        async with self._at_work():
+            await answer(event)
+
+    async def _answer_directly(self, event: Json) -> None:
+        spot = Spot(event["user"], event["channel"])
+        line = message_line(event.get("text", ""), self._bot)
+        caller = await self._callers.caller(spot)
+        reply = await run_line(self._services, caller, line) if line else say(HOW)
+        await self._say(event, caller.place, say(FORM_HERE) if isinstance(reply, Form) else reply)
+
+    async def _answer_in_thread(self, event: Json) -> None:
+        """What can be shared goes through the outbox, so that corrections reach it; a refusal is only said."""
+        spot = Spot(event["user"], event["channel"])
+        thread = Spot(event["user"], event["channel"], thread=event.get("thread_ts") or event["ts"])
+        caller = await self._callers.caller(spot)
+        asked = question(event.get("text", ""), self._bot)
+        reply = await run_line(self._services, caller, f"ask {asked}") if asked else say(HOW)
+        card = say(FORM_HERE) if isinstance(reply, Form) else reply
+        share = next((button.action for button in card.buttons if button.action.startswith("share:")), "")
+        if share:
+            await press(self._services, await self._callers.caller(thread), share)
+        else:
+            await self._say(event, self._callers.place(thread), card)
+
+    async def _say(self, event: Json, where: Destination, card: Card) -> None:
+        """Post a card that is no delivery. After a lost answer it looks before it repeats, as deliveries do."""
+        for number, payload in enumerate(messages(card)):
+            part = f"say{number}:{event['ts']}"[:25]
+            await self._persist(Sending(part, where, payload, self._services.clock()))
+
+    async def _persist(self, sending: Sending) -> None:
+        for _ in range(ATTEMPTS):
+            try:
+                await self._posting.post(sending)
+                return
+            except Busy as busy:
+                await asyncio.sleep(min(busy.seconds, LONGEST_WAIT))
+            except Unsure:
+                if await self._arrived(sending):
+                    return
+            except Refused as refused:
+                log.warning("An answer could not be posted: %s", refused)
+                return
+        log.warning("An answer could not be posted in %d attempts.", ATTEMPTS)
+
+    async def _arrived(self, sending: Sending) -> bool:
+        """Whether it is there, or nobody can tell: then it is not said again."""
+        try:
+            return await self._posting.find(sending) is not None
+        except (Busy, CannotLook) as error:
+            log.warning("Whether an answer arrived is not known: %s", error)
+            return True
+
+    def _again(self, gesture: str) -> bool:
+        """Whether this was seen already: Slack sends again what it saw no ack for."""
+        if gesture in self._seen:
+            return True
+        self._seen[gesture] = None
+        while len(self._seen) > ONCE:
+            self._seen.popitem(last=False)
+        return False
+
+    @asynccontextmanager
+    async def _at_work(self) -> AsyncIterator[None]:
+        task = asyncio.current_task()
+        assert task is not None  # a coroutine is always run by one
+        self._working.add(task)
+        try:
+            yield
+        finally:
+            self._working.discard(task)
+
+
+def _action(pressed: Json) -> str:
+    option = pressed.get("selected_option") or pressed
+    return str(option.get("value", ""))
+
+
+def _pressed_at(body: Json) -> Spot:
+    channel, container = body.get("channel") or {}, body.get("container") or {}
+    thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts") or ""
+    return Spot(body["user"]["id"], channel.get("id", ""), channel.get("name", ""), thread)

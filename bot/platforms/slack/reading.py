@@ -1,0 +1,65 @@
+"""Reading: what people typed in Slack as plain words, and the line of a command that it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from bot.commands import COMMANDS, Misread, read_line
+from bot.commands.lines import looks_like_question
+
+_TAG = re.compile(r"<([@!#]?)([^<>|]*)(?:\|([^<>]*))?>")
+HOW = "Ask me about the article: who said what, how much, when. `/brief help` lists what else I can do."
+
+
+def brief_line(text: str) -> str:
+    """What follows `/brief` as a line for `run_line`: nothing is the brief, “short” its length."""
+    line = unescaped(text).strip()
+    if not line:
+        return "brief"
+    lengths = {choice for argument in COMMANDS["brief"].arguments for choice in argument.choices}
+    return f"brief {line}" if line.split()[0].lower() in lengths else line
+
+
+def ask_line(text: str) -> str:
+    return f"ask {unescaped(text).strip()}".strip()
+
+
+SLASH: Mapping[str, Callable[[str], str]] = {"/brief": brief_line, "/ask": ask_line}
+"""Slack's commands -> the line that what follows them means. The manifest is made from this."""
+
+
+def message_line(text: str, bot: str) -> str:
+    """A mention or direct message as a line: a command where it is one, else a question; empty for nothing."""
+    words = plain(text, bot)
+    if not words:
+        return ""
+    if not looks_like_question(words):
+        try:
+            read_line(words)
+        except Misread:
+            return f"ask {words}"
+        return words
+    return f"ask {words}"
+
+
+def question(text: str, bot: str) -> str:
+    """The question of a mention, without the mention."""
+    return plain(text, bot)
+
+
+def plain(text: str, bot: str) -> str:
+    """Slack's marks as words: links by their label, channels by their name, the bot's own mention left out."""
+
+    def word(found: re.Match[str]) -> str:
+        sign, target, label = found[1], found[2], found[3] or ""
+        if sign == "@":
+            return "" if target == bot else f"@{label or 'somebody'}"
+        return f"#{label}" if sign == "#" else label or ("" if sign == "!" else target)
+
+    return " ".join(unescaped(_TAG.sub(word, text)).split())
+
+
+def unescaped(text: str) -> str:
+    """Slack escapes three characters. A channel's mark that was typed by hand stays no mark."""
+    return text.replace("&lt;#", "# ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -1,0 +1,119 @@
+"""Replying: a command's card or form goes back to who asked, through the few uses that Slack gives for it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.cards import Card, Form, Reply, line, say
+from bot.commands import Values
+from bot.platform import Busy, Payload, Refused, Unsure
+from bot.platforms.slack.callers import Spot
+from bot.platforms.slack.verdict import answered
+from bot.render.slack import messages
+from bot.render.slack_modal import modal
+
+log = logging.getLogger(__name__)
+
+USES = 5
+"""Answers that one response_url takes, within 30 minutes."""
+TIMEOUT = 10
+TOO_LATE = "Slack opens a form only within three seconds, and this took longer. It is ready now: do the same once more."
+TOO_LONG = "The rest does not fit into what Slack shows privately. Ask for one part, such as `/brief quotes`."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An interaction that waits for its reply."""
+
+    spot: Spot
+    trigger: str
+    url: str = ""
+    """Its response_url; a sent form has none of its own and keeps that of the gesture that opened it."""
+    used: int = 0
+
+    def carried(self) -> dict[str, str]:
+        """What a form takes along, so that its reply finds back."""
+        spot = self.spot
+        return {
+            "channel": spot.channel,
+            "name": spot.name,
+            "thread": spot.thread,
+            "url": self.url,
+            "used": str(self.used),
+        }
+
+
+def returned(carried: Mapping[str, str], user: str, trigger: str) -> Asked:
+    """The interaction of a form that was sent, as it was when the form was opened."""
+    spot = Spot(user, carried["channel"], carried["name"], carried["thread"])
+    return Asked(spot, trigger, carried["url"], int(carried["used"]))
+
+
+class Replies:
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def give(self, asked: Asked, reply: Reply, written: Values | None = None) -> None:
+        """Show the reply to who asked and to nobody else. `written` is what a form held that could be lost with it."""
+        if isinstance(reply, Form):
+            try:
+                view = modal(reply, asked.carried())
+                await answered(self._client.views_open(trigger_id=asked.trigger, view=view), "the form")
+            except (Refused, Busy, Unsure) as error:
+                log.warning("A form could not be opened: %s", error)
+                reply = _kept(written or {})
+            else:
+                return
+        await self._show(asked, messages(reply))
+
+    async def _show(self, asked: Asked, payloads: Sequence[Payload]) -> None:
+        left = USES - asked.used if asked.url else len(payloads)
+        if len(payloads) > max(left, 1):
+            payloads = [*payloads[: max(left, 1) - 1], *messages(say(TOO_LONG))]
+        for number, payload in enumerate(payloads, asked.used):
+            if not (asked.url and number < USES and await self._respond(asked, payload)):
+                await self._whisper(asked.spot, payload)
+
+    async def _respond(self, asked: Asked, payload: Payload) -> bool:
+        """Whether the response_url took it. A lost answer counts as taken: a second copy would be worse than none."""
+        client = AsyncWebhookClient(asked.url, timeout=TIMEOUT, retry_handlers=[])
+        body = {**payload, "response_type": "ephemeral", "replace_original": False, **UNFURLED}
+        if asked.spot.thread:
+            body["thread_ts"] = asked.spot.thread
+        try:
+            response = await client.send_dict(body)
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            log.warning("Whether a reply arrived is not known (%s).", type(error).__name__)
+            return True
+        if response.status_code != 200:
+            log.info("A response_url took no more (%s).", response.status_code)
+        return response.status_code == 200
+
+    async def _whisper(self, spot: Spot, payload: Payload) -> None:
+        request = self._client.chat_postEphemeral(
+            channel=spot.channel,
+            user=spot.user,
+            text=payload["text"],
+            blocks=payload["blocks"],
+            thread_ts=spot.thread or None,
+        )
+        try:
+            await answered(request, "the channel")
+        except (Refused, Busy, Unsure) as error:
+            log.warning("A reply could not be shown: %s", error)
+
+
+UNFURLED = {"unfurl_links": False, "unfurl_media": False}
+
+
+def _kept(written: Values) -> Card:
+    """What was typed into a form that Slack would not open again, so that it is not lost."""
+    card = say(TOO_LATE)
+    texts = [text for given in written.values() for text in given if text.strip()]
+    return replace(card, lines=(*card.lines, *map(line, ["You wrote:", *texts]))) if texts else card
