@@ -11,6 +11,8 @@ from typing import TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from bot.cards import Card
+from bot.compose import answer_card
 from bot.storage.editions import Edition, live_revision, load_edition
 from bot.storage.tables import Correction, Revision, Topic
 from briefs import Answer, Article, Brief, answer, condense
@@ -110,6 +112,10 @@ class ReadingRoom:
         """What the edition's article says, worked out beside the event loop. `history` holds (question, answer)."""
         index = await self.index(edition.article)
         return await asyncio.to_thread(answer, edition.article, question, tuple(history), index)
+
+    async def answer_card(self, edition: Edition, question: str) -> Card:
+        """A shared answer as its message shows it; for the outbox, which asks again after each correction."""
+        return answer_card(edition, question, await self.answer(edition, question))
 
     async def questions(self, edition: Edition) -> Sequence[str]:
         """Questions that the article answers, most telling first."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bot.commands import (  # noqa: F401 - they register their commands
     asking,
+    correcting,
     editing,
     following,
     linking,
+    publishing,
     reading,
     scheduling,
     standing,

@@ -16,6 +16,7 @@ from bot.compose import answer_card, withdrawn_card
 from bot.desk import DeskError
 from bot.roles import Role
 from bot.storage.editions import Edition
+from briefs import Answer
 
 LONGEST = 300
 
@@ -84,7 +85,17 @@ async def _answer(ctx: Context, edition: Edition, question: str) -> Card:
     found = await ctx.services.reading.answer(edition, question, history)
     memory.note(who, Turn(ctx.now, edition.topic_id, question, found.text))
     buttons: tuple[Button, ...] = ()
-    if found.sentence is not None and caller.place.kind != "direct":
+    if (
+        found.sentence is not None
+        and caller.place.kind != "direct"
+        and await _stands_alone(ctx, edition, question, found)
+    ):
         key = memory.asked.put(Asked(edition.revision_id, question))
         buttons = (Button("Share in channel", f"share:{key}"),)
     return answer_card(edition, question, found, buttons)
+
+
+async def _stands_alone(ctx: Context, edition: Edition, question: str, found: Answer) -> bool:
+    """Whether the question means the same without those before it: a correction answers a shared one anew."""
+    alone = await ctx.services.reading.answer(edition, question)
+    return (alone.text, alone.spans) == (found.text, found.spans)

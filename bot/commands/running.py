@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 from bot.cards import Card, Option, Reply, say
 from bot.commands.context import Caller, Context, Services
-from bot.commands.declare import ACTIONS, COMMANDS, Action, Argument, Command, Values
+from bot.commands.declare import ACTIONS, COMMANDS, Action, Argument, Command, Kind, Values
 from bot.commands.lines import STANDS_FOR, Misread, nearest_lines, open_arguments, read_line, split_line
 from bot.delivery.errors import DeliveryError
 from bot.desk import DeskError
@@ -36,13 +37,15 @@ async def run(services: Services, caller: Caller, name: str, given: Mapping[str,
     ctx = await _context(services, caller)
     if refusal := _refusal(ctx, command):
         return refusal
-    values = {key: value.strip() for key, value in given.items() if value is not None and value.strip()}
+    values = _tidied(command, given)
     for argument in command.arguments:
         value = values.get(argument.name)
         if argument.required and value is None:
             return say(f"`{name}` needs {argument.name}: {argument.about}.")
         if value is not None and len(value) > argument.limit:
             return say(f"{argument.name} may have {argument.limit:,} characters; this has {len(value):,}. Shorten it.")
+        if value is not None and (unfit := _unfit(argument, value)):
+            return say(f"{unfit} `help {name}` says what it takes.")
     known = {argument.name for argument in command.arguments}
     return await _guarded(command.run(ctx, **{key: value for key, value in values.items() if key in known}), name)
 
@@ -95,6 +98,29 @@ async def complete_line(services: Services, caller: Caller, text: str) -> Sequen
             value = f"{before}{rest[:start]}{option.value}"
             found.append(replace(option, value=value))
     return found[:25]
+
+
+def _tidied(command: Command, given: Mapping[str, str | None]) -> dict[str, str]:
+    """What was given, without blanks; “#3” is the number 3, and a choice may be written in capitals."""
+    kinds = {argument.name: argument.kind for argument in command.arguments}
+    values = {key: value.strip() for key, value in given.items() if value is not None and value.strip()}
+    for key, value in values.items():
+        if kinds.get(key) is Kind.NUMBER:
+            values[key] = value.removeprefix("#")
+        if kinds.get(key) is Kind.CHOICE:
+            values[key] = value.lower()
+    return values
+
+
+def _unfit(argument: Argument, value: str) -> str:
+    """What is wrong with a value that is no number, or none of the choices, wherever it came from."""
+    if argument.kind is Kind.NUMBER and not value.isdecimal():
+        return f"“{value[:40]}” is no number."
+    if argument.kind is Kind.CHOICE and value.lower() not in argument.choices:
+        near = get_close_matches(value.lower(), argument.choices, n=1)
+        nearest = f" Nearest: {near[0]}." if near else ""
+        return f"“{value[:40]}” is not one of {', '.join(argument.choices)}.{nearest}"
+    return ""
 
 
 async def _suggestions(ctx: Context, argument: Argument, typed: str) -> Sequence[Option]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated
 
 from bot.cards import Button, Card, CardLine, LineKind, Moment, Reply, Run, line, say
@@ -22,10 +23,9 @@ from bot.commands.schedules import (
     zone_note,
 )
 from bot.commands.topics import topic_meant
-from bot.compose import FORMATS, compose
+from bot.compose import FORMATS
 from bot.desk import DeskError
 from bot.roles import Role
-from bot.rules import next_slots
 
 PAGE = 10
 AHEAD = 3
@@ -155,7 +155,7 @@ async def remove(ctx: Context, *, number: Number = None) -> Reply:
 @command("schedule now", role=Role.ADMIN, server_admin=True, about="Post at once, in place of today's post")
 async def now(ctx: Context, *, number: Number = None) -> Reply:
     schedule = await _meant(ctx, number)
-    await ctx.services.outbox.post_now(schedule.row.id)
+    await ctx.services.outbox.post_now(schedule.row.id, made_by=ctx.caller.name)
     await note(ctx, "posted on demand", f"{schedule.where}: {schedule.topic}", number=schedule.row.id)
     return say(f"Posting “{schedule.topic}” in {schedule.where} now. It counts as today's post.")
 
@@ -163,13 +163,15 @@ async def now(ctx: Context, *, number: Number = None) -> Reply:
 @command("schedule preview", role=Role.ADMIN, server_admin=True, about="What a schedule will post next, and when")
 async def preview(ctx: Context, *, number: Number = None) -> Reply:
     schedule = await _meant(ctx, number)
-    edition = await ctx.services.reading.edition(schedule.row.topic_id)
-    if edition is None:
-        raise DeskError(f"Nothing is published on “{schedule.topic}” yet, so nothing would be posted.")
-    card = compose(edition, schedule.row.format)
-    return replace(
-        card, lines=(*_when(ctx, schedule), line("This is what it will show:", LineKind.HEADING), *card.lines)
-    )
+    shown = await ctx.services.outbox.preview(schedule.row.id)
+    head = [schedule.line()]
+    if shown.slots:
+        head.append(_when(schedule, [slot.due for slot in shown.slots[:AHEAD]]))
+    head.append(line(shown.why, LineKind.SMALL))
+    if shown.card is None:
+        return Card("Preview", tuple(head))
+    body = (line(shown.card.title, LineKind.HEADING), *shown.card.lines)
+    return replace(shown.card, title="Preview", lines=(*head, *body))
 
 
 @action("schedule", role=Role.ADMIN, server_admin=True)
@@ -208,17 +210,12 @@ async def _page(ctx: Context, page: int) -> Card:
     return Card(title, tuple(schedule.line() for schedule in shown), tuple(buttons))
 
 
-def _when(ctx: Context, schedule: Schedule) -> Sequence[CardLine]:
-    if schedule.row.state != "active" or schedule.row.next_due is None:
-        return (schedule.line(),)
-    rule = schedule.rule
-    first = schedule.row.next_due
-    dues = [first, *(slot.due for slot in next_slots(rule, first, AHEAD - 1))]
-    words: list[Run | Moment] = [Run(f"{schedule.where}, next: ", bold=True)]
+def _when(schedule: Schedule, dues: Sequence[datetime]) -> CardLine:
+    words: list[Run | Moment] = [Run("Next: ", bold=True)]
     for i, due in enumerate(dues):
         words += [Run(", then ")] if i else []
-        words.append(Moment(due, rule.zone))
-    return (CardLine((*words, Run("."))),)
+        words.append(Moment(due, schedule.rule.zone))
+    return CardLine((*words, Run(".")))
 
 
 def _buttons(schedule: Schedule) -> tuple[Button, ...]:

@@ -7,11 +7,13 @@ from typing import Annotated
 
 from sqlalchemy import func, select
 
-from bot.cards import Card, CardLine, LineKind, Moment, Option, Reply, Run, line
+from bot.cards import Button, Card, CardLine, LineKind, Moment, Option, Reply, Run, line, say
 from bot.commands.context import Context
-from bot.commands.declare import COMMANDS, Argument, Command, Kind, command
+from bot.commands.declare import COMMANDS, Argument, Command, Kind, Values, action, command
 from bot.commands.matching import find, nearest
+from bot.commands.noting import note
 from bot.commands.schedules import Schedule, here_schedules, own_schedules, server_schedules
+from bot.delivery import IT_IS_THERE, POST_AGAIN
 from bot.desk import DeskError
 from bot.roles import Role
 from bot.storage.tables import Delivery, Part, Topic
@@ -24,6 +26,8 @@ GROUPS = (
     (Role.ADMIN, "For admins"),
 )
 TROUBLED = ("retrying", "unconfirmed", "refused", "skipped", "expired")
+ASKED = 3
+"""Deliveries that a person is asked about at a time."""
 SHOWN = 10
 """Deliveries and copies listed; the rest are counted."""
 
@@ -101,7 +105,7 @@ async def _all(ctx: Context) -> Card:
     lines += [line("You follow", LineKind.HEADING), *_listed(own, "")] if own else []
     lines += [line("Deliveries", LineKind.HEADING), *await _deliveries(ctx)]
     lines += await _unreached(ctx)
-    return Card("Status", tuple(lines))
+    return Card("Status", tuple(lines), await _questions(ctx))
 
 
 async def _deliveries(ctx: Context) -> list[CardLine]:
@@ -157,3 +161,33 @@ def _listed(schedules: Sequence[Schedule], otherwise: str) -> list[CardLine]:
         if len(schedules) > SHOWN
         else []
     ) or [line(otherwise)]
+
+
+@action("resolve", role=Role.ADMIN)
+async def resolve(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
+    """`resolve:<delivery>:<again|there>`: what a person saw where Readout could not look."""
+    answers = {"again": POST_AGAIN, "there": IT_IS_THERE}
+    if len(args) != 2 or not args[0].isdecimal() or args[1] not in answers:
+        raise DeskError("This button is of an older message. `status` shows what there is now.")
+    async with ctx.services.sessions() as session:
+        delivery = await session.get(Delivery, int(args[0]))
+        topic = await session.get(Topic, delivery.topic_id) if delivery else None
+    if delivery is None or topic is None or topic.newsroom_id != ctx.newsroom_id:
+        raise DeskError("There is no such delivery any more. `status` shows what there is now.")
+    await ctx.services.outbox.resolve(delivery.id, answers[args[1]])
+    await note(ctx, "delivery resolved", f"{delivery.name or delivery.channel}: {topic.name}", said=answers[args[1]])
+    return say("It is posted again." if args[1] == "again" else "Noted as posted; nothing is posted again.")
+
+
+async def _questions(ctx: Context) -> tuple[Button, ...]:
+    """For each delivery that may or may not have arrived: a person says which."""
+    of_newsroom = Delivery.topic_id.in_(select(Topic.id).where(Topic.newsroom_id == ctx.newsroom_id))
+    wanted = select(Delivery).where(of_newsroom, Delivery.state == "unconfirmed").order_by(Delivery.due.desc())
+    async with ctx.services.sessions() as session:
+        found = (await session.scalars(wanted.limit(ASKED))).all()
+    buttons: list[Button] = []
+    for delivery in found:
+        where = (delivery.name or delivery.channel)[:30]
+        buttons.append(Button(f"{where}: it is there", f"resolve:{delivery.id}:there"))
+        buttons.append(Button(f"{where}: post again", f"resolve:{delivery.id}:again"))
+    return tuple(buttons)

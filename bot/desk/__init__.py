@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.desk.differences import Change, differences
+from bot.desk.drafting import DraftText
 from bot.desk.errors import Blocked, Conflict, DeskError
 from bot.desk.findings import Finding, findings
-from bot.desk.newsdesk import SEVERITIES, Desk, DraftText, PastRevision
+from bot.desk.newsdesk import SEVERITIES, Desk, PastRevision
 from bot.desk.wording import Wording, reword
 
 __all__ = [

@@ -10,15 +10,15 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.desk.errors import Blocked, Conflict, DeskError
-from bot.desk.findings import Finding, findings
+from bot.desk import drafting
+from bot.desk.drafting import DraftText
+from bot.desk.errors import Blocked, DeskError
+from bot.desk.findings import Finding, findings, worded
 from bot.desk.records import (
     add_correction,
     add_revision,
-    draft_content,
     go_live,
     live_row,
-    name_is_free,
     not_alone,
     said,
     subject,
@@ -27,29 +27,15 @@ from bot.desk.records import (
     the_topic,
     waiting_row,
 )
-from bot.desk.wording import verbatim
 from bot.storage.audit import By, audit
-from bot.storage.documents import article_from_row, article_to_row, brief_from_json
-from bot.storage.tables import ArticleRow, Correction, Draft, Newsroom, Revision, Topic
+from bot.storage.documents import article_from_row, brief_from_json
+from bot.storage.tables import ArticleRow, Correction, Draft, Revision
 from briefs import Article, Brief
 
 SEVERITIES = ("correction", "refile")
 
 Published = Callable[[int, int], Awaitable[None]]
 """Told the topic, and the revision that its readers get now."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftText:
-    """A topic's draft as it stands, with the version that a save has to name."""
-
-    topic_id: int
-    topic: str
-    article: Article
-    brief: Brief
-    version: int
-    saved: datetime
-    saved_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,75 +72,27 @@ class Desk:
     async def open_newsroom(self, name: str) -> int:
         """The newsroom of this name, opened where there is none."""
         async with self._sessions.begin() as session:
-            known = await session.scalar(select(Newsroom.id).where(Newsroom.name == name))
-            if known is not None:
-                return known
-            newsroom = Newsroom(name=name[:100], made=self._clock())
-            session.add(newsroom)
-            await session.flush()
-            return newsroom.id
+            return await drafting.open_newsroom(session, self._clock(), name)
 
     async def add_topic(
         self, newsroom_id: int, name: str, article: Article, brief: Brief, by: By, *, note: str = ""
     ) -> int:
         """A topic with its article and a first draft. `note` is what readers are told about the article."""
-        name = _topic_name(name)
-        now = self._clock()
         async with self._sessions.begin() as session:
-            await name_is_free(session, newsroom_id, name)
-            topic = Topic(newsroom_id=newsroom_id, name=name, made=now)
-            session.add(topic)
-            await session.flush()
-            row = article_to_row(article, topic.id, 1, note=note, added=now, added_by=by.name[:100])
-            session.add(row)
-            await session.flush()
-            # Nobody worded it yet, so whoever added the topic may approve it.
-            content = draft_content(brief, By(by.name, by.platform))
-            session.add(
-                Draft(
-                    topic_id=topic.id,
-                    article_id=row.id,
-                    content=content,
-                    version=1,
-                    saved=now,
-                    saved_by=by.name[:100],
-                )
-            )
-            audit(session, now, by, "topic added", name, article=article.id)
-            return topic.id
+            return await drafting.add_topic(session, self._clock(), newsroom_id, name, article, brief, by, note)
 
     async def rename_topic(self, topic_id: int, name: str, by: By) -> None:
-        name = _topic_name(name)
         async with self._sessions.begin() as session:
-            topic = await the_topic(session, topic_id, lock=True)
-            if topic.name.lower() != name.lower():
-                await name_is_free(session, topic.newsroom_id, name)
-            audit(session, self._clock(), by, "topic renamed", name, before=topic.name)
-            topic.name = name
+            await drafting.rename_topic(session, self._clock(), topic_id, name, by)
 
     async def draft(self, topic_id: int) -> DraftText:
         async with self._sessions() as session:
-            topic = await the_topic(session, topic_id)
-            draft = await the_draft(session, topic_id)
-            article = article_from_row(await session.get_one(ArticleRow, draft.article_id))
-            brief = brief_from_json(draft.content["brief"])
-            return DraftText(topic_id, topic.name, article, brief, draft.version, draft.saved, draft.saved_by)
+            return await drafting.read_draft(session, topic_id)
 
     async def save_draft(self, topic_id: int, brief: Brief, version: int, by: By) -> int:
         """Save over `version` and return the new one. Raises `Conflict` where somebody saved in between."""
-        now = self._clock()
         async with self._sessions.begin() as session:
-            topic = await the_topic(session, topic_id, lock=True)
-            draft = await the_draft(session, topic_id)
-            if draft.version != version:
-                raise Conflict(draft.saved_by, draft.version)
-            article = await session.get_one(ArticleRow, draft.article_id)
-            if not verbatim(brief, article_from_row(article)):
-                raise DeskError("Quotations are chosen from the article, never reworded. Put the original words back.")
-            draft.content = draft_content(brief, by)
-            draft.version, draft.saved, draft.saved_by = version + 1, now, by.name[:100]
-            audit(session, now, by, "draft saved", topic.name, version=version + 1)
-            return draft.version
+            return await drafting.save_draft(session, self._clock(), topic_id, brief, version, by)
 
     async def submit(self, topic_id: int, by: By) -> int:
         """Make the draft a revision in review, in place of one that waits already. Returns its id."""
@@ -174,12 +112,14 @@ class Desk:
             return found.id if found else None
 
     async def findings(self, revision_id: int) -> Sequence[Finding]:
-        """What the edited lines of a revision say that its article does not."""
+        """What the edited lines of a revision say that its article does not, but for lines that were approved before."""
         async with self._sessions() as session:
             revision = await the_revision(session, revision_id)
             article = article_from_row(await session.get_one(ArticleRow, revision.article_id))
             brief = brief_from_json(revision.content)
-        return await asyncio.to_thread(findings, brief, article)
+            known = await _approved_lines(session, revision)
+        found = await asyncio.to_thread(findings, brief, article)
+        return [finding for finding in found if finding.text not in known]
 
     async def approve(self, revision_id: int, by: By, reason: str = "") -> None:
         """Answer for a revision in review. Raises `Blocked` for problems, unless `reason` says why it is right."""
@@ -313,11 +253,12 @@ class Desk:
         return revision.id
 
 
-def _topic_name(name: str) -> str:
-    name = " ".join(name.split())[:100]
-    if not name:
-        raise DeskError("A topic needs a name, such as “Tokyo summit”.")
-    return name
+async def _approved_lines(session: AsyncSession, revision: Revision) -> frozenset[str]:
+    """The wording that somebody answers for already, where the article is still the same."""
+    live = await live_row(session, revision.topic_id)
+    if live is None or live.approved_by is None or live.article_id != revision.article_id:
+        return frozenset()
+    return frozenset(line.text for _, line in worded(brief_from_json(live.content)))
 
 
 async def _is_live(session: AsyncSession, topic_id: int, draft: Draft) -> bool:

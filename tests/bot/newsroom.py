@@ -126,9 +126,9 @@ async def open_newsroom(
     clock, fake = Clock(), FakePlatform()
     database = await open_fresh(folder / "readout.sqlite3")
     platforms: dict[str, Platform] = {fake.name: fake, **{other.name: other for other in others}}
-    outbox = Outbox(database.sessions, platforms, clock, chance=random.Random(7))
-    desk = Desk(database.sessions, clock, outbox.revise)
     reading = ReadingRoom(database.sessions, meaning=given.meaning)
+    outbox = Outbox(database.sessions, platforms, clock, chance=random.Random(7), reanswer=reading.answer_card)
+    desk = Desk(database.sessions, clock, outbox.revise)
     services = Services(given, database.sessions, desk, outbox, reading, clock, platforms)
     newsroom_id = await desk.open_newsroom("Readout")
     article = sample_article()

@@ -1,0 +1,63 @@
+"""Pressed: what the desk's buttons and forms carry, and what is shown after each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from bot.cards import (
+    Button,
+    Card,
+    CardLine,
+    LineKind,
+    Run,
+    line,
+    say,
+)
+from bot.commands.context import Context
+from bot.commands.declare import Argument, Values
+from bot.commands.topics import Meant, suggest_topics
+from bot.desk import DeskError, Finding
+
+SHOWN = 15
+"""Lines of a kind that one message lists."""
+
+AnyTopic = Annotated[str | None, Argument("Which topic, where there are several", limit=100, suggest=suggest_topics)]
+Reason = Annotated[str | None, Argument("Why it is right although the check objects; kept", limit=500)]
+
+
+async def allowed(ctx: Context, topic_id: int) -> Meant:
+    """The topic of a button, if it is this newsroom's."""
+    for topic in await ctx.services.reading.topics(ctx.newsroom_id):
+        if topic.id == topic_id:
+            return Meant(topic.id, topic.name)
+    raise DeskError("There is no such topic here any more. `topic list` names those there are.")
+
+
+def number_at(args: Sequence[str], position: int) -> int:
+    """An argument of a button; 0, which nothing has, for one that is no number."""
+    text = args[position] if len(args) > position else ""
+    return int(text) if text.isdecimal() and len(text) < 12 else 0
+
+
+def value_of(values: Values, name: str) -> str:
+    return " ".join(values.get(name, ())).strip()
+
+
+def finding_lines(found: Sequence[Finding]) -> list[CardLine]:
+    if not found:
+        return []
+    lines = [line("What the article does not bear out", LineKind.HEADING)]
+    for finding in found[:SHOWN]:
+        weight = "stops approval" if finding.blocks else "to consider"
+        words = (Run(f"{finding.where} ", bold=True), Run(f"({weight}): {finding.problem.message}"))
+        lines.append(CardLine(words, LineKind.POINT))
+    return lines
+
+
+async def published(ctx: Context, meant: Meant, revision_id: int, said: str) -> Card:
+    edition = await ctx.services.reading.edition(meant.id)
+    assert edition is not None
+    ctx.services.reading.prepare_soon(edition.article)
+    text = f"Revision {edition.number} of “{meant.name}” is live. {edition.label}.\n{said}"
+    return say(text, title="Published", buttons=(Button("Show it", f"part:{revision_id}:full"),))

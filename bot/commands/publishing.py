@@ -1,0 +1,138 @@
+"""Publishing: what waits is reviewed against what is live, sent back, or published under a name."""
+
+from __future__ import annotations
+
+from bot.cards import (
+    Button,
+    ButtonStyle,
+    Card,
+    CardLine,
+    Field,
+    FieldKind,
+    Form,
+    LineKind,
+    Reply,
+    line,
+    say,
+)
+from bot.commands.context import Context
+from bot.commands.declare import Values, action, command
+from bot.commands.pressed import AnyTopic, Reason, allowed, finding_lines, number_at, published, value_of
+from bot.commands.topics import Meant, topic_meant
+from bot.desk import Blocked, DeskError, differences, findings
+from bot.roles import Role
+from bot.words import counted
+from briefs import Brief
+
+SHOWN = 15
+"""Lines of a kind that one message lists."""
+
+
+@command("review", role=Role.PUBLISHER, about="What waits to be published: how it differs from what is live")
+async def review(ctx: Context, *, topic: AnyTopic = None) -> Reply:
+    return await _review(ctx, await topic_meant(ctx, topic, drafts=True))
+
+
+@action("review", role=Role.PUBLISHER)
+async def review_again(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
+    """`review:<topic>`."""
+    return await _review(ctx, await allowed(ctx, number_at(args, 0)))
+
+
+@command(
+    "publish",
+    role=Role.PUBLISHER,
+    about="Approve and publish what waits for review, else the draft",
+    examples=("publish", "publish reason: the article's own correction gives this number"),
+)
+async def publish(ctx: Context, *, reason: Reason = None, topic: AnyTopic = None) -> Reply:
+    meant = await topic_meant(ctx, topic, drafts=True)
+    return await _publish(ctx, meant, reason or "")
+
+
+@action("publish", role=Role.PUBLISHER)
+async def publish_pressed(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
+    """`publish:<topic>`, from a form with a reason."""
+    return await _publish(ctx, await allowed(ctx, number_at(args, 0)), value_of(values, "reason"))
+
+
+@action("overrule", role=Role.PUBLISHER)
+async def overrule(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
+    """`overrule:<topic>` asks for the reason to publish against the check."""
+    meant = await allowed(ctx, number_at(args, 0))
+    field = Field("reason", "Why it is right all the same", FieldKind.TEXT, limit=500, required=True)
+    return Form(
+        "Publish with a reason", f"publish:{meant.id}", (field,), "Publish", "The reason is kept with your name."
+    )
+
+
+@action("sendback", role=Role.PUBLISHER)
+async def send_back(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
+    """`sendback:<topic>` asks what is missing; sent, it returns the revision."""
+    meant = await allowed(ctx, number_at(args, 0))
+    reason = value_of(values, "reason")
+    if not reason:
+        field = Field("reason", "What is missing", FieldKind.TEXT, limit=500, required=True)
+        return Form("Send back", f"sendback:{meant.id}", (field,), "Send back")
+    waiting = await ctx.services.desk.waiting(meant.id)
+    if waiting is None:
+        raise DeskError("Nothing waits for review any more. `history` shows what became of it.")
+    await ctx.services.desk.send_back(waiting, ctx.by, reason)
+    return say(f"Sent back: {reason}\nThe draft is as it was; `edit` goes on with it.")
+
+
+async def _review(ctx: Context, meant: Meant) -> Card:
+    """The revision in review, else the draft, against what readers have now."""
+    desk, reading = ctx.services.desk, ctx.services.reading
+    draft = await desk.draft(meant.id)
+    live = await reading.edition(meant.id)
+    waiting = await desk.waiting(meant.id)
+    revision = await reading.shown(waiting, ctx.newsroom_id, drafts=True) if waiting is not None else None
+    brief, article = (revision.brief, revision.article) if revision else (draft.brief, draft.article)
+    title = f"Revision {revision.number} of {meant.name}" if revision else f"The draft of {meant.name}"
+    if live is None:
+        lines = [line("Nothing is published yet. This would be the first:"), *_outline(brief)]
+    else:
+        changes = differences(live.brief, brief)
+        state = f"withdrawn: {live.withdrawn}" if live.withdrawn else "live"
+        if not changes and not live.withdrawn:
+            return say("Nothing waits: the draft says the same as what is live. `edit` changes it.", title=title)
+        lines = [line(f"Against revision {live.number}, which is {state}:")]
+        lines += [line(str(change), LineKind.POINT) for change in changes[:SHOWN]]
+        if len(changes) > SHOWN:
+            lines.append(line(f"And {counted(len(changes) - SHOWN, 'more change')}.", LineKind.SMALL))
+        if not changes:
+            lines.append(line("The text is the same."))
+    lines += finding_lines(findings(brief, article))
+    if revision and differences(brief, draft.brief):
+        lines.append(line("The draft has newer changes; submit it to put them in this one's place.", LineKind.SMALL))
+    return Card(title, tuple(lines), _review_buttons(meant, live is not None, revision is not None))
+
+
+def _review_buttons(meant: Meant, live: bool, waits: bool) -> tuple[Button, ...]:
+    buttons = [Button("Approve and publish", f"publish:{meant.id}", ButtonStyle.PRIMARY)]
+    if live:
+        buttons.append(Button("Publish as a correction", f"correct:{meant.id}"))
+    buttons.append(
+        Button("Send back", f"sendback:{meant.id}", ButtonStyle.DANGER) if waits else Button("Edit", f"edit:{meant.id}")
+    )
+    return tuple(buttons)
+
+
+def _outline(brief: Brief) -> list[CardLine]:
+    lines = [line(brief.headline.text, LineKind.HEADING), line(brief.lede.text)]
+    return lines + [line(point.text, LineKind.POINT) for point in brief.key_points]
+
+
+async def _publish(ctx: Context, meant: Meant, reason: str) -> Card:
+    try:
+        revision_id = await ctx.services.desk.publish(meant.id, ctx.by, reason)
+    except Blocked as blocked:
+        return _blocked(meant, blocked)
+    return await published(ctx, meant, revision_id, "Every copy that was posted is being changed to it.")
+
+
+def _blocked(meant: Meant, blocked: Blocked) -> Card:
+    lines = tuple(line(text) for text in str(blocked).splitlines())
+    anyway = Button("Publish with a reason", f"overrule:{meant.id}", ButtonStyle.DANGER)
+    return Card("Not published", lines, (Button("Edit", f"edit:{meant.id}", ButtonStyle.PRIMARY), anyway))
