@@ -96,8 +96,9 @@ def open_arguments(command: Command, rest: str) -> list[tuple[Argument, int]]:
         return [(last.argument, last.start)]
     taken = {piece.argument.name for piece in pieces}
     left = [argument for argument in command.arguments if argument.name not in taken]
-    texts = [argument for argument in left if argument.kind is Kind.TEXT]
-    return [(argument, at) for argument in left if argument.kind is not Kind.TEXT or argument is texts[0]]
+    wanted = [argument for argument in left if argument.required] or left
+    texts = [argument for argument in wanted if argument.kind is Kind.TEXT]
+    return [(argument, at) for argument in wanted if argument.kind is not Kind.TEXT or argument is texts[0]]
 
 
 def looks_like_question(text: str) -> bool:

@@ -15,6 +15,11 @@ from bot.rules import Rule, parse_days, parse_times, parse_zone, zones_like
 from bot.rules.home import home_zone
 from bot.storage.tables import Subscription, Topic
 
+COMMON_ZONES = ("UTC", "Europe/London", "Europe/Paris", "America/New_York", "America/Los_Angeles", "Asia/Tokyo")
+COMMON_TIMES = ("09:00", "07:00", "08:00", "12:00", "18:00", "09:00,18:00")
+COMMON_DAYS = ("daily", "weekdays", "weekends", "mon-fri", "mon,wed,fri")
+"""Offered before anything is typed; any other is accepted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -83,7 +88,18 @@ async def suggest_schedules(ctx: Context, typed: str) -> Sequence[Option]:
 
 
 async def suggest_zones(ctx: Context, typed: str) -> Sequence[Option]:
+    if not typed.strip():
+        here = default_zone(ctx)[0]
+        return [Option(zone, zone) for zone in dict.fromkeys((here, *COMMON_ZONES))]
     return [Option(zone, zone) for zone in zones_like(typed, 25)]
+
+
+async def suggest_times(ctx: Context, typed: str) -> Sequence[Option]:
+    return [Option(text, text) for text in COMMON_TIMES if text.lstrip("0").startswith(typed.lstrip("0"))]
+
+
+async def suggest_days(ctx: Context, typed: str) -> Sequence[Option]:
+    return [Option(text, text) for text in COMMON_DAYS if text.startswith(typed.lower())]
 
 
 def newsroom_admin(ctx: Context) -> bool:

@@ -17,7 +17,9 @@ from bot.commands.schedules import (
     Schedule,
     rule_from,
     server_schedules,
+    suggest_days,
     suggest_schedules,
+    suggest_times,
     suggest_zones,
     the_schedule,
     zone_note,
@@ -31,8 +33,12 @@ PAGE = 10
 AHEAD = 3
 """Slots that a preview names."""
 
-Times = Annotated[str | None, Argument("Local times, such as 09:00 or 9am and 6pm", Kind.TIMES, limit=100)]
-Days = Annotated[str | None, Argument("daily, weekdays, weekends, mon-fri or mon,wed", Kind.DAYS, limit=100)]
+Times = Annotated[
+    str | None, Argument("Local times, such as 09:00 or 9am and 6pm", Kind.TIMES, limit=100, suggest=suggest_times)
+]
+Days = Annotated[
+    str | None, Argument("daily, weekdays, weekends, mon-fri or mon,wed", Kind.DAYS, limit=100, suggest=suggest_days)
+]
 Zone = Annotated[
     str | None, Argument("Time zone, such as Asia/Tokyo or Paris", Kind.ZONE, limit=60, suggest=suggest_zones)
 ]

@@ -112,7 +112,7 @@ class Desk:
             return found.id if found else None
 
     async def findings(self, revision_id: int) -> Sequence[Finding]:
-        """What the edited lines of a revision say that its article does not, but for lines that were approved before."""
+        """What the edited lines of a revision say that its article does not, except lines approved before."""
         async with self._sessions() as session:
             revision = await the_revision(session, revision_id)
             article = article_from_row(await session.get_one(ArticleRow, revision.article_id))

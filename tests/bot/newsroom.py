@@ -10,8 +10,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.fakes.platform import FakePlatform
-
 from bot.cards import Card, Form, Reply
 from bot.commands import Caller, Services, press, run, run_line
 from bot.delivery import Outbox
@@ -26,6 +24,7 @@ from bot.settings import load_settings
 from bot.storage.audit import SYSTEM
 from bot.storage.database import open_fresh
 from briefs import condense
+from tests.fakes.platform import FakePlatform
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 SERVER = "100"
@@ -85,6 +84,12 @@ class Newsroom:
     ) -> Reply:
         return await press(self.services, caller or self.caller(), action, values)
 
+    async def deliver(self) -> None:
+        """What the scheduler does: what is due is posted, and corrections reach what was posted."""
+        await self.services.outbox.tick(self.clock())
+        await self.services.outbox.deliver_due()
+        await self.services.outbox.converge()
+
     async def reads(self, line: str, caller: Caller | None = None) -> str:
         """The reply to a typed line, as plain text."""
         return text_of(await self.type(line, caller))
@@ -138,4 +143,5 @@ async def open_newsroom(
     try:
         yield Newsroom(services, fake, clock, newsroom_id, topic_id)
     finally:
+        await outbox.drain(5)
         await database.close()
