@@ -142,12 +142,13 @@ def gender_of(given: str) -> str:
 
 WORDS_TOO = frozenset(
     """
-    amber angel april art august austin basil bill brandy candy carol chance charity chase christian clay cliff crystal daisy
-    dawn dean destiny dick drew earl ebony eve faith frank gene ginger glen grace grant guy hank harmony heath heather
-    holly honor hope iris ivy jack jade jasmine jay jewel joy june lance lily liberty major mark max may mercedes mercy
-    miles misty myrtle norm olive olympia paris pat pearl penny poppy prince prudence ray rex rich rob robin rock rose
-    rosemary ruby rush sandy scarlett serena sienna skip star sterling stone summer victor victoria viola violet virginia
-    wade ward will winter woody
+    amber angel april art august austin basil bill brandy candy carol chance charity chase christian
+    clay cliff crystal daisy dawn dean destiny dick drew earl ebony eve faith frank gene ginger glen
+    grace grant guy hank harmony heath heather holly honor hope iris ivy jack jade jasmine jay jewel
+    joy june lance lily liberty major mark max may mercedes mercy miles misty myrtle norm olive
+    olympia paris pat pearl penny poppy prince prudence ray rex rich rob robin rock rose rosemary
+    ruby rush sandy scarlett serena sienna skip star sterling stone summer victor victoria viola
+    violet virginia wade ward will winter woody
     """.split()
 )
 """Given names that are words or places as well: alone they make no two capitals a person."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 MALE_TITLES = frozenset(
     """
-    mr mister sir lord king prince duke earl baron father fr brother imam rabbi sheikh pope bishop
-    archbishop count
+    air commodore wing squadron flight vice-admiral lance mr mister sir lord king prince duke earl
+    baron father fr brother imam rabbi sheikh pope bishop archbishop count
     """.split()
 )
 FEMALE_TITLES = frozenset(
@@ -41,13 +41,13 @@ TITLES = frozenset(
 
 TITLE_HEADS = frozenset(
     """
-    president minister chancellor premier secretary undersecretary senator sen sens representative
-    rep reps congressman congresswoman governor gov lieutenant mayor councillor councilman
-    councilwoman speaker whip leader judge justice attorney general solicitor prosecutor sheriff
-    detective inspector superintendent constable officer sergeant sgt captain capt major maj colonel
-    col gen admiral adm commander cmdr brigadier corporal marshal king queen prince princess duke
-    duchess earl emperor empress sultan emir pope cardinal archbishop bishop father pastor rabbi
-    imam sheikh ayatollah ambassador envoy commissioner chairman chairwoman chair chairperson
+    commodore president minister chancellor premier secretary undersecretary senator sen sens
+    representative rep reps congressman congresswoman governor gov lieutenant mayor councillor
+    councilman councilwoman speaker whip leader judge justice attorney general solicitor prosecutor
+    sheriff detective inspector superintendent constable officer sergeant sgt captain capt major maj
+    colonel col gen admiral adm commander cmdr brigadier corporal marshal king queen prince princess
+    duke duchess earl emperor empress sultan emir pope cardinal archbishop bishop father pastor
+    rabbi imam sheikh ayatollah ambassador envoy commissioner chairman chairwoman chair chairperson
     director executive ceo cfo editor professor prof dr doctor coach manager lord lady sir dame mr
     mrs ms miss mme mx mister rev reverend fr baron baroness candidate nominee spokesman spokeswoman
     spokesperson adviser advisor strategist actor actress singer author reporter correspondent
@@ -174,9 +174,9 @@ PLACES = frozenset(
 
 THINGS = frozenset(
     """
-    act accord agreement amendment award awards bill code convention cup day deal decree doctrine fair festival games
-    game games law laws marathon medal olympics open pact plan prize project protocol rule rules series show summit
-    treaty trophy war week year years
+    act accord agreement amendment award awards bill code convention cup day deal decree doctrine
+    fair festival games game law laws marathon medal olympics open pact plan prize project protocol
+    rule rules series show summit treaty trophy war week year years
     """.split()
 )
 """Last words of names that are neither people nor bodies nor places."""
@@ -336,6 +336,16 @@ CONJUNCTIONS = frozenset(
     after before
     """.split()
 )
+WORKS = frozenset(
+    """
+    album anthem article autobiography ballad bestseller blog book broadcast chapter column comedy
+    commentary documentary drama editorial episode essay exhibition feature film franchise game
+    guide headline hit hymn magazine manual memoir movie musical novel op-ed opera painting paper
+    piece play podcast poem program programme report review sculpture segment series sequel show
+    single sitcom song story track video
+    """.split()
+)
+"""Nouns of works: the marks right after one enclose its title."""
 INDEFINITES = frozenset(
     """
     anybody anyone everybody everyone nobody none somebody someone those these this that both many

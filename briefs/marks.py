@@ -147,21 +147,46 @@ def _walk_double(text: str, marks: list[_Mark], low: int, high: int, pending: bo
     """One paragraph's pieces as (start, end, left, right, closed), and whether it ends open."""
     spans: list[tuple[int, int, int, int, bool]] = []
     opened: _Mark | None = None
+    surplus, inner = _surplus(marks), 0
     for index, mark in enumerate(marks):
         if opened is None:
             if _begins(text, mark):
                 opened = mark
             elif index == 0 and pending and mark.closes:
                 spans.append((low, mark.start, low, mark.end, True))
+        elif inner and mark.glyph == "”":
+            inner -= 1
+        elif mark.opens and mark.glyph == "“" and _nests(opened, surplus[index]):
+            inner += 1
         elif _finishes(mark, opened, len(marks) - index):
             spans.append((opened.end, mark.start, opened.start, mark.end, True))
             opened = None
         elif mark.opens and mark.glyph in ("“", '"', "''", "«"):
-            spans.append((opened.end, mark.start, opened.start, mark.start, False))
+            if not _blocks(opened, mark, low):
+                spans.append((opened.end, mark.start, opened.start, mark.start, False))
             opened = mark
     if opened is not None:
         spans.append((opened.end, high, opened.start, high, False))
     return spans, opened is not None
+
+
+def _surplus(marks: list[_Mark]) -> list[int]:
+    """For each mark how many more curly closers than openers come after it."""
+    ahead, surplus = 0, [0] * len(marks)
+    for index in range(len(marks) - 1, -1, -1):
+        surplus[index] = ahead
+        ahead += (marks[index].glyph == "”") - (marks[index].glyph == "“")
+    return surplus
+
+
+def _nests(opened: _Mark, surplus: int) -> bool:
+    """Whether a curly opener inside an open quotation opens one inside it: closers enough for both follow."""
+    return opened.glyph == "“" and surplus >= 2
+
+
+def _blocks(opened: _Mark, mark: _Mark, low: int) -> bool:
+    """A straight mark that opens a paragraph with curly ones sets off a block of text; the curly ones quote."""
+    return opened.glyph == '"' and mark.glyph == "“" and opened.start == low
 
 
 def _begins(text: str, mark: _Mark) -> bool:

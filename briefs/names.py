@@ -245,7 +245,7 @@ def _no_name(words: list[str], names: list[str], kind: PersonKind | None) -> boo
         return kind is None and (low in DEMONYMS or low.rstrip(".") in TITLES or len(low) == 1)
     if kind is None and _PARTY.match(words[0]):
         return True
-    return names[-1] in THINGS or (len(names) > 2 and all(word.isupper() for word in words))
+    return names[-1] in THINGS or names[-1] in DEMONYMS or (len(names) > 2 and all(word.isupper() for word in words))
 
 
 def _past_epithet(lows: list[str], first: int, end: int) -> int:

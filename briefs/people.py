@@ -28,6 +28,7 @@ from briefs.roles import role_of
 from briefs.saying import SPEECH
 from briefs.syntax import Syntax
 
+_WITH_GIVEN = frozenset(("", "sir", "dame", "lady"))
 CHOICES = 20
 """Bearers of one surname that are held apart; a text with more of them is a list."""
 LATELY = 200
@@ -109,6 +110,7 @@ def _cluster(reading: Reading, names: list[Name]) -> list[_Cluster]:
     by_surname: defaultdict[str, list[_Cluster]] = defaultdict(list)
     by_given: defaultdict[str, list[_Cluster]] = defaultdict(list)
     singles: list[Name] = []
+    tails = _tails(reading, names)
     for name in names:
         if name.kind in (PersonKind.ORGANISATION, PersonKind.PLACE):
             singles.append(name)
@@ -118,6 +120,7 @@ def _cluster(reading: Reading, names: list[Name]) -> list[_Cluster]:
         if given == surname or (given in PARTICLES and name.last - name.first == 2):
             singles.append(name)
             continue
+        given = tails.get((given, surname), given)
         own = next((c for c in by_surname[surname][-CHOICES:] if _same_given(given, c.given)), None)
         if own is None:
             own = _Cluster(given, surname, name.kind)
@@ -130,6 +133,16 @@ def _cluster(reading: Reading, names: list[Name]) -> list[_Cluster]:
     _mark_courtesy(reading, singles, by_surname)
     _attach(reading, singles, clusters, by_surname, by_given)
     return clusters
+
+
+def _tails(reading: Reading, names: list[Name]) -> dict[tuple[str, str], str]:
+    """Double surnames: the last two words of longer names, with the given name before them."""
+    lows = reading.lows
+    return {
+        (lows[name.last - 2], lows[name.last - 1]): lows[name.first]
+        for name in names
+        if name.last - name.first > 2 and len(lows[name.last - 2].rstrip(".")) > 1
+    }
 
 
 def _same_given(one: str, other: str) -> bool:
@@ -179,7 +192,7 @@ def _attach(
             and reading.lows[name.last - 1] in by_surname
         ):
             key = reading.lows[name.last - 1]
-        choices = by_surname.get(key) or (by_given.get(key) if not name.honorific else None) or []
+        choices = by_surname.get(key) or (by_given.get(key) if name.honorific in _WITH_GIVEN else None) or []
         if name.kind is PersonKind.ORGANISATION and name.determined:
             choices = []
         own = _choose(reading, name, choices)

@@ -42,7 +42,7 @@ class View:
         return self.people[number].pronoun or self.gender.get(number, "")
 
     def candidates(self, pronoun: str, without: int = -1) -> list[tuple[float, int]]:
-        """People whom `pronoun` fits, with how much they are in view, best first."""
+        """People whom `pronoun` fits (with none, anybody), with how much they are in view, best first."""
         wanted = PRONOUNS.get(pronoun, "")
         fitting = [
             (score * fit, number)
@@ -58,7 +58,9 @@ class View:
             if person.kind is not PersonKind.PERSON or known not in ("", wanted):
                 return 0.0
             return 1.0 if known else 0.5
-        return float(person.kind is PersonKind.ORGANISATION and wanted in ("it", "they"))
+        if not wanted:
+            return float(person.kind is PersonKind.PERSON)
+        return float(person.kind is PersonKind.ORGANISATION)
 
 
 def read_along(syntax: Syntax) -> View:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from briefs.article import Article
+from briefs.lexicon import WORKS
+from briefs.marks import Marked
 from briefs.model import Person, Quote, QuoteKind, Span
 from briefs.pronouns import View
 from briefs.reading import Reading, read
+from briefs.saying import TITLING
+from briefs.speakers import is_finished
 from briefs.syntax import Syntax
 from briefs.voices import Teller, Voice
 
 PUBLISHED = frozenset("after before according transcript label dash closing split resumed by participle".split())
 """Sieves whose answer is safe to print (see docs/quotes.md for their measured precision)."""
+
+
+UNSAID = frozenset(("", "subject", "context", "continued", "view"))
+"""Sieves that found nobody saying anything."""
+LONGEST_TITLE = 10
+"""Words of a work's title at most."""
+LONGEST_HEADLINE = 150
+"""Characters."""
 
 
 def find_quotes(article: Article, people: tuple[Person, ...]) -> tuple[Quote, ...]:
@@ -63,17 +75,34 @@ def _quote(article: Article, syntax: Syntax, group: list[int], voice: Voice) -> 
 def _kind(text: str, syntax: Syntax, group: list[int], voice: Voice) -> QuoteKind:
     piece = syntax.reading.marked[group[0]]
     words = text[piece.start : min(piece.end, piece.start + 200)].split()
+    said = voice.lead is not None and voice.sieve not in UNSAID
+    if piece.single and piece.paragraph == 0 and _is_headline(text, syntax.reading):
+        return QuoteKind.SCARE
+    if len(words) <= LONGEST_TITLE and _names_a_thing(text, syntax, piece, words, said, voice):
+        return QuoteKind.SCARE
+    if len(words) < 4 and not said:
+        return QuoteKind.SCARE
+    inside = text[piece.start].islower() and voice.sieve not in ("after", "resumed", "split")
+    return QuoteKind.PARTIAL if inside else QuoteKind.DIRECT
+
+
+def _is_headline(text: str, reading: Reading) -> bool:
+    """Whether the first line is a headline over a story that quotes in double marks: it repeats what follows."""
+    end = text.find("\n")
+    return 0 < end <= LONGEST_HEADLINE and any(not piece.single for piece in reading.marked)
+
+
+def _names_a_thing(text: str, syntax: Syntax, piece: Marked, words: list[str], said: bool, voice: Voice) -> bool:
+    """The title of a work, a nickname, the label of a caption."""
     if len(words) < 4 and text[piece.right : piece.right + 1] == ":":
-        return QuoteKind.SCARE
-    titled = len(words) <= 8 and all(not w[0].isalpha() or w[0].isupper() or len(w) < 4 for w in words)
-    if len(words) <= 8 and voice.sieve in ("", "subject", "context", "continued") and (len(words) < 4 or titled):
-        return QuoteKind.SCARE
-    if titled and len(words) > 1 and text[piece.end - 1] not in ".!?," and voice.sieve not in ("after", "transcript"):
-        return QuoteKind.SCARE
-    start = text[piece.start]
-    return (
-        QuoteKind.PARTIAL if start.islower() and voice.sieve not in ("after", "resumed", "split") else QuoteKind.DIRECT
-    )
+        return True
+    before = text[max(0, piece.left - 40) : piece.left].rstrip(" ,").rsplit(None, 1)
+    last = before[-1].lower() if before else ""
+    titled = all(not word[0].isalpha() or word[0].isupper() or len(word) < 4 for word in words)
+    if last in TITLING or last in WORKS:
+        return titled or last in WORKS
+    finished = voice.sieve in ("after", "transcript") and voice.lead is not None and is_finished(syntax, voice.lead)
+    return titled and len(words) > 1 and not finished and (not said or text[piece.end - 1] not in ".!?")
 
 
 def rank_quotes(quotes: tuple[Quote, ...], article: Article) -> tuple[Quote, ...]:

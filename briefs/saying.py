@@ -52,7 +52,7 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 
 _SPEECH_IRREGULAR = """
-    said say says saying told tell tells telling wrote write writes writing written sang swore cried
+    read reads reading said say says saying told tell tells telling wrote write writes writing written sang swore cried
     replied denied testified went
     """.split()
 SPEECH = frozenset(form for verb in _SPEECH for form in _forms(verb)) | frozenset(_SPEECH_IRREGULAR)
@@ -86,3 +86,14 @@ DOCUMENTS = frozenset(
     judgment opinion finding findings agreement treaty message announcement label leaflet notice
     """.split()
 )
+
+NARROW = frozenset(
+    """
+    continue continues continued continuing add adds added adding hold holds held holding make makes made making give gives
+    gave giving keep kept keeping see sees saw seeing find finds found finding draw draws drew drawing begin begins began
+    use uses used using support supports supported supporting went read reads reading let offer offers offered order
+    """.split()
+)
+"""Verbs of saying only where the quotation follows at once: he continued: “…”, but not he continued to hope for “…”."""
+TITLING = frozenset("titled entitled called named dubbed nicknamed headlined labelled labeled known christened".split())
+"""Words before the name of a work or a thing, which marks enclose without quoting anybody."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefs.lexicon import DETERMINERS, PREPOSITIONS, PRONOUNS
 from briefs.phrases import phrase_after
-from briefs.saying import REPORTING, SAYING_NOUNS, SPEECH
+from briefs.saying import NARROW, REPORTING, SAYING_NOUNS, SPEECH
 from briefs.subjects import main_subject, subject_before
 from briefs.syntax import Source, Syntax
 
@@ -30,13 +30,32 @@ class Lead:
 
 def find_lead(syntax: Syntax, at: int, first: int, last: int) -> Lead | None:
     """The lead to the speaker of the quotation at outline position `at` inside sentence `[first, last)`."""
+    after = _after(syntax, at, last)
+    if after and not _prefers_before(syntax, at, first, after):
+        return after
     return (
-        _after(syntax, at, last)
-        or _before(syntax, at, first)
+        _before(syntax, at, first)
+        or after
         or _closing(syntax, at, last)
         or _dash(syntax, at, last)
         or _subject(syntax, at, first)
     )
+
+
+def _prefers_before(syntax: Syntax, at: int, first: int, after: Lead) -> bool:
+    """As Lee condemned “a murder”, Ward said troops could go: words inside a clause belong to its own verb."""
+    piece = syntax.reading.marked[-1 - syntax.outline[at]]
+    if at == first or not syntax.text[piece.start].islower() or after.sieve != "after":
+        return False
+    return not is_finished(syntax, after)
+
+
+def is_finished(syntax: Syntax, lead: Lead) -> bool:
+    """Whether nothing more is said after the verb: “…,” Lee said on Monday; not: “…,” Lee said troops could go."""
+    end = max(lead.verb + 1, lead.source.last)
+    if end >= len(syntax.lows) or syntax.quoted(end) or not syntax.lows[end][0].isalnum():
+        return True
+    return syntax.adverb(end) or syntax.lows[end] in PREPOSITIONS or syntax.person(end) >= 0
 
 
 def _ends_open(syntax: Syntax, at: int) -> bool:
@@ -111,6 +130,8 @@ def _before(syntax: Syntax, at: int, first: int) -> Lead | None:
 def _verb_lead(syntax: Syntax, verb: int, at: int, first: int) -> Lead | None:
     word = syntax.lows[verb]
     before = syntax.lows[verb - 1] if verb > first else ""
+    if word in NARROW and at - verb > 2 and not (at - verb < 6 and syntax.lows[at - 1] == ":"):
+        return None
     if verb + 1 < at and syntax.lows[verb + 1] == "by" and word != "used":
         source = phrase_after(syntax, verb + 2, at)
         close = source and at - source.last <= 2

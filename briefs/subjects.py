@@ -112,7 +112,7 @@ def main_subject(syntax: Syntax, low: int, high: int) -> Source | None:
 def _fits(syntax: Syntax, source: Source) -> bool:
     if source.people:
         return not syntax.is_place(source.people[0])
-    return bool(source.pronoun) or _role_word(source.nominal) != "" or source.owner >= 0
+    return bool(source.pronoun) or _role_word(source.nominal) != ""
 
 
 def _role_word(nominal: str) -> str:

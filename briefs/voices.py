@@ -66,9 +66,16 @@ class Teller:
         if voice is None:
             lead = find_lead(self.syntax, at, first, last)
             voice = self._resolve(lead) if lead else self._context(piece, at, previous)
+            voice = voice if voice.known else self._in_view(voice)
         self.voices[piece] = voice
         if voice.people and voice.sieve not in INHERITED:
             self.view.see(voice.people[0], SPOKEN)
+
+    def _in_view(self, voice: Voice) -> Voice:
+        """The last resort: whoever is most in view, of the right gender where a pronoun asked for one."""
+        pronoun = voice.lead.source.pronoun if voice.lead else ""
+        ranked = self.view.candidates(pronoun if pronoun in ("he", "she") else "")
+        return replace(voice, sieve=voice.sieve or "view", people=tuple(n for _, n in ranked[:1]), sure=False)
 
     def _labelled(self, marked: Marked) -> Voice | None:
         """“LEE: …” inside the marks, as transcripts have it."""
