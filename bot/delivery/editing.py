@@ -1,0 +1,144 @@
+"""Editing: posted messages come to show what they have to. An edit can be repeated, so a crash harms nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.cards import Card, line, public
+from bot.delivery.claiming import Claim, claim_edit, editable, release, renewal
+from bot.delivery.kit import Kit
+from bot.delivery.places import place_of
+from bot.delivery.preparing import Work, read
+from bot.delivery.recording import LONGEST_BUSY
+from bot.delivery.states import State
+from bot.platform import Busy, Payload, Refused, Unsure
+from bot.storage.tables import Delivery, Part
+
+log = logging.getLogger(__name__)
+
+SURPLUS = public(Card(lines=(line("The text that continued here was removed by a correction."),)))
+GONE = "The message's id was never learnt, so it cannot be reached."
+
+
+async def edit(kit: Kit, delivery_id: int) -> None:
+    """Bring one delivery's messages to what its revision says now; what cannot be reached is noted with the reason."""
+    await kit.pace(place_of((await read(kit, delivery_id)).delivery))
+    claim = await claim_edit(kit, delivery_id)
+    if claim is None:
+        return
+    try:
+        await _converge(kit, claim, await read(kit, delivery_id))
+    except SQLAlchemyError:
+        raise  # nothing can be recorded either: the claim lapses
+    except Exception as error:
+        log.exception("Editing delivery %s failed inside Readout; it is tried again.", delivery_id)
+        await _postpone(kit, claim, f"Readout failed ({type(error).__name__}); its log says where.")
+    await release(kit, claim)
+
+
+async def _converge(kit: Kit, claim: Claim, work: Work) -> None:
+    assert work.revision is not None
+    async with kit.sessions() as session:
+        edition = await kit.load(session, work.revision.id)
+        asked = select(Part.id).where(Part.delivery_id == claim.delivery_id, *editable(kit.clock()))
+        due = set((await session.execute(asked)).scalars())
+    wanted = await kit.messages(edition, work.delivery)
+    spare = kit.platforms[work.delivery.platform].render(SURPLUS)[0]
+    paced = True  # the pace was kept before the claim, for the first request
+    for part in (part for part in work.parts if part.id in due):
+        if not paced:
+            await kit.pace(place_of(work.delivery))
+        paced = False
+        payload = wanted[part.position] if part.position < len(wanted) else spare
+        if not await _Edit(kit, claim, work, part, payload).make():
+            return
+    await _settle(kit, claim, work, wanted, edition.withdrawn)
+
+
+async def _postpone(kit: Kit, claim: Claim, reason: str) -> None:
+    later = kit.clock() + timedelta(seconds=kit.limits.longest_pause)
+    wanted = update(Part).where(Part.delivery_id == claim.delivery_id, Part.edit_state == "wanted")
+    async with kit.sessions.begin() as session:
+        await session.execute(wanted.values(edit_reason=reason, edit_at=later))
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    kit: Kit
+    claim: Claim
+    work: Work
+    part: Part
+    payload: Payload
+
+    async def make(self) -> bool:
+        """Edit one message and note what came of it. False where the claim was lost."""
+        if not await self._renew():
+            return False
+        platform = self.kit.platforms[self.work.delivery.platform]
+        if not self.part.message:
+            return await self._note(edit_state="failed", edit_reason=GONE)
+        try:
+            async with asyncio.timeout(self.kit.limits.send):
+                await platform.edit(place_of(self.work.delivery), self.part.message, self.payload)
+        except Refused as error:
+            return await self._note(edit_state="failed", edit_reason=str(error))
+        except Busy as error:
+            return await self._later(str(error), min(error.seconds, LONGEST_BUSY))
+        except (Unsure, TimeoutError) as error:
+            return await self._unanswered(str(error) or "No answer in time.")
+        shown = {"payload": dict(self.payload), "revision_id": self.work.delivery.revision_id}
+        return await self._note(edit_state="", edit_reason="", edit_attempts=0, **shown)
+
+    async def _unanswered(self, reason: str) -> bool:
+        attempts = self.part.edit_attempts + 1
+        if attempts >= self.kit.limits.edit_attempts:
+            return await self._note(edit_state="failed", edit_reason=f"No answer in {attempts} attempts: {reason}")
+        return await self._later(reason, self.kit.limits.pause(attempts, self.kit.chance), edit_attempts=attempts)
+
+    async def _later(self, reason: str, seconds: float, **values: object) -> bool:
+        return await self._note(edit_reason=reason, edit_at=self.kit.clock() + timedelta(seconds=seconds), **values)
+
+    async def _note(self, **values: object) -> bool:
+        """Unless something newer is wanted by now: then that is what the message still has to show."""
+        noted = update(Part).where(Part.id == self.part.id, Part.edit_number == self.part.edit_number)
+        async with self.kit.sessions.begin() as session:
+            await session.execute(noted.values(**values))
+        return True
+
+    async def _renew(self) -> bool:
+        async with self.kit.sessions.begin() as session:
+            return (await session.execute(renewal(self.kit, self.claim))).first() is not None
+
+
+async def _settle(kit: Kit, claim: Claim, work: Work, wanted: list[Payload], withdrawn: str) -> None:
+    """Once all messages show it: the delivery's own state, and further messages where the text grew."""
+    async with kit.sessions.begin() as session:
+        delivery = await session.get_one(Delivery, claim.delivery_id, with_for_update=True)
+        parts = (await session.execute(select(Part).where(Part.delivery_id == delivery.id))).scalars().all()
+        newer = delivery.revision_id != work.delivery.revision_id or delivery.claimed_by != claim.token
+        if newer or any(part.edit_state for part in parts) or delivery.state not in (State.POSTED, State.WITHDRAWN):
+            return
+        if withdrawn:
+            delivery.state, delivery.reason = State.WITHDRAWN, withdrawn
+        elif len(wanted) > len(parts):
+            delivery.state, delivery.reason = State.RETRYING, "The corrected text needs a further message."
+            number = max(part.edit_number for part in parts)
+            session.add_all(
+                Part(
+                    id=kit.token(),
+                    delivery_id=delivery.id,
+                    position=n,
+                    payload=dict(wanted[n]),
+                    revision_id=delivery.revision_id,
+                    edit_number=number,
+                )
+                for n in range(len(parts), len(wanted))
+            )
+        else:
+            delivery.state, delivery.reason = State.POSTED, ""

@@ -1,0 +1,60 @@
+"""Kit: what posting and editing work with; the app hands it in, so that tests hand in their own."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.cards import Card
+from bot.compose import answer_card
+from bot.delivery.limits import Limits
+from bot.delivery.pacing import Budget
+from bot.platform import Destination, Payload, Platform
+from bot.storage.database import Sessions
+from bot.storage.editions import Edition
+from bot.storage.tables import Delivery
+from briefs import answer
+
+Clock = Callable[[], datetime]
+Compose = Callable[[Edition, str], Card]
+Load = Callable[[AsyncSession, int], Awaitable[Edition]]
+Reanswer = Callable[[Edition, str], Awaitable[Card]]
+"""The card for a subject, such as a question, in an edition."""
+
+
+async def answered(edition: Edition, question: str) -> Card:
+    """A shared answer, found anew in the edition that its message has to show."""
+    return answer_card(edition, question, await asyncio.to_thread(answer, edition.article, question))
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    sessions: Sessions
+    platforms: Mapping[str, Platform]
+    clock: Clock
+    chance: random.Random
+    budget: Budget
+    limits: Limits
+    compose: Compose
+    load: Load
+    reanswer: Reanswer
+
+    def token(self) -> str:
+        """A name that nothing else has: 80 random bits in 20 characters, so it fits Discord's nonce of 25."""
+        return f"{self.chance.getrandbits(80):020x}"
+
+    async def messages(self, edition: Edition, delivery: Delivery) -> list[Payload]:
+        """The messages that show `edition` as this delivery has to."""
+        if delivery.format == "answer" and not edition.withdrawn:
+            card = await self.reanswer(edition, delivery.subject)
+        else:
+            card = self.compose(edition, "full" if delivery.format == "answer" else delivery.format)
+        return list(self.platforms[delivery.platform].render(card))
+
+    async def pace(self, place: Destination) -> None:
+        await self.budget.take(place)

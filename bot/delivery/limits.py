@@ -1,0 +1,36 @@
+"""Limits: how long things may take, and how far apart repeats lie. Seconds throughout."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    send: float = 20.0
+    """The longest one call to a platform may take; then its answer counts as lost."""
+    lease: float = 90.0
+    """How long a claim holds. It is renewed before every call, so it must be well over `send`."""
+    settle: float = 10.0
+    """How long after an attempt its message may still arrive: only then “not there” means not posted."""
+    backoff: float = 2.0
+    """The first pause before a repeat; it doubles."""
+    longest_pause: float = 600.0
+    edit_attempts: int = 12
+    """After so many an edit without an answer is given up, with the reason."""
+    at_once: int = 24
+    """Destinations of one platform that are served at the same time."""
+    grace: float = 300.0
+    """A post is never too late within this, whatever its subscription allows."""
+    late_hours: int = 6
+    """For what has no subscription to say."""
+
+    def __post_init__(self) -> None:
+        if self.lease < 2 * self.send:
+            raise ValueError("A claim must outlast the longest call under it twice over.")
+
+    def pause(self, attempts: int, chance: random.Random) -> float:
+        """Before repeat number `attempts`: doubling, with jitter so that a crowd does not come back together."""
+        doubled = self.backoff * 2.0 ** min(attempts - 1, 16)
+        return min(self.longest_pause, doubled) * chance.uniform(0.75, 1.25)

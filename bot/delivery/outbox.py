@@ -1,0 +1,268 @@
+"""Outbox: what is owed to which channel, from the schedule to the message posted and every later correction."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy.exc import NoResultFound
+
+from bot.compose import compose as compose_card
+from bot.delivery import claiming, editing, listing, posting, revising, subscriptions, ticking
+from bot.delivery.carrying import Carrier
+from bot.delivery.errors import DeliveryError
+from bot.delivery.kit import Clock, Compose, Kit, Load, Reanswer, answered
+from bot.delivery.limits import Limits
+from bot.delivery.listing import Preview
+from bot.delivery.pacing import Budget
+from bot.delivery.places import columns_of
+from bot.delivery.preparing import read
+from bot.delivery.revising import Copies, Unreachable
+from bot.delivery.states import Outcome, State
+from bot.platform import Destination, Platform
+from bot.rules import Rule
+from bot.storage.database import Sessions
+from bot.storage.editions import load_edition
+from bot.storage.tables import Delivery, Subscription
+
+
+class Outbox:
+    """Every method may be called from any task; what it promises holds through a crash at any point.
+
+    Methods that change something raise `DeliveryError`, a sentence for who asked.
+    """
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        platforms: Mapping[str, Platform],
+        clock: Clock,
+        *,
+        chance: random.Random,
+        budget: Budget | None = None,
+        limits: Limits = Limits(),  # noqa: B008 - frozen
+        compose: Compose = compose_card,
+        load: Load = load_edition,
+        reanswer: Reanswer = answered,
+    ) -> None:
+        """`platforms` is read at each use, so it may fill up later. `chance` names messages: it must be unguessable."""
+        budget = budget or Budget(time.monotonic)
+        self._kit = Kit(sessions, platforms, clock, chance, budget, limits, compose, load, reanswer)
+        self._posts = Carrier(self._due_posts, self._post, platforms, limits.at_once)
+        self._edits = Carrier(self._due_edits, self._edit, platforms, limits.at_once)
+
+    # Schedules
+
+    async def subscribe(
+        self,
+        topic_id: int,
+        place: Destination,
+        rule: Rule,
+        *,
+        format: str = "full",  # noqa: A002 - the word that people use for it
+        unchanged: str = "repeat",
+        made_by: str,
+        first: bool = True,
+    ) -> Subscription:
+        """Post a topic there by `rule`; with `first` also now, in the place of today's next post."""
+        async with self._kit.sessions.begin() as session:
+            return await subscriptions.subscribe(
+                session,
+                self._kit.clock(),
+                topic_id,
+                place,
+                rule,
+                format=format,
+                unchanged=unchanged,
+                made_by=made_by,
+                first=first,
+            )
+
+    async def retime(
+        self,
+        subscription_id: int,
+        rule: Rule | None = None,
+        *,
+        format: str | None = None,  # noqa: A002
+        unchanged: str | None = None,
+        late_hours: int | None = None,
+    ) -> Subscription:
+        """Change what is given. A day that had its post gets no second one."""
+        async with self._kit.sessions.begin() as session:
+            return await subscriptions.retime(
+                session,
+                self._kit.clock(),
+                subscription_id,
+                rule=rule,
+                format=format,
+                unchanged=unchanged,
+                late_hours=late_hours,
+            )
+
+    async def pause(self, subscription_id: int) -> Subscription:
+        async with self._kit.sessions.begin() as session:
+            return await subscriptions.pause(session, subscription_id)
+
+    async def resume(self, subscription_id: int) -> Subscription:
+        """Nothing that was missed meanwhile is posted."""
+        async with self._kit.sessions.begin() as session:
+            return await subscriptions.resume(session, self._kit.clock(), subscription_id)
+
+    async def remove(self, subscription_id: int) -> Subscription:
+        """Its posts stay, and corrections still reach them."""
+        async with self._kit.sessions.begin() as session:
+            return await subscriptions.remove(session, subscription_id)
+
+    async def post_now(self, subscription_id: int, *, made_by: str = "") -> Delivery:
+        """A post on demand, in the place of today's next one. It is due now; `deliver` posts it without the tick."""
+        async with self._kit.sessions.begin() as session:
+            return await subscriptions.post_now(session, self._kit.clock(), subscription_id, made_by)
+
+    async def share(
+        self,
+        place: Destination,
+        topic_id: int,
+        revision_id: int,
+        format: str,  # noqa: A002
+        subject: str = "",
+        *,
+        made_by: str = "",
+    ) -> Delivery:
+        """A reply shared in a channel, as a format of the edition or as format “answer” to `subject`. It is due now."""
+        now = self._kit.clock()
+        made = Delivery(
+            topic_id=topic_id,
+            revision_id=revision_id,
+            slot=f"shared:{self._kit.token()}",
+            day=now.date(),
+            format=format,
+            subject=subject,
+            state=State.DUE,
+            due=now,
+            made=now,
+            made_by=made_by[:100],
+            **columns_of(place),
+        )
+        async with self._kit.sessions.begin() as session:
+            session.add(made)
+        return made
+
+    # What there is
+
+    async def subscriptions(
+        self,
+        *,
+        newsroom_id: int | None = None,
+        topic_id: int | None = None,
+        platform: str | None = None,
+        server: str | None = None,
+        channel: str | None = None,
+    ) -> Sequence[Subscription]:
+        """Those that match all that is given, without the removed ones."""
+        async with self._kit.sessions() as session:
+            return await listing.subscriptions(
+                session,
+                newsroom_id=newsroom_id,
+                topic_id=topic_id,
+                platform=platform,
+                server=server,
+                channel=channel,
+            )
+
+    async def preview(self, subscription_id: int) -> Preview:
+        """What it posts next, when, and why."""
+        return await listing.preview(self._kit, subscription_id)
+
+    async def recent(
+        self,
+        *,
+        states: Collection[State] = (),
+        subscription_id: int | None = None,
+        topic_id: int | None = None,
+        count: int = 10,
+    ) -> Sequence[Delivery]:
+        """Deliveries with their states and reasons, the newest first."""
+        async with self._kit.sessions() as session:
+            return await listing.recent(
+                session, states=states, subscription_id=subscription_id, topic_id=topic_id, count=count
+            )
+
+    async def copies(self, topic_id: int) -> Copies:
+        """How many copies of a topic show what they should, and which cannot be reached."""
+        async with self._kit.sessions() as session:
+            return await revising.copies(session, topic_id)
+
+    # Posts
+
+    async def recover(self) -> None:
+        """At start, when no other Readout uses this database: take up at once what the former process had claimed."""
+        await claiming.forget_claims(self._kit)
+
+    async def tick(self, now: datetime) -> int:
+        """Make the deliveries that are due at `now`; returns how many. Each slot comes once, whoever ticks."""
+        made = await ticking.tick(self._kit.sessions, now, self._kit.limits)
+        await ticking.expire_unserved(self._kit.sessions, tuple(self._kit.platforms), now, self._kit.limits)
+        return made
+
+    async def start_due(self) -> int:
+        """Take up posts and edits that are due, as far as there is room, and return without waiting for them."""
+        return await self._posts.start() + await self._edits.start()
+
+    async def deliver_due(self) -> None:
+        """Post all that is due, different destinations at the same time; return when nothing is due any more."""
+        await self._posts.all()
+
+    async def deliver(self, delivery_id: int) -> Outcome:
+        """Post this one if it is its turn, wait for that, and tell how it stands."""
+        delivery = await self._delivery(delivery_id)
+        if delivery.platform in self._kit.platforms:
+            await self._posts.one(delivery_id, delivery.platform)
+            delivery = await self._delivery(delivery_id)
+        return Outcome(State(delivery.state), delivery.reason)
+
+    async def resolve(self, delivery_id: int, answer: str, *, message: str = "") -> Delivery:
+        """For an unconfirmed delivery: “post again”, or “it is there” (maybe with the message's id)."""
+        async with self._kit.sessions.begin() as session:
+            return await revising.resolve(session, self._kit.clock(), delivery_id, answer, message)
+
+    # Corrections
+
+    async def revise(self, topic_id: int, revision_id: int) -> None:
+        """All copies of the topic have to show this revision as it is now, also when it was withdrawn."""
+        async with self._kit.sessions.begin() as session:
+            await revising.revise(session, topic_id, revision_id)
+
+    async def converge(self) -> Sequence[Unreachable]:
+        """Edit all messages that have to change and can be edited now; returns the ones that cannot be reached."""
+        await self._edits.all()
+        async with self._kit.sessions() as session:
+            return await revising.unreachable(session)
+
+    async def drain(self, seconds: float) -> int:
+        """Take up nothing more; let what is under way finish within `seconds`. Returns how many were cut off.
+
+        What is cut off is looked for at the next start, like after a crash.
+        """
+        ends = time.monotonic() + seconds
+        cut = await self._posts.drain(seconds)
+        return cut + await self._edits.drain(max(0.0, ends - time.monotonic()))
+
+    async def _delivery(self, delivery_id: int) -> Delivery:
+        try:
+            return (await read(self._kit, delivery_id)).delivery
+        except NoResultFound:
+            raise DeliveryError(f"There is no delivery {delivery_id}. `status` lists the latest.") from None
+
+    async def _due_posts(self, platform: str, count: int, but: Collection[int]) -> Sequence[int]:
+        return await claiming.due_posts(self._kit, platform, self._kit.clock(), count, but)
+
+    async def _due_edits(self, platform: str, count: int, but: Collection[int]) -> Sequence[int]:
+        return await claiming.due_edits(self._kit, platform, self._kit.clock(), count, but)
+
+    async def _post(self, delivery_id: int) -> None:
+        await posting.post(self._kit, delivery_id)
+
+    async def _edit(self, delivery_id: int) -> None:
+        await editing.edit(self._kit, delivery_id)

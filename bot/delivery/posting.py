@@ -1,0 +1,174 @@
+"""Posting: one delivery's messages, in order, each exactly once.
+
+The order makes it once: the text is frozen, the attempt is noted, then it is sent, then it is recorded. An attempt that
+was noted and not recorded (a crash, a lost answer) is looked for before anything is sent again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.delivery import recording
+from bot.delivery.claiming import Claim, claim_post
+from bot.delivery.kit import Kit
+from bot.delivery.places import place_of
+from bot.delivery.preparing import Work, prepare, read
+from bot.delivery.states import State
+from bot.platform import Busy, CannotLook, Platform, Refused, Sending, Unsure
+from bot.storage.tables import Part
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Why posting stops here; `state` None means: once more, after `seconds`."""
+
+    reason: str
+    state: State | None = None
+    seconds: float | None = None
+
+
+async def post(kit: Kit, delivery_id: int) -> None:
+    """Claim a delivery and take it as far as it goes now. Whatever comes of it is recorded."""
+    await kit.pace(place_of((await read(kit, delivery_id)).delivery))
+    claim = await claim_post(kit, delivery_id)
+    if claim is None:
+        return
+    try:
+        await _carry_on(kit, claim)
+    except SQLAlchemyError:
+        raise  # nothing can be recorded either: the claim lapses
+    except Exception as error:
+        log.exception("Posting delivery %s failed inside Readout; it is tried again.", delivery_id)
+        await recording.again(kit, claim, f"Readout failed ({type(error).__name__}); its log says where.")
+
+
+async def _carry_on(kit: Kit, claim: Claim) -> None:
+    work = await prepare(kit, claim, await read(kit, claim.delivery_id))
+    if work is None:
+        return
+    paced = True  # the pace was kept before the claim, for the first request
+    for part in (part for part in work.parts if part.posted is None):
+        hold = await _Attempt(kit, claim, work, part, paced).make()
+        paced = False
+        if hold is not None:
+            await _stop(kit, claim, hold)
+            return
+
+
+async def _stop(kit: Kit, claim: Claim, hold: Hold) -> None:
+    match hold.state:
+        case None:
+            await recording.again(kit, claim, hold.reason, hold.seconds)
+        case State.REFUSED:
+            await recording.refused(kit, claim, hold.reason)
+        case State.WITHDRAWN:
+            await recording.withdrawn(kit, claim)
+        case _:
+            await recording.end(kit, claim, hold.state, hold.reason)
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """One part on its way. Each step returns why it stops, or None to go on."""
+
+    kit: Kit
+    claim: Claim
+    work: Work
+    part: Part
+    paced: bool
+
+    async def make(self) -> Hold | None:
+        if self.part.first_tried is not None:
+            found = await self._look()
+            if isinstance(found, Hold):
+                return found
+            if found is not None:
+                await recording.posted(self.kit, self.claim, self.part, found)
+                return None
+        return self._too_late() or await self._send()
+
+    async def _look(self) -> str | Hold | None:
+        """The message's id if the part is there; None if it is certainly not."""
+        await self._pace()
+        place = self.work.delivery.name or self.work.delivery.channel
+        try:
+            async with asyncio.timeout(self.kit.limits.send):
+                found = await self._platform.find(self._sending)
+        except CannotLook as error:
+            why = f"The answer to posting it was lost, and {place} cannot be looked through: {error}"
+            return Hold(f"{why.rstrip('.')}. Say “post again” or “it is there”.", State.UNCONFIRMED)
+        except (Busy, TimeoutError, Unsure) as error:
+            return self._unseen(str(error) or "No answer in time.", getattr(error, "seconds", None))
+        if found is None and (wait := self._settles_in()) > 0:
+            return Hold("The answer was lost; the message may still arrive.", seconds=wait)
+        return found
+
+    def _unseen(self, reason: str, seconds: float | None) -> Hold:
+        """Nobody could look just now: later, but not for ever."""
+        if not self.work.late(self.kit.clock(), self.kit):
+            return Hold(f"The answer was lost and looking for it has to wait: {reason}", seconds=seconds)
+        why = f"The answer to posting it was lost, and looking for it failed for hours: {reason.rstrip('.')}."
+        return Hold(f"{why} Say “post again” or “it is there”.", State.UNCONFIRMED)
+
+    def _settles_in(self) -> float:
+        if self.part.last_tried is None:
+            return 0.0
+        since = abs((self.kit.clock() - self.part.last_tried).total_seconds())  # a clock stepped back counts as long
+        return self.kit.limits.settle - since
+
+    def _too_late(self) -> Hold | None:
+        """Withdrawn texts are never posted, late ones only where a part of them already is."""
+        if self.work.withdrawn:
+            return Hold("", State.WITHDRAWN)
+        begun = any(part.posted is not None for part in self.work.parts) or self.part.position > 0
+        if begun or not self.work.late(self.kit.clock(), self.kit):
+            return None
+        return Hold(
+            f"It could not be posted in time. The last attempt said: {self.work.delivery.reason}", State.EXPIRED
+        )
+
+    async def _send(self) -> Hold | None:
+        await self._pace()
+        now = self.kit.clock()
+        first = self.part.first_tried or now
+        if not await recording.tried(self.kit, self.claim, self.part, first, now):
+            return Hold("")  # another worker has it; nothing is recorded for a lost claim
+        try:
+            async with asyncio.timeout(self.kit.limits.send):
+                message = await self._platform.post(self._sending)
+        except Refused as error:
+            await self._take_back()
+            return Hold(str(error), State.REFUSED)
+        except Busy as error:
+            await self._take_back()
+            return Hold(str(error), seconds=error.seconds)
+        except (Unsure, TimeoutError) as error:
+            pause = self.kit.limits.pause(self.work.delivery.attempts, self.kit.chance)
+            return Hold(str(error) or "No answer in time.", seconds=max(pause, self.kit.limits.settle))
+        await recording.posted(self.kit, self.claim, self.part, message)
+        return None
+
+    async def _take_back(self) -> None:
+        """This attempt posted nothing for certain, so it needs no looking for."""
+        earlier = (self.part.first_tried, self.part.last_tried)
+        await recording.tried(self.kit, self.claim, self.part, *earlier)
+
+    async def _pace(self) -> None:
+        if not self.paced:
+            await self.kit.pace(place_of(self.work.delivery))
+        self.paced = False
+
+    @property
+    def _platform(self) -> Platform:
+        return self.kit.platforms[self.work.delivery.platform]
+
+    @property
+    def _sending(self) -> Sending:
+        place = place_of(self.work.delivery)
+        return Sending(self.part.id, place, self.part.payload, self.part.first_tried)

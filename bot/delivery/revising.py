@@ -1,0 +1,100 @@
+"""Revising: which messages have to change after a publication, and how far that has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.delivery.errors import DeliveryError
+from bot.delivery.places import place_of
+from bot.delivery.states import OPEN, State
+from bot.platform import Destination
+from bot.storage.tables import Delivery, Part
+
+POST_AGAIN = "post again"
+IT_IS_THERE = "it is there"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """A copy that still shows something old, and why."""
+
+    delivery_id: int
+    place: Destination
+    message: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """How far a topic's messages are: each posted delivery or shared reply is one copy."""
+
+    current: int
+    waiting: int
+    unreachable: tuple[Unreachable, ...]
+    """One for each message."""
+
+    @property
+    def total(self) -> int:
+        return self.current + self.waiting + len({copy.delivery_id for copy in self.unreachable})
+
+
+async def revise(session: AsyncSession, topic_id: int, revision_id: int) -> None:
+    """Every message of the topic has to show this revision as it stands now, also one that is still on its way."""
+    frozen = exists().where(Part.delivery_id == Delivery.id)
+    shown = update(Delivery).where(Delivery.topic_id == topic_id, or_(Delivery.state.in_(OPEN), frozen))
+    await session.execute(shown.values(revision_id=revision_id))
+    wanted = {"edit_state": "wanted", "edit_reason": "", "edit_at": None, "edit_attempts": 0}
+    parts = update(Part).where(Part.delivery_id.in_(select(Delivery.id).where(Delivery.topic_id == topic_id)))
+    await session.execute(parts.values(edit_number=Part.edit_number + 1, **wanted))
+
+
+async def copies(session: AsyncSession, topic_id: int) -> Copies:
+    posted = (
+        select(Delivery, Part)
+        .join(Part, Part.delivery_id == Delivery.id)
+        .where(Delivery.topic_id == topic_id, Part.posted.is_not(None))
+        .order_by(Delivery.id, Part.position)
+    )
+    states: dict[int, set[str]] = {}
+    unreachable = []
+    for delivery, part in await session.execute(posted):
+        states.setdefault(delivery.id, set()).add(part.edit_state)
+        if part.edit_state == "failed":
+            unreachable.append(Unreachable(delivery.id, place_of(delivery), part.message, part.edit_reason))
+    waiting = sum("wanted" in found and "failed" not in found for found in states.values())
+    current = sum(found == {""} for found in states.values())
+    return Copies(current, waiting, tuple(unreachable))
+
+
+async def unreachable(session: AsyncSession) -> Sequence[Unreachable]:
+    """Every message that could not be brought to what it has to show, of all topics."""
+    failed = select(Delivery, Part).join(Part, Part.delivery_id == Delivery.id).where(Part.edit_state == "failed")
+    return [
+        Unreachable(delivery.id, place_of(delivery), part.message, part.edit_reason)
+        for delivery, part in await session.execute(failed.order_by(Delivery.id, Part.position))
+    ]
+
+
+async def resolve(session: AsyncSession, now: datetime, delivery_id: int, answer: str, message: str) -> Delivery:
+    """What a person says of an unconfirmed delivery: “post again”, or “it is there”, maybe with the message's id."""
+    delivery = await session.get(Delivery, delivery_id, with_for_update=True)
+    if delivery is None or delivery.state != State.UNCONFIRMED:
+        raise DeliveryError(f"Delivery {delivery_id} does not wait for an answer. `status` lists those that do.")
+    if answer not in (POST_AGAIN, IT_IS_THERE):
+        raise DeliveryError(f"“{answer}” is not an answer here. Say “{POST_AGAIN}” or “{IT_IS_THERE}”.")
+    wanted = select(Part).where(Part.delivery_id == delivery_id, Part.posted.is_(None)).order_by(Part.position)
+    unposted = (await session.execute(wanted)).scalars().all()
+    delivery.state, delivery.reason, delivery.retry_at = State.RETRYING, f"A person said: {answer}.", None
+    if answer == POST_AGAIN:
+        delivery.due = now
+        unposted[0].first_tried = unposted[0].last_tried = None
+    else:
+        unposted[0].posted, unposted[0].message = now, message
+        if len(unposted) == 1:
+            delivery.state, delivery.posted = State.POSTED, now
+    return delivery

@@ -1,0 +1,122 @@
+"""Ticking: slots that have come become deliveries, once each; what was missed for too long is skipped with a reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.delivery.limits import Limits
+from bot.delivery.places import columns_of, place_of
+from bot.delivery.states import State
+from bot.rules import Rule, Slot
+from bot.storage.database import Sessions, insert_new
+from bot.storage.tables import Delivery, Subscription
+
+BATCH = 500
+LONGEST_GAP = timedelta(days=8)
+"""Any rule has a slot in this time: to find the newest one missed it is enough to look so far back."""
+
+
+async def tick(sessions: Sessions, now: datetime, limits: Limits) -> int:
+    """Make the deliveries that are due at `now` and move each subscription to its next slot. Returns how many."""
+    made = 0
+    while await _is_due(sessions, now):
+        async with sessions.begin() as session:
+            made += await _batch(session, now, limits)
+    return made
+
+
+async def expire_unserved(sessions: Sessions, platforms: Collection[str], now: datetime, limits: Limits) -> None:
+    """Give up what is owed on a platform that does not run here, once it is too late for it."""
+    stale = (
+        Delivery.state == State.DUE,
+        Delivery.attempts == 0,
+        Delivery.platform.not_in(platforms),
+        Delivery.due < now - timedelta(hours=limits.late_hours),
+    )
+    async with sessions() as session:
+        found = (await session.execute(select(Delivery.id).where(*stale).limit(1))).first()
+    if found is not None:
+        reason = "Its platform was not connected in time. Check its token, then use `schedule now`."
+        async with sessions.begin() as session:
+            await session.execute(update(Delivery).where(*stale).values(state=State.EXPIRED, reason=reason))
+
+
+def plan(subscription: Subscription, now: datetime, limits: Limits) -> tuple[list[dict[str, Any]], Slot]:
+    """The rows that `subscription` owes at `now`, and its next slot. At most one of the rows is to be posted."""
+    rule = _rule(json.dumps(subscription.rule))
+    assert subscription.next_due is not None
+    key = subscription.next_slot
+    current = Slot(subscription.next_due, key, date.fromisoformat(key[:10]))
+    newest = _newest(rule, current, now)
+    allowed = max(timedelta(hours=subscription.late_hours), timedelta(seconds=limits.grace))
+    rows = []
+    if newest != current:
+        why = f"Missed together with what followed, until {newest.key.replace('T', ' ')}: Readout was not running."
+        rows.append(_row(subscription, current, now, State.SKIPPED, why))
+    if now - newest.due <= allowed:
+        rows.append(_row(subscription, newest, now, State.DUE, ""))
+    else:
+        hours = (now - newest.due).total_seconds() / 3600
+        why = f"Missed by {hours:.0f} hours, with {subscription.late_hours} allowed: Readout was not running."
+        rows.append(_row(subscription, newest, now, State.SKIPPED, why))
+    return rows, rule.next_slot(max(now, newest.due))
+
+
+def _newest(rule: Rule, current: Slot, now: datetime) -> Slot:
+    newest = current
+    for slot in rule.slots(max(current.due, now - LONGEST_GAP)):
+        if slot.due > now:
+            break
+        newest = slot if slot.key != current.key else newest
+    return newest
+
+
+async def _is_due(sessions: Sessions, now: datetime) -> bool:
+    """Most ticks find nothing; they must not take the writer's place to know it."""
+    due = select(Subscription.id).where(Subscription.state == "active", Subscription.next_due <= now).limit(1)
+    async with sessions() as session:
+        return (await session.execute(due)).first() is not None
+
+
+async def _batch(session: AsyncSession, now: datetime, limits: Limits) -> int:
+    due = (
+        select(Subscription)
+        .where(Subscription.state == "active", Subscription.next_due <= now)
+        .order_by(Subscription.next_due, Subscription.id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    )
+    rows: list[dict[str, Any]] = []
+    for subscription in (await session.execute(due)).scalars():
+        owed, following = plan(subscription, now, limits)
+        rows += owed
+        subscription.next_due, subscription.next_slot = following.due, following.key
+    await insert_new(session, Delivery, rows)
+    return len(rows)
+
+
+@lru_cache(maxsize=1000)
+def _rule(kept: str) -> Rule:
+    return Rule.from_json(json.loads(kept))
+
+
+def _row(subscription: Subscription, slot: Slot, now: datetime, state: State, reason: str) -> dict[str, Any]:
+    return {
+        "subscription_id": subscription.id,
+        "topic_id": subscription.topic_id,
+        "slot": slot.key,
+        "day": slot.day,
+        "format": subscription.format,
+        "state": state,
+        "reason": reason,
+        "due": slot.due,
+        "made": now,
+        **columns_of(place_of(subscription)),
+    }
