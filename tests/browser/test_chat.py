@@ -1,0 +1,126 @@
+"""The chat page, from the first brief to a correction that changes it, in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.async_api import Browser, Locator, expect
+
+from tests.browser.visiting import Visitor, visiting
+
+pytestmark = pytest.mark.browser
+
+
+async def first_brief(visitor: Visitor) -> Locator:
+    """The brief that the first start posts; it may arrive while we look."""
+    await visitor.go()
+    await expect(visitor.posts).to_have_count(1)
+    return visitor.posts.first
+
+
+async def test_visitor_reads_asks_and_is_refused(browser: Browser, address: str) -> None:
+    """The brief is there; its parts, an answer with its proof, and a refusal come as private replies."""
+    async with visiting(browser, address) as visitor:
+        brief = await first_brief(visitor)
+        await expect(brief).to_contain_text("Takaichi")
+        await expect(brief).to_contain_text("Published without review")
+        await expect(visitor.page.locator(".top .about")).to_contain_text("daily at 09:00, Europe/Paris")
+
+        reply = await visitor.type("brief")
+        await expect(reply).to_contain_text("Only visible to you")
+        await expect(reply.locator(".title")).to_have_text(await brief.locator(".title").inner_text())
+
+        reply = await visitor.type("quotes")
+        await expect(reply.locator("figure")).not_to_have_count(0)
+        await expect(reply).to_contain_text("“a big deal — not just for Japan, but for the entire world.”")
+
+        reply = await visitor.type("ask How many cherry blossom trees will Japan give?")
+        await expect(reply).to_contain_text("250")
+        await reply.get_by_role("button", name="Source:").first.click()
+        await expect(reply.locator(".evidence mark")).to_contain_text("250 cherry blossom trees")
+
+        reply = await visitor.type("ask Who is the president of France?")
+        await expect(reply).to_contain_text("The article does not say")
+
+        reply = await visitor.type("qoutes")
+        await expect(reply).to_contain_text("Nearest")
+
+
+async def test_replies_stay_for_the_session(browser: Browser, address: str) -> None:
+    """A reload keeps them, in their place; another visitor never sees them."""
+    async with visiting(browser, address) as visitor:
+        await first_brief(visitor)
+        await visitor.type("people")
+        await visitor.page.reload()
+        await expect(visitor.replies).to_have_count(1)
+        await expect(visitor.page.locator(".exchange .asked")).to_contain_text("people")
+        async with visiting(browser, address) as other:
+            await first_brief(other)
+            await expect(other.replies).to_have_count(0)
+
+
+async def test_evidence_opens_under_its_line_and_closes(browser: Browser, address: str) -> None:
+    """The sentence is highlighted in its paragraph, where the reader looks."""
+    async with visiting(browser, address) as visitor:
+        brief = await first_brief(visitor)
+        source = brief.get_by_role("button", name="Source:").first
+        await source.click()
+        await expect(source).to_have_attribute("aria-expanded", "true")
+        passage = brief.locator(".evidence")
+        await expect(passage.locator("mark")).not_to_be_empty()
+        await expect(passage).to_contain_text("Only visible to you")
+        await passage.get_by_role("button", name="Close").click()
+        await expect(passage).to_have_count(0)
+        await expect(source).to_be_focused()
+
+
+async def test_schedule_brings_a_brief_to_another_channel(browser: Browser, address: str) -> None:
+    """The new channel appears at the side with something unread, without a reload."""
+    async with visiting(browser, address) as visitor:
+        await first_brief(visitor)
+        reply = await visitor.type("schedule add #asia weekdays 07:30 tokyo")
+        await expect(reply).to_contain_text("Asia/Tokyo")
+        link = visitor.page.get_by_role("navigation").get_by_role("link", name="#asia")
+        await expect(link).to_contain_text("1")
+        await link.click()
+        await expect(visitor.posts).to_have_count(1)
+        await expect(visitor.page.locator(".top .about")).to_contain_text("weekdays at 07:30, Asia/Tokyo")
+
+
+async def test_unknown_zone_gets_the_nearest(browser: Browser, address: str) -> None:
+    async with visiting(browser, address) as visitor:
+        await first_brief(visitor)
+        reply = await visitor.type("schedule add #asia 07:30 Tokio")
+        await expect(reply).to_contain_text("Tokyo")
+
+
+async def test_edit_its_publication_and_a_correction_change_the_post(browser: Browser, address: str) -> None:
+    """What is in the channel already changes before the eyes of who reads it."""
+    async with visiting(browser, address) as reader, visiting(browser, address) as editor:
+        brief = await first_brief(reader)
+        await first_brief(editor)
+
+        form = await editor.open_form("edit")
+        headline = form.get_by_label("Headline", exact=True)
+        await headline.fill("Takaichi and Trump meet in Tokyo for the first time")
+        await form.locator(".send .primary").click()
+        await expect(form).to_be_hidden()
+        await expect(editor.replies).to_have_count(1)
+
+        await publish(editor)
+        await expect(brief.locator(".title")).to_have_text("Takaichi and Trump meet in Tokyo for the first time")
+        await expect(brief.locator(".meta")).to_contain_text("edited")
+
+        await correct(editor, "The headline of an earlier version named no place.")
+        await expect(brief).to_contain_text("The headline of an earlier version named no place.")
+        await expect(reader.posts).to_have_count(1)
+
+
+async def publish(editor: Visitor) -> None:
+    reply = await editor.type("publish")
+    await expect(reply).to_contain_text(re.compile("publish", re.IGNORECASE))
+
+
+async def correct(editor: Visitor, note: str) -> None:
+    await editor.type(f"correct {note}")
