@@ -1,0 +1,183 @@
+"""Lines: what people type, read into a command and its arguments, or answered with the nearest right line."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.commands import COMMANDS, Misread, read_line
+from bot.commands.lines import LONGEST, looks_like_question, nearest_lines, open_arguments, split_line
+from bot.commands.tokens import read_clock
+
+
+def read(text: str) -> tuple[str, dict[str, str]]:
+    command, values = read_line(text)
+    return command.name, values
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "values"),
+    [
+        ("brief", "brief", {}),
+        ("/brief short", "brief", {"length": "short"}),
+        ("BRIEF Short", "brief", {"length": "short"}),
+        ("brief length:full", "brief", {"length": "full"}),
+        ("brief short Tokyo summit", "brief", {"length": "short", "topic": "Tokyo summit"}),
+        ("quotes takaichi", "quotes", {"speaker": "takaichi"}),
+        ("quotes “Sanae Takaichi”", "quotes", {"speaker": "Sanae Takaichi"}),
+        ("quotes Trump topic:Tokyo summit", "quotes", {"speaker": "Trump", "topic": "Tokyo summit"}),
+        ("quotes topic: Tokyo summit", "quotes", {"topic": "Tokyo summit"}),
+        ("changes 2", "changes", {"since": "2"}),
+        ("rollback #3", "rollback", {"number": "3"}),
+        ("ask What did he say at 9:00?", "ask", {"question": "What did he say at 9:00?"}),
+        ("ask Who?  What?", "ask", {"question": "Who?  What?"}),
+        ("correct refile A slip", "correct", {"severity": "refile", "note": "A slip"}),
+        ("correct The tariff is 15", "correct", {"note": "The tariff is 15"}),
+        ("people-roles editor Ann Lee", "people-roles", {"role": "editor", "person": "Ann Lee"}),
+        ("topic use server Tokyo summit", "topic use", {"where": "server", "topic": "Tokyo summit"}),
+        ("topic add https://a.example/x name:Talks", "topic add", {"url": "https://a.example/x", "name": "Talks"}),
+        ("schedule", "schedule list", {}),
+        ("schedule 2", "schedule list", {"page": "2"}),
+        ("brief quotes trump", "quotes", {"speaker": "trump"}),
+        ("brief schedule list", "schedule list", {}),
+    ],
+)
+def test_a_line_is_read_into_its_command(line: str, name: str, values: dict[str, str]) -> None:
+    """Each word goes to the argument that it can only mean; the first text takes the rest."""
+    assert (name, values) == read(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        (
+            "#channel weekdays 09:00 Asia/Tokyo",
+            {"channel": "#channel", "days": "weekdays", "times": "09:00", "zone": "Asia/Tokyo"},
+        ),
+        ("<#C123|summit> 9am tokyo", {"channel": "<#C123|summit>", "times": "09:00", "zone": "tokyo"}),
+        ("<#99> 9:00", {"channel": "<#99>", "times": "09:00"}),
+        ("here at 9 am and 6pm New York", {"channel": "here", "times": "09:00,18:00", "zone": "New York"}),
+        ("09.00 every day", {"times": "09:00", "days": "daily"}),
+        ("noon mon-fri", {"times": "12:00", "days": "mon-fri"}),
+        ("every monday, wednesday and friday at 7:30", {"days": "mon,wed,fri", "times": "07:30"}),
+        ("from monday to friday 12am", {"days": "mon-fri", "times": "00:00"}),
+        ("times:9am zone:Asia/Tokyo weekdays", {"times": "09:00", "zone": "Asia/Tokyo", "days": "weekdays"}),
+        ("short skip 8:00", {"format": "short", "unchanged": "skip", "times": "08:00"}),
+        ("9:00 Asia/Tokio", {"times": "09:00", "zone": "Asia/Tokio"}),
+        ("9:00 tokyo Harbour plan", {"times": "09:00", "zone": "tokyo", "topic": "Harbour plan"}),
+        ("", {}),
+    ],
+)
+def test_a_schedule_is_read_in_any_order(line: str, values: dict[str, str]) -> None:
+    """Times, days, zones and channels are recognised by their form, as people and as platforms write them."""
+    assert ("schedule add", values) == read(f"schedule add {line}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "clock"),
+    [
+        ("9am", "09:00"),
+        ("9:05", "09:05"),
+        ("09.00", "09:00"),
+        ("9h30", "09:30"),
+        ("12am", "00:00"),
+        ("12pm", "12:00"),
+        ("1:15p.m.", "13:15"),
+        ("midnight", "00:00"),
+        ("9", ""),
+        ("13pm", ""),
+        ("9:0", ""),
+        ("9a", ""),
+        ("nine", ""),
+    ],
+)
+def test_a_time_has_one_spelling(typed: str, clock: str) -> None:
+    """However a time is written, it comes out as hours and minutes; a bare number may be anything."""
+    assert clock == read_clock(typed)
+
+
+@pytest.mark.parametrize("text", ["who is Takaichi?", "How high is the tariff", "Takaichi, when elected?"])
+def test_a_plain_question_is_asked(text: str) -> None:
+    """In a chat nobody types `ask` first."""
+    assert ("ask", {"question": text}) == read(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("qoutes takaichi", "There is no command “qoutes takaichi”. Nearest: `quotes takaichi`."),
+        ("schedule ad 9:00", "There is no command “schedule ad”. Nearest: `schedule add 9:00`."),
+        ("schedule pause first", "“first” says nothing to `schedule pause`."),
+        ("timeline\nnow", None),
+        ("xyzzy", "There is no command “xyzzy”. `help` lists them all; a question may be typed as it is."),
+        ("", "Type a command: `brief`, `quotes`, `ask` and a question, or `help` for all of them."),
+        ("code editr", "“editr” says nothing to `code`. Nearest: editor."),
+        ("x" * (LONGEST + 1), f"That is {LONGEST + 1:,} characters; a command has at most {LONGEST:,}."),
+    ],
+)
+def test_a_misread_line_gets_the_nearest_right_one(line: str, said: str | None) -> None:
+    """Nothing is guessed: a slip is answered with what was not understood and what would be."""
+    if said is None:
+        read_line(line)
+        return
+    with pytest.raises(Misread) as misread:
+        read_line(line)
+    assert str(misread.value).startswith(said)
+
+
+def test_a_text_that_looks_like_no_question_is_none() -> None:
+    """One word, or a plain statement, is not sent to `ask`."""
+    assert not looks_like_question("Takaichi?")
+    assert not looks_like_question("the tariff is high")
+
+
+def test_a_slash_and_blanks_do_not_matter() -> None:
+    """People copy commands with what stands around them."""
+    command, rest = split_line("  / schedule   add   9am ")
+    assert command is COMMANDS["schedule add"]
+    assert rest == "9am "
+
+
+def test_every_command_is_offered_for_nothing_typed() -> None:
+    """An empty line may become any command."""
+    assert set(COMMANDS) <= set(nearest_lines(""))
+
+
+@pytest.mark.parametrize(
+    ("line", "open_to"),
+    [
+        ("quotes ", {"speaker"}),
+        ("quotes Sanae tak", {"speaker"}),
+        ("quotes topic:tok", {"topic"}),
+        ("brief sh", {"length", "topic"}),
+        ("brief short to", {"topic"}),
+        ("schedule add #x 9:00 to", {"days", "zone", "format", "unchanged", "topic"}),
+        ("rollback ", {"number"}),
+    ],
+)
+def test_the_end_of_a_line_belongs_to_what_is_not_said_yet(line: str, open_to: set[str]) -> None:
+    """Completion offers only arguments that are still open."""
+    command, rest = split_line(line)
+    assert command is not None
+    assert open_to == {argument.name for argument, _ in open_arguments(command, rest)}
+
+
+@given(st.text(max_size=200), st.sampled_from(["", "schedule add ", "quotes ", "ask ", "brief ", "correct "]))
+def test_any_text_is_read_or_misread(text: str, start: str) -> None:
+    """No line breaks the reader, and what it reads are arguments that the command has."""
+    try:
+        command, values = read_line(start + text)
+    except Misread as misread:
+        assert str(misread)
+        return
+    assert set(values) <= {argument.name for argument in command.arguments}
+
+
+@given(st.text(max_size=120))
+def test_any_beginning_can_be_completed(text: str) -> None:
+    """Completion looks at lines that are not finished, so it must bear all of them."""
+    command, rest = split_line(text)
+    if command is not None:
+        for _, start in open_arguments(command, rest):
+            assert 0 <= start <= len(rest)
