@@ -49,7 +49,11 @@ def render(card: Card) -> Sequence[Payload]:
     pages = _pages(card, lines, beside=0 < len(sourced) <= BESIDE)
     if len(pages) > 1 and len(sourced) <= BESIDE:
         pages = _pages(card, lines, beside=False)
-    foot = [*(_selects(sourced) if not any(page.beside for page in pages) else ()), *_rows(card.buttons)]
+    if any(page.beside for page in pages):
+        shown = {line.source for line in sourced}
+        foot = [*_rows([button for button in card.buttons if button.action not in shown])]
+    else:
+        foot = [*_selects(sourced), *_rows(card.buttons)]
     if not pages[0].children and not foot:
         pages[0].write("There is nothing to show.", "")
     for row in foot:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.cards import Field, FieldKind, Form, Option
 from bot.platform import Payload
 from bot.render.discord import OPTIONS, Component, custom_id, shorten
+from bot.render.discord_text import escape
 
 TITLE_LIMIT = 45
 LABEL_LIMIT = 45
@@ -32,7 +33,10 @@ def render_form(form: Form) -> Payload:
         raise TooLarge(
             f"“{form.title}” has {len(fields)} fields and Discord shows {FIELDS} at most: open it on the chat page."
         )
-    note = [{"type": _NOTE, "content": shorten(form.about, 1000)}] if form.about and len(fields) < FIELDS else []
+    note = [{"type": _NOTE, "content": escape(shorten(form.about, 1000))}] if form.about else []
+    if note and len(fields) == FIELDS:  # no room for a sixth: the note goes under the first field's label
+        fields[0].setdefault("description", shorten(form.about, ABOUT_LIMIT))
+        note = []
     return {
         "title": shorten(form.title, TITLE_LIMIT),
         "custom_id": custom_id(form.action),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cards import Button, ButtonStyle, Card, CardLine, Field, FieldKind, Form, LineKind, Moment, Option, Run, line
@@ -31,7 +31,7 @@ NASTY = [
 ]  # fmt: skip
 
 texts = st.lists(
-    st.sampled_from([*NASTY, "word", " ", "“quoted”", "naïve 数字 🌸"]) | st.text(max_size=8), max_size=30
+    st.sampled_from([*NASTY, "word", " ", "“quoted”", "naïve 数字 🌸"]) | st.text(max_size=8), max_size=12
 ).map("".join)
 runs = st.builds(Run, texts, st.booleans(), st.booleans(), st.sampled_from(["", "https://a.example/?b=(1)&c= 2"]))
 lines = st.builds(
@@ -43,8 +43,10 @@ lines = st.builds(
 )
 buttons = st.builds(Button, texts, st.sampled_from(["part:7:full", "ask:7", ""]), st.sampled_from(ButtonStyle), texts)
 cards = st.builds(
-    Card, texts, st.lists(lines, max_size=40).map(tuple), st.lists(buttons, max_size=40).map(tuple), st.booleans()
+    Card, texts, st.lists(lines, max_size=15).map(tuple), st.lists(buttons, max_size=15).map(tuple), st.booleans()
 )
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The machine may be busy with other tests; that is no fault of a card."""
 
 
 def problems(payloads: list[Payload]) -> list[str]:
@@ -60,6 +62,7 @@ def kept(text: str) -> str:
     return "".join(c for c in text if not c.isspace() and c.isprintable())
 
 
+@calm
 @given(texts)
 def test_escaped_text_shows_as_written(text: str) -> None:
     """Whatever an article says, a reader sees exactly that, and none of it formats, links or pings."""
@@ -73,12 +76,14 @@ def test_each_known_trick_is_disarmed(text: str) -> None:
     assert disarmed(phrase((Run(text),)))[1] == []
 
 
+@settings(calm, max_examples=40)
 @given(cards)
 def test_every_card_is_within_the_limits(card: Card) -> None:
     """Any card becomes messages that Discord takes: 40 components, 4,000 characters, labels and custom ids."""
     assert problems(list(render(card))) == []
 
 
+@settings(calm, max_examples=40)
 @given(st.lists(texts, min_size=1, max_size=60))
 def test_no_line_is_lost_between_messages(said: list[str]) -> None:
     """A long card is split into several messages that hold every line, in order."""
@@ -116,8 +121,14 @@ def test_section_is_not_torn_where_it_fits_whole() -> None:
 
 def test_same_action_twice_gets_two_custom_ids() -> None:
     """Discord refuses a message with equal custom ids; both buttons still run the same."""
-    (payload,) = render(Card("T", (line("x", source="source:7:l"),), (Button("A", "source:7:l"),) * 2))
-    assert (message_problems(payload), pressed(payload, BUTTON)) == ([], ["source:7:l"] * 3)
+    (payload,) = render(Card("T", buttons=(Button("Ask", "ask:7"), Button("Ask again", "ask:7"))))
+    assert (message_problems(payload), pressed(payload, BUTTON)) == ([], ["ask:7", "ask:7"])
+
+
+def test_source_beside_a_line_is_not_repeated_below() -> None:
+    """An answer of one line has one Source button, not two that do the same."""
+    (payload,) = render(Card("T", (line("x", source="source:7:l"),), (Button("Source", "source:7:l"),)))
+    assert pressed(payload, BUTTON) == ["source:7:l"]
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -1,0 +1,41 @@
+"""Callers: who asked on Discord, and where."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.commands import Caller
+from bot.platform import Destination
+
+PLATFORM = "discord"
+
+
+def caller_of(interaction: discord.Interaction) -> Caller:
+    """Who ran a command, pressed a button or sent a form. Discord itself vouches for the permissions."""
+    server, held = interaction.guild_id, interaction.permissions
+    return Caller(
+        PLATFORM,
+        str(interaction.user.id),
+        interaction.user.display_name,
+        direct(interaction.user) if server is None else place(server, interaction.channel, interaction.channel_id),
+        manages_server=server is not None and (held.manage_guild or held.administrator),
+        locale=str(interaction.locale),
+    )
+
+
+def author_of(message: discord.Message) -> Caller:
+    """Who wrote a message; it does not tell what they may do on the server."""
+    user = message.author
+    where = place(message.guild.id, message.channel, message.channel.id) if message.guild else direct(user)
+    return Caller(PLATFORM, str(user.id), user.display_name, where)
+
+
+def direct(user: discord.User | discord.Member) -> Destination:
+    return Destination(PLATFORM, "", str(user.id), "direct", f"@{user.display_name}"[:100])
+
+
+def place(server: int, channel: object, channel_id: int | None) -> Destination:
+    """A channel or thread of a server."""
+    kind = "thread" if isinstance(channel, discord.Thread) else "channel"
+    name = getattr(channel, "name", None) or str(channel_id)
+    return Destination(PLATFORM, str(server), str(channel_id), kind, f"#{name}"[:100])

@@ -1,0 +1,145 @@
+"""Client: the discord.py bot. It passes on what the gateway tells, and decides nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any, Protocol
+
+import aiohttp
+import discord
+import yarl
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards import Option
+from bot.commands import COMMANDS, Values
+from bot.platforms.discord.commands import Given, add_commands
+from bot.platforms.discord.pressing import press_unclaimed, pressed_item
+
+log = logging.getLogger(__name__)
+
+SYNC_AGAIN = 60.0
+"""Seconds until the commands are registered again after Discord did not take them."""
+NETWORK = (OSError, aiohttp.ClientError, TimeoutError)
+"""What a request raises when Discord cannot be reached."""
+
+
+class Front(Protocol):
+    """Who answers what people do on Discord."""
+
+    async def run(self, interaction: discord.Interaction, name: str, given: Given) -> None: ...
+
+    async def press(self, interaction: discord.Interaction, action: str, values: Values) -> None: ...
+
+    async def complete(
+        self, interaction: discord.Interaction, name: str, argument: str, typed: str
+    ) -> Iterable[Option]: ...
+
+    async def outdated(self, interaction: discord.Interaction) -> None: ...
+
+    async def said(self, message: discord.Message, own: int) -> None: ...
+
+    async def on_servers(self, named: Mapping[str, str]) -> None: ...
+
+
+class ReadoutBot(commands.AutoShardedBot):
+    """Only the intents it needs, and next to no cache: servers, their channels and roles."""
+
+    def __init__(
+        self, front: Front, *, gateway: str = "", pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+    ) -> None:
+        intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        super().__init__(
+            commands.when_mentioned,
+            intents=intents,
+            tree_cls=Tree,
+            help_command=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        self.front = front
+        self._gateway = yarl.URL(gateway) if gateway else None
+        self._pause = pause
+        self._syncing: asyncio.Task[None] | None = None
+        self.connected: set[int] = set()
+        """Shards whose gateway is connected now."""
+        add_commands(self.tree, COMMANDS.values(), front.run, front.complete)
+        self.add_dynamic_items(pressed_item(front.press))
+
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+        address = self._gateway or gateway
+        # discord.py takes this one whenever a session cannot be resumed.
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = address
+        await super().launch_shard(address, shard_id, initial=initial)
+
+    async def setup_hook(self) -> None:
+        """Register the commands; where Discord does not take them now, go on and try again."""
+        if not await self._sync():
+            self._syncing = asyncio.create_task(self._sync_later())
+
+    async def close(self) -> None:
+        if self._syncing is not None:
+            self._syncing.cancel()
+        await super().close()
+
+    async def _sync(self) -> bool:
+        try:
+            await self.tree.sync()
+        except (discord.HTTPException, *NETWORK) as error:
+            log.warning("Discord did not register the commands; the old ones stay until it does: %s", error)
+            return False
+        return True
+
+    async def _sync_later(self) -> None:
+        while True:
+            await self._pause(SYNC_AGAIN)
+            if await self._sync():
+                return
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        self.connected.add(shard_id)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        self.connected.add(shard_id)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        self.connected.discard(shard_id)
+
+    async def on_ready(self) -> None:
+        log.info("Connected to Discord as %s, on %s servers.", self.user, len(self.guilds))
+        await self.front.on_servers({str(guild.id): guild.name for guild in self.guilds})
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        log.info("Added to the Discord server %s.", guild.id)
+        await self.front.on_servers({str(guild.id): guild.name})
+
+    async def on_guild_update(self, before: discord.Guild, after: discord.Guild) -> None:
+        if before.name != after.name:
+            await self.front.on_servers({str(after.id): after.name})
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        log.info("Removed from the Discord server %s; its schedules stop at their next post.", guild.id)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        await press_unclaimed(interaction, self.front.press)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        if self.user is not None:
+            await self.front.said(message, self.user.id)
+
+
+class Tree(app_commands.CommandTree[ReadoutBot]):
+    """Answers also what is not in the tree any more: Discord keeps showing old commands for a while."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[ReadoutBot], error: app_commands.AppCommandError, /
+    ) -> None:
+        stale = (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)
+        if not isinstance(error, stale):
+            log.error("A Discord command failed.", exc_info=error)
+        if interaction.type is discord.InteractionType.application_command:
+            await self.client.front.outdated(interaction)

@@ -1,0 +1,95 @@
+"""Front: what people do on Discord goes to the commands, and the reply back to them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import discord
+
+from bot import commands
+from bot.cards import Card, Form, Option, Reply, say
+from bot.commands import Caller, Services, Values
+from bot.platform import Busy, Destination, Refused, Sending, Unsure
+from bot.platforms.discord.callers import author_of, caller_of
+from bot.platforms.discord.commands import Given
+from bot.platforms.discord.naming import with_discord_names
+from bot.platforms.discord.posting import Posting
+from bot.platforms.discord.questions import is_command, question_in
+from bot.platforms.discord.replying import OPEN, Replies
+from bot.platforms.discord.servers import keep_servers
+from bot.render.discord import render
+
+log = logging.getLogger(__name__)
+
+OUTDATED = "This command changed. Reload Discord (Ctrl+R, or restart the app) and type it again."
+EMPTY = "Ask me something about the summit, for example: what did the leaders agree on?"
+BUTTON_ONLY = "This opens a form, which Discord shows only after a command or a button: type / and choose the command."
+SHARE = "share:"
+"""Action of the button that posts an answer in the channel as a copy that corrections reach."""
+
+
+class Front:
+    """Answers interactions through `replies`, and messages through `posting`."""
+
+    def __init__(self, services: Services, replies: Replies, posting: Posting) -> None:
+        self._services = services
+        self._replies = replies
+        self._posting = posting
+
+    async def run(self, interaction: discord.Interaction, name: str, given: Given) -> None:
+        await self._replies.give(interaction, commands.run(self._services, caller_of(interaction), name, given))
+
+    async def press(self, interaction: discord.Interaction, action: str, values: Values) -> None:
+        if action.startswith(f"{OPEN}:"):
+            await self._replies.open(interaction, action)
+            return
+        work = commands.press(self._services, caller_of(interaction), action, values)
+        await self._replies.give(interaction, work)
+
+    async def complete(
+        self, interaction: discord.Interaction, name: str, argument: str, typed: str
+    ) -> Iterable[Option]:
+        return await commands.complete(self._services, caller_of(interaction), name, argument, typed)
+
+    async def outdated(self, interaction: discord.Interaction) -> None:
+        await self._replies.show(interaction, say(OUTDATED))
+
+    async def on_servers(self, named: Mapping[str, str]) -> None:
+        await keep_servers(self._services.sessions, named)
+
+    async def said(self, message: discord.Message, own: int) -> None:
+        """A question by mention or direct message. In a channel the answer is shared, so that corrections reach it."""
+        question = question_in(message, own)
+        if question is None:
+            return
+        caller = author_of(message)
+        reply = await self._answer(caller, question)
+        share = next((b.action for b in reply.buttons if b.action.startswith(SHARE)), "")
+        if share and message.guild is not None:
+            shared = await commands.press(self._services, caller, share)
+            log.debug("Shared an answer: %s", shared.title)
+        else:
+            await self._write(caller.place, message, reply)
+
+    async def _answer(self, caller: Caller, question: str) -> Card:
+        if not question:
+            return say(EMPTY)
+        reply: Reply
+        if is_command(question):
+            reply = await commands.run_line(self._services, caller, question.removeprefix("/"))
+        else:
+            reply = await commands.run(self._services, caller, "ask", {"question": question})
+        return say(BUTTON_ONLY) if isinstance(reply, Form) else reply
+
+    async def _write(self, where: Destination, message: discord.Message, card: Card) -> None:
+        """Answer under the message. Its id is the nonce: an event that comes twice is answered once."""
+        shown = replace(with_discord_names(card), private=message.guild is None)
+        for number, payload in enumerate(render(shown)):
+            under = {"message_reference": {"message_id": str(message.id), "fail_if_not_exists": False}}
+            try:
+                await self._posting.post(Sending(f"{message.id}-{number}", where, {**payload, **under}, None))
+            except (Refused, Busy, Unsure) as error:
+                log.warning("A question could not be answered: %s", error)
+                return

@@ -1,0 +1,46 @@
+"""Naming: commands in our own sentences, as they are called on Discord."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.cards import Card, CardLine, Run
+from bot.commands import COMMANDS
+from bot.platforms.discord.commands import path_of
+
+NAMED = re.compile(r"`([^`\n]{1,100})`")
+"""How a sentence of ours marks what can be typed: “`schedule add` makes one”."""
+
+
+def with_discord_names(card: Card) -> Card:
+    """The card with “`schedule add`” as **/schedule add** and “`edit`” as **/desk edit**."""
+    return replace(card, lines=tuple(_line(line) for line in card.lines))
+
+
+def _line(line: CardLine) -> CardLine:
+    words = [
+        run for word in line.words for run in (_runs(word) if isinstance(word, Run) and "`" in word.text else (word,))
+    ]
+    return replace(line, words=tuple(words))
+
+
+def _runs(run: Run) -> Iterator[Run]:
+    at = 0
+    for found in NAMED.finditer(run.text):
+        if name := _command(found[1]):
+            rest = found[1][len(name) :]
+            yield replace(run, text=run.text[at : found.start()])
+            yield replace(run, text=f"/{' '.join(path_of(name))}{rest}", bold=True)
+            at = found.end()
+    yield replace(run, text=run.text[at:])
+
+
+def _command(typed: str) -> str:
+    """The command that `typed` begins with; empty where it is none."""
+    words = typed.split(" ")
+    for count in (2, 1):
+        if (name := " ".join(words[:count])) in COMMANDS:
+            return name
+    return ""

@@ -1,0 +1,55 @@
+"""Permissions: what Readout needs on a Discord server, why, and which of it is missing where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.platform import Destination
+from bot.platforms.discord.callers import place
+
+NEEDED = {
+    "view_channel": ("View Channels", "to see the channels that get a brief"),
+    "send_messages": ("Send Messages", "to post briefs"),
+    "send_messages_in_threads": ("Send Messages in Threads", "to post briefs in threads"),
+    "read_message_history": (
+        "Read Message History",
+        "to look whether a brief is already posted after a lost answer, so that none is posted twice",
+    ),
+}
+"""discord.py's name of each permission -> its name in Discord's settings, and why."""
+
+SCOPES = ("bot", "applications.commands")
+
+
+def invite_url(client_id: int | str) -> str:
+    """The address that invites the application with exactly the permissions of `NEEDED`."""
+    wanted = discord.Permissions(**dict.fromkeys(NEEDED, True))
+    return discord.utils.oauth_url(client_id, permissions=wanted, scopes=SCOPES)
+
+
+def channel_named(client: discord.Client, server: str, written: str) -> Destination | None:
+    """The channel or thread of `server` with this id or name that Readout may post in."""
+    guild = client.get_guild(int(server)) if server.isdecimal() else None
+    if guild is None:
+        return None
+    spots: list[discord.TextChannel | discord.Thread] = [*guild.text_channels, *guild.threads]
+    for spot in spots:
+        if written in (str(spot.id), spot.name) and missing(client, server, str(spot.id)) == []:
+            return place(guild.id, spot, spot.id)
+    return None
+
+
+def missing(client: discord.Client, server: str, channel: str, parent: str = "") -> Sequence[str] | None:
+    """Names of the needed permissions that Readout lacks in a channel or thread; None where that is not known."""
+    guild = client.get_guild(int(server)) if server.isdecimal() else None
+    if guild is None or guild.me is None or not channel.isdecimal():
+        return None
+    thread = guild.get_thread(int(channel)) or (int(channel) if parent else None)
+    spot = guild.get_channel(int(parent or channel)) or guild.get_thread(int(channel))
+    if spot is None:
+        return None
+    held = spot.permissions_for(guild.me)
+    spare = "send_messages" if thread else "send_messages_in_threads"
+    return [label for name, (label, _) in NEEDED.items() if name != spare and not getattr(held, name)]

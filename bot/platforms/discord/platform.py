@@ -1,0 +1,93 @@
+"""Platform: Discord as delivery sees it; the parts of this package wired together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+import discord
+
+from bot.cards import Card
+from bot.commands import Services
+from bot.platform import Busy, Destination, Payload, Sending
+from bot.platforms.discord.budget import Budget
+from bot.platforms.discord.client import ReadoutBot
+from bot.platforms.discord.connection import Connection
+from bot.platforms.discord.front import Front
+from bot.platforms.discord.permissions import channel_named, missing
+from bot.platforms.discord.posting import Posting
+from bot.platforms.discord.replying import PATIENCE, Replies
+from bot.platforms.discord.wire import DEFAULT_BASE, HttpWire
+from bot.render.discord import render
+
+NOT_STARTED = 60.0
+"""Seconds until the next attempt while Discord is not connected at all."""
+
+
+class DiscordPlatform:
+    """Posts through its own bounded requests; talks to people through discord.py."""
+
+    name = "discord"
+
+    def __init__(self, services: Services, *, patience: float = PATIENCE) -> None:
+        self._services = services
+        self._patience = patience
+        self._wire: HttpWire | None = None
+        self._posting: Posting | None = None
+        self._connection: Connection | None = None
+
+    async def start(self) -> None:
+        """As `Platform.start`: returns once logged in; the gateway connects in the background."""
+        settings = self._services.settings
+        token = settings.discord_token.get_secret_value().strip()
+        base = (settings.discord_api_base or DEFAULT_BASE).rstrip("/")
+        discord.http.Route.BASE = base
+        self._wire = wire = HttpWire(base, token)
+        posting = Posting(wire, Budget(asyncio.get_running_loop().time), self._missing, self._own_id)
+        front = Front(self._services, Replies(wire, self._patience), posting)
+        self._connection = Connection(lambda: ReadoutBot(front, gateway=settings.discord_gateway_url), token)
+        await self._connection.open()
+        self._posting = posting
+
+    async def stop(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+        if self._wire is not None:
+            await self._wire.close()
+        self._posting = self._wire = None
+
+    def health(self) -> str:
+        return self._connection.health() if self._connection is not None else "not started"
+
+    def render(self, card: Card) -> Sequence[Payload]:
+        return render(card)
+
+    async def post(self, sending: Sending) -> str:
+        return await self._started().post(sending)
+
+    async def edit(self, destination: Destination, message: str, payload: Payload) -> None:
+        await self._started().edit(destination, message, payload)
+
+    async def find(self, sending: Sending) -> str | None:
+        return await self._started().find(sending)
+
+    async def find_channel(self, server: str, written: str) -> Destination | None:
+        """The channel of `server` with this id or name; None where there is none that Readout may post in."""
+        bot = self._bot()
+        return None if bot is None else channel_named(bot, server, written)
+
+    def _started(self) -> Posting:
+        if self._posting is None:
+            raise Busy(f"Discord is not connected: {self.health()}", NOT_STARTED)
+        return self._posting
+
+    def _missing(self, server: str, channel: str, parent: str) -> Sequence[str] | None:
+        bot = self._bot()
+        return None if bot is None else missing(bot, server, channel, parent)
+
+    def _own_id(self) -> str:
+        bot = self._bot()
+        return str(bot.user.id) if bot is not None and bot.user is not None else ""
+
+    def _bot(self) -> ReadoutBot | None:
+        return self._connection.bot if self._connection is not None else None

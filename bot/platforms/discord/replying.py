@@ -1,0 +1,120 @@
+"""Replying: a command's card or form goes back to who asked, within the seconds that Discord waits."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections import OrderedDict
+from collections.abc import Coroutine, Sequence
+from dataclasses import replace
+from typing import Any
+
+import discord
+
+from bot.cards import Button, ButtonStyle, Card, Form, Reply, say
+from bot.platform import Payload
+from bot.platforms.discord.naming import with_discord_names
+from bot.platforms.discord.wire import Lost, Unreachable, Wire
+from bot.render.discord import COMPONENTS_V2, render
+from bot.render.discord_form import TooLarge, render_form
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 1.5
+"""Seconds until a slow command is acknowledged; Discord waits 3, its network included."""
+PRIVATE = 1 << 6
+"""The flag of a reply that only who asked can see (EPHEMERAL)."""
+OPEN = "open"
+"""Word of the button that opens a form kept for it."""
+KEPT = 200
+"""Forms kept for their button; older ones are dropped."""
+READY = "The form is ready. Discord opens one only straight after a command or a button, so:"
+DROPPED = "This form is not kept any more. Run the command once more."
+
+_MESSAGE, _DEFERRED, _MODAL = 4, 5, 9
+
+
+class Replies:
+    """Answers interactions. A quick command is answered at once, which a form has to be; a slow one is deferred."""
+
+    def __init__(self, wire: Wire, patience: float = PATIENCE) -> None:
+        self._wire = wire
+        self._patience = patience
+        self._forms: OrderedDict[str, Form] = OrderedDict()
+
+    async def give(self, interaction: discord.Interaction, work: Coroutine[Any, Any, Reply]) -> None:
+        """Run `work` and show its reply."""
+        task = asyncio.create_task(work)
+        done, _ = await asyncio.wait({task}, timeout=self._patience)
+        if not done:
+            await self._callback(interaction, _DEFERRED, {"flags": _private(interaction)})
+        reply = await task
+        if done:
+            await self.show(interaction, reply)
+        else:
+            await self._later(interaction, self._keep(reply) if isinstance(reply, Form) else reply)
+
+    async def show(self, interaction: discord.Interaction, reply: Reply) -> None:
+        """The first answer to an interaction: a message, or a form where Discord opens one."""
+        if isinstance(reply, Form):
+            try:
+                modal = render_form(reply)
+            except TooLarge as error:
+                reply = say(str(error))
+            else:
+                if interaction.type is not discord.InteractionType.modal_submit:
+                    await self._callback(interaction, _MODAL, modal)
+                    return
+                reply = self._keep(reply)
+        first, *rest = _payloads(interaction, reply)
+        await self._callback(interaction, _MESSAGE, first)
+        await self._follow(interaction, rest)
+
+    async def open(self, interaction: discord.Interaction, action: str) -> None:
+        """Open the form that was kept for a button."""
+        await self.show(interaction, self._forms.get(action.partition(":")[2]) or say(DROPPED))
+
+    def _keep(self, form: Form) -> Card:
+        """A button that opens the form, where Discord does not open it at once."""
+        key = secrets.token_hex(8)
+        self._forms[key] = form
+        while len(self._forms) > KEPT:
+            self._forms.popitem(last=False)
+        button = Button(form.title, f"{OPEN}:{key}", ButtonStyle.PRIMARY)
+        return say(f"{READY}\n{form.about}" if form.about else READY, buttons=(button,))
+
+    async def _later(self, interaction: discord.Interaction, card: Card) -> None:
+        first, *rest = _payloads(interaction, card)
+        path = f"/webhooks/{interaction.application_id}/{interaction.token}/messages/@original"
+        await self._send("PATCH", path, {**first, "flags": COMPONENTS_V2})
+        await self._follow(interaction, rest)
+
+    async def _follow(self, interaction: discord.Interaction, payloads: Sequence[Payload]) -> None:
+        for payload in payloads:
+            await self._send("POST", f"/webhooks/{interaction.application_id}/{interaction.token}", payload)
+
+    async def _callback(self, interaction: discord.Interaction, kind: int, data: Payload) -> None:
+        path = f"/interactions/{interaction.id}/{interaction.token}/callback"
+        await self._send("POST", path, {"type": kind, "data": data})
+
+    async def _send(self, method: str, path: str, body: Payload) -> None:
+        """A reply that does not arrive cannot be told to anybody but the log."""
+        try:
+            answer = await self._wire(method, path, body=body)
+        except (Unreachable, Lost) as error:
+            log.warning("A reply to an interaction did not arrive: %s", error)
+            return
+        if not answer.good:
+            log.warning("Discord refused a reply (%s, code %s: %s).", answer.status, answer.code, answer.message)
+
+
+def _payloads(interaction: discord.Interaction, card: Card) -> Sequence[Payload]:
+    """Every reply is private: a public one would be a copy that no correction reaches; *Share* makes those."""
+    flags = _private(interaction)
+    return [{**payload, "flags": payload["flags"] | flags} for payload in render(replace(with_discord_names(card), private=True))]
+
+
+def _private(interaction: discord.Interaction) -> int:
+    """In direct messages everything is private already, and stays in the history."""
+    return PRIVATE if interaction.guild_id is not None else 0

@@ -1,0 +1,82 @@
+"""A loopback Discord of our own: REST over HTTP and the gateway over a websocket, on 127.0.0.1.
+
+It holds servers, channels and people, keeps what is posted, refuses what Discord refuses, logs every request, and can
+be told to misbehave. A real discord.py client cannot tell it from the real one in what the tests use.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Callable
+
+from aiohttp import web
+
+from tests.fakes.discord.acting import Acting
+from tests.fakes.discord.gateway import Gateway
+from tests.fakes.discord.mishaps import Script
+from tests.fakes.discord.rest import Call, Rest
+from tests.fakes.discord.world import World
+
+TOKEN = "fake-token"
+PREFIX = "/api/v10"
+PATIENCE = 20.0
+"""Seconds until a wait is given up, so that a broken bot fails a test rather than hangs it."""
+
+
+class FakeDiscord:
+    """Start it, point a bot at `api` and `gateway_url`, act through `people`, and look at `world` and `rest.log`."""
+
+    def __init__(self, *, token: str = TOKEN, clock: Callable[[], float] = time.time, window: float = 300.0) -> None:
+        self.token = token
+        self.world = World(clock, window)
+        self.script = Script()
+        self._change = asyncio.Event()
+        self.rest = Rest(self.world, token, self.script, self._changed)
+        self.gateway = Gateway(self.world, token, self._changed)
+        self.people = Acting(self.world, self.rest, self.gateway, self.until)
+        self._runner: web.AppRunner | None = None
+        self.api = self.gateway_url = ""
+
+    async def start(self, port: int = 0) -> None:
+        app = web.Application()
+        app.add_routes([web.get("/gateway", self.gateway.connect), *self.rest.routes(PREFIX)])
+        self._runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", port)
+        await site.start()
+        port = self._runner.addresses[0][1]
+        self.api = f"http://127.0.0.1:{port}{PREFIX}"
+        self.gateway_url = self.gateway.address = self.rest.gateway_address = f"ws://127.0.0.1:{port}/gateway"
+
+    async def stop(self) -> None:
+        if self._runner is not None:
+            await self.gateway.drop(1000)
+            await self._runner.cleanup()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Return as soon as `holds`, which is asked again after everything that happens."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not holds():
+                    self._change.clear()
+                    await self._change.wait()
+        except TimeoutError:
+            recent = "\n".join(f"{call.status} {call.method} {call.path}" for call in self.rest.log[-20:])
+            raise AssertionError(f"It did not happen. The last requests were:\n{recent}") from None
+
+    def calls(self, method: str, path: str) -> list[Call]:
+        """The requests so far of this method whose whole path matches a pattern."""
+        return [c for c in self.rest.log if c.method == method and re.fullmatch(path, c.path)]
+
+    async def join(self, name: str, *channels: str) -> None:
+        """The bot is invited to a new server while it runs."""
+        guild = self.world.add_guild(name, *channels)
+        await self.gateway.send("GUILD_CREATE", self.world.guild_json(guild), guild.id)
+
+    def _changed(self) -> None:
+        self._change.set()
+
+
+__all__ = ["FakeDiscord"]
