@@ -71,7 +71,6 @@ async def start(
     given = await _given_article(article)
     services = wire(settings, await _database(settings, stack), clock)
     opening = await open_newsroom(services, given)
-    await services.reading.prepare(opening.topic_id)
     await _show_brief(services, opening, say)
     if settings.local:
         await _start_page(services, opening, stack, say)
@@ -80,6 +79,7 @@ async def start(
     scheduler = Scheduler(services.outbox, clock)
     scheduler.start()
     stack.push_async_callback(scheduler.stop)
+    await services.reading.prepare(opening.topic_id)
     return services
 
 

@@ -12,4 +12,4 @@ def home_zone(configured: str) -> str:
     if configured:
         return configured
     found = tzlocal.get_localzone_name()
-    return found if found in available_timezones() else "UTC"
+    return found if found in available_timezones() and not found.startswith("Etc/") else "UTC"
