@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from bot.cards import Button, ButtonStyle, Card, CardLine, LineKind, Moment, Run, Words
 from bot.platform import Payload
 from bot.render.plain import plain
-from bot.render.slack_words import Json, bare, clean, escaped, mrkdwn, rich, web
+from bot.render.slack_words import Json, bare, clean, coded, escaped, mrkdwn, rich, web
 
 BLOCKS = 50
 BODY_BLOCKS = 42
@@ -43,12 +43,19 @@ def messages(card: Card) -> list[Payload]:
     first = Card(shortened(card.title, TITLE) if card.title.strip() else "", url=_unlinked(card))
     groups = [card.buttons[at : at + BUTTONS] for at in range(0, len(card.buttons), BUTTONS)] or [()]
     room = ROOM - sum(len(escaped(button.label)) for button in groups[0])
-    pages = [Card(lines=lines) for lines in _pages(_pieces(card.lines), room, _weight_of(first))]
+    own_sources = any(button.action.startswith("source:") for button in card.buttons)
+    lines = _pieces(_prepared(line, own_sources, card.private) for line in card.lines)
+    pages = [Card(lines=page) for page in _pages(lines, room, _weight_of(first))]
     pages[0] = replace(first, lines=pages[0].lines)
     pages[-1] = replace(pages[-1], buttons=groups[0])
     pages += [Card(buttons=group) for group in groups[1:]]
-    own_sources = any(button.action.startswith("source:") for button in card.buttons)
-    return [_message(page, sources=not own_sources) for page in pages]
+    return [_message(page) for page in pages]
+
+
+def _prepared(line: CardLine, own_sources: bool, private: bool) -> CardLine:
+    """A card that has buttons for its sources needs no menu of them; only Readout's own words may hold code."""
+    words = coded(line.words) if private and not line.source and not line.by else line.words
+    return replace(line, words=words, source="" if own_sources else line.source)
 
 
 def _unlinked(card: Card) -> str:
@@ -58,9 +65,9 @@ def _unlinked(card: Card) -> str:
     return "" if any(run.url == card.url for run in runs) else url
 
 
-def _message(page: Card, *, sources: bool) -> Payload:
+def _message(page: Card) -> Payload:
     labels = " · ".join(button.label for button in page.buttons)
-    blocks = [*_title(page), *_body(page.lines), *_actions(page, sources)]
+    blocks = [*_title(page), *_body(page.lines), *_actions(page)]
     text = escaped(plain(page)) or escaped(labels) or "…"
     return {"text": text, "blocks": blocks or [_rich([_section((Run("…"),))])]}
 
@@ -205,9 +212,9 @@ def _plain(text: str) -> Json:
 # What can be pressed
 
 
-def _actions(page: Card, sources: bool) -> list[Json]:
+def _actions(page: Card) -> list[Json]:
     elements = [_button(button, at) for at, button in enumerate(page.buttons)]
-    if sources and (menu := _sources(page.lines)):
+    if menu := _sources(page.lines):
         elements.insert(0, menu)
     return [{"type": "actions", "elements": elements[at : at + ELEMENTS]} for at in range(0, len(elements), ELEMENTS)]
 

@@ -67,7 +67,8 @@ def _inputs(field: Field) -> Iterator[Json]:
         case FieldKind.LINE | FieldKind.TEXT:
             portions = list(_portions(field.value))
             for at, portion in enumerate(portions):
-                yield _input(field, at, len(portions), _text_input(field, portion))
+                room = field.limit if len(portions) == 1 else INPUT
+                yield _input(field, at, len(portions), _text_input(field.kind, portion, room))
         case FieldKind.CHOICE if field.options:
             yield _input(field, 0, 1, _choice(field.options))
         case FieldKind.CHOICES if field.options:
@@ -103,11 +104,11 @@ def _input(field: Field, at: int, of: int, element: Json) -> Json:
     return made | ({"hint": _plain(shortened(field.about, ABOUT))} if field.about and at == 0 else {})
 
 
-def _text_input(field: Field, portion: str) -> Json:
-    several_lines = field.kind is FieldKind.TEXT
-    limit = INPUT if several_lines else max(1, min(field.limit, INPUT))
-    made: Json = {"type": "plain_text_input", "multiline": several_lines, "max_length": limit}
-    return made | ({"initial_value": portion[:INPUT]} if portion else {})
+def _text_input(kind: FieldKind, portion: str, room: int) -> Json:
+    """What stands there may be longer than is asked for; it is not cut, so that nobody loses words by opening it."""
+    limit = min(max(room, len(portion), 1), INPUT)
+    made: Json = {"type": "plain_text_input", "multiline": kind is FieldKind.TEXT, "max_length": limit}
+    return made | ({"initial_value": portion} if portion else {})
 
 
 def _choice(options: Sequence[Option]) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from bot.cards import Moment, Run, Words
@@ -15,12 +16,22 @@ _MARKUP = str.maketrans(
     # mrkdwn knows no escape for its own marks, so in the two places that need it they become look-alikes.
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", "*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"}
 )
+_BRACKETS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _EMOJI_OR_LINK = re.compile(r":(?=[^\s\d])")
 _QUOTED_LINE = re.compile(r"^(?=&gt;)", re.MULTILINE)
 _URL_BREAKS = str.maketrans({"<": "%3C", ">": "%3E", "|": "%7C", " ": "%20", "\n": "", "\r": "", '"': "%22"})
 
 DATE_FORMAT = "{date_short_pretty} at {time}"
 URL_LENGTH = 3000
+
+
+class Code(Run):
+    """Words of Readout's own that are to be typed, in their backticks: `quotes takaichi`."""
+
+
+def coded(line: Words) -> Words:
+    """Runs with what stands in backticks as `Code`. Only for Readout's own words: an article's stay as they are."""
+    return tuple(part for run in line for part in (_split(run) if isinstance(run, Run) else (run,)))
 
 
 def clean(text: str) -> str:
@@ -54,11 +65,20 @@ def web(url: str) -> str:
     return made if made.startswith(("http://", "https://")) and len(made) <= URL_LENGTH else ""
 
 
+def _split(run: Run) -> Words:
+    pieces = run.text.split("`")
+    if len(pieces) % 2 == 0 or run.url:
+        return (run,)
+    return tuple(Code(f"`{piece}`") if at % 2 else replace(run, text=piece) for at, piece in enumerate(pieces) if piece)
+
+
 def _shown(part: Run | Moment) -> bool:
     return isinstance(part, Moment) or bool(part.text)
 
 
 def _run(run: Run) -> Json:
+    if isinstance(run, Code):
+        return {"type": "text", "text": clean(run.text.strip("`")), "style": {"code": True}}
     style = {name: True for name in ("bold", "italic") if getattr(run, name)}
     url = web(run.url)
     element: Json = {"type": "link", "url": url} if url else {"type": "text"}
@@ -80,6 +100,8 @@ def _date_token(at: Moment) -> str:
 
 
 def _linked(run: Run) -> str:
+    if isinstance(run, Code):
+        return f"`{clean(run.text.strip('`')).translate(_BRACKETS)}`"
     label = escaped(" ".join(run.text.split()) if run.url else run.text)
     url = web(run.url).replace("&", "&amp;")
     return f"<{url}|{label.replace('|', '∣')}>" if url and label else label

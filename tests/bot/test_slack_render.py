@@ -37,7 +37,13 @@ lines = st.builds(
     st.sampled_from(["", "source:7:p1", "source:7:q2"]),
 )
 buttons = st.builds(Button, words, st.just("part:7:full"), st.sampled_from(ButtonStyle))
-cards = st.builds(Card, words, st.lists(lines, max_size=12).map(tuple), st.lists(buttons, max_size=60).map(tuple))
+cards = st.builds(
+    Card,
+    words,
+    st.lists(lines, max_size=12).map(tuple),
+    st.lists(buttons, max_size=60).map(tuple),
+    st.booleans(),
+)
 
 
 def problems(payloads: list[Payload]) -> list[str]:
@@ -159,7 +165,7 @@ def test_plain_text_means_nothing_to_slack(text: str) -> None:
 @given(words)
 def test_rich_text_keeps_the_words(text: str) -> None:
     """In blocks the words of an article stand as they are, character for character."""
-    payloads = messages(Card("", (line(f"[{text[:1000]}]"),)))
+    payloads = messages(Card("", (line(f"[{text[:1000]}]"),), private=False))
     kept = text[:1000].encode("utf-8", "replace").decode().replace("\0", "\ufffd")
     assert f"[{kept}]" == payloads[0]["blocks"][0]["elements"][0]["elements"][0]["text"]
 
@@ -173,6 +179,17 @@ def test_address_that_is_no_web_page_is_words() -> None:
     """javascript: and the like are shown, not linked."""
     (payload,) = messages(Card("", (CardLine((Run("here", url="javascript:alert(1)"),)),)))
     assert payload["blocks"][0]["elements"][0]["elements"][0] == {"type": "text", "text": "here"}
+
+
+def test_own_words_in_backticks_are_code() -> None:
+    """What a private reply says to type is set as code; the same marks in an article's words stay marks."""
+    own, quoted = line("Type `quotes`."), CardLine((Run("`rm`"),), source="source:7:p1")
+    (payload,) = messages(Card("", (own, quoted)))
+    first, second = (block["elements"][0]["elements"] for block in payload["blocks"][:2])
+    assert first[1] == {"type": "text", "text": "quotes", "style": {"code": True}}
+    assert second == [{"type": "text", "text": "`rm`"}]
+    (post,) = messages(Card("", (own,), private=False))
+    assert post["blocks"][0]["elements"][0]["elements"][0]["text"] == "Type `quotes`."
 
 
 def test_label_is_cut_at_a_word() -> None:

@@ -67,7 +67,7 @@ class Listening:
         app.event("app_mention")(self.mentioned)
         app.event("message")(self.written)
 
-    async def drain(self, seconds: float) -> None:
+    async def drain(self, seconds: float | None) -> None:
         """Return when nothing is being answered any more, or after so many seconds."""
         if self._working:
             await asyncio.wait(set(self._working), timeout=seconds)

@@ -77,6 +77,11 @@ class SlackPlatform:
         """Ask the socket itself how it stands; `health` then says it."""
         await self._connection.look()
 
+    async def settled(self) -> None:
+        """Return when nothing is being answered."""
+        if self._listening is not None:
+            await self._listening.drain(None)
+
     def render(self, card: Card) -> Sequence[Payload]:
         return messages(card)
 

@@ -21,16 +21,17 @@ PATIENCE = 20.0
 """Seconds that `until` waits before it gives up; nothing depends on how long it takes."""
 
 
-def _now() -> datetime:
+def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
 class FakeSlack:
     """`async with FakeSlack() as slack:`; then `SLACK_API_BASE` is `slack.api_base`."""
 
-    def __init__(self, clock: Callable[[], datetime] = _now, *, port: int = 0) -> None:
-        self.workspace = Workspace(clock)
-        self.triggers = Triggers(clock)
+    def __init__(self, clock: Callable[[], datetime] = utc_now, *, port: int = 0) -> None:
+        self._clock = clock
+        self.workspace = Workspace(self._now)
+        self.triggers = Triggers(self._now)
         self.sockets = SocketMode()
         self.people = Gestures(self.workspace, self.triggers, self.sockets, self.until)
         self.tokens = {"bot": BOT_TOKEN, "app": APP_TOKEN}
@@ -41,6 +42,13 @@ class FakeSlack:
         self._port = port
         self._runner: web.AppRunner | None = None
         self.address = ""
+
+    def use_clock(self, clock: Callable[[], datetime]) -> None:
+        """Go by another clock from now on."""
+        self._clock = clock
+
+    def _now(self) -> datetime:
+        return self._clock()
 
     @property
     def api_base(self) -> str:

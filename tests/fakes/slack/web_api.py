@@ -195,7 +195,7 @@ class WebApi:
             raise ApiError("user_not_found")
         found: Json = {
             "id": user.id,
-            "team_id": self._workspace.team,
+            "team_id": user.team,
             "name": user.name.lower(),
             "real_name": user.name,
             "profile": {"display_name": user.name, "real_name": user.name},

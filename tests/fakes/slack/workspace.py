@@ -28,6 +28,7 @@ class User:
     is_admin: bool = False
     tz: str = "Europe/Paris"
     locale: str = "en-GB"
+    team: str = TEAM
 
 
 @dataclass
