@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from briefs.article import Article
 from briefs.model import Sentence
@@ -11,17 +12,23 @@ from briefs.model import Sentence
 _PLACE = r"[A-Z][\w.'’-]*(?:[ /][A-Z(][\w.'’)-]*){0,4}(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z0-9][\w.]*){0,3}){0,3}"
 _AGENCY = r"\s?\([A-Z][\w .&/-]{1,40}\)"
 _DATELINE = re.compile(
-    rf"(?P<line>{_PLACE}{_AGENCY}|\([A-Z][\w .&/-]{{1,40}}\)|[A-Z][A-Z.'’ -]{{2,30}}(?:,\s[A-Z][\w.]+(?:\s\d{{1,2}})?){{0,3}})"
+    rf"(?P<line>{_PLACE}{_AGENCY}|\([A-Z][\w .&/-]{{1,40}}\)"
+    r"|[A-Z][A-Z.'’ -]{2,30}(?:,\s[A-Z][\w.]+(?:\s\d{1,2})?){0,3})"
     r"\s*(?:—|–|--|-)\s*(?=[\w\"“‘'])"
 )
 _FURNITURE = re.compile(
     r"""(?:(?:published|updated|posted|last\supdated|first\spublished|modified|created)\s?:?\s(?:on\s|at\s)?(?:[A-Z]|\d|:)
-      | (?:read\s(?:more|also|next|the\sfull)|see\salso|related\s?:|related\s(?:stories|articles|content|topics)|more\s(?:from|on|stories)|click\s(?:here|to)|tap\shere
-         |scroll\sdown|sign\sup|subscribe|follow\s(?:us|@|\w+\son\s(?:Twitter|Facebook|X))|share\s(?:this|on)|watch\s?:|video\s?:
+      | (?:read\s(?:more|also|next|the\sfull)|see\salso|related\s?:|related\s(?:stories|articles|content|topics)
+          |more\s(?:from|on|stories)|click\s(?:here|to)|tap\shere
+         |scroll\sdown|sign\sup|subscribe|follow\s(?:us|@|\w+\son\s(?:Twitter|Facebook|X))|share\s(?:this|on)
+           |watch\s?:|video\s?:
          |listen\s?:|photos?\s?:|image\s?:|picture\s?:|credit\s?:|source\s?:|copyright|©|all\srights\sreserved
-         |story\shighlights|advertisement|sponsored\s(?:content|by)|promoted\s(?:content|stories)|join\s(?:our|the\sconversation)|download\s(?:our|the)\sapp
-         |listen\sto\sthis|this\s(?:article|story|post)\s(?:(?:was|has\sbeen)\s)?(?:first|originally|updated|amended|corrected|published|produced)|comments?\s?[(:]|skip\sto|cookie
-         |(?:additional\s)?(?:reporting|writing|editing|graphics)\s(?:and\s\w+\s)?by|to\scontact\sthe\s(?:author|reporter|editor)
+         |story\shighlights|advertisement|sponsored\s(?:content|by)|promoted\s(?:content|stories)|join\s(?:our
+           |the\sconversation)|download\s(?:our|the)\sapp
+         |listen\sto\sthis|this\s(?:article|story|post)\s(?:(?:was|has\sbeen)\s)?(?:first|originally|updated|amended
+           |corrected|published|produced)|comments?\s?[(:]|skip\sto|cookie
+         |(?:additional\s)?(?:reporting|writing|editing|graphics)\s(?:and\s\w+\s)?by|to\scontact\sthe\s(?:author
+           |reporter|editor)
          |(?:do\s)?you\shave\sa\s(?:story|tip)|have\syour\ssay|support\sour\sjournalism|get\s(?:our|the\slatest)
          |e-?mail\s?:|newsletter|loading|print\sthis)
       | (?:\(|\[)?(?:additional\s)?(?:reporting|writing|editing)\sby\b
@@ -31,6 +38,7 @@ _FURNITURE = re.compile(
 _BYLINE = re.compile(r"B[yY]:? [A-Z][\w.'’-]*(?:,? [A-Z&][\w.'’-]*|,? (?:and|for|in|at|of|the)){1,9}$")
 _POSITION = re.compile(
     r"\((?:pictured|left|right|centre|center|above|below|top|bottom|second|far|front|back|file|L|R|C)\b[^)]{0,40}\)"
+    r"|,\s(?:left|right|centre|center|above|below|far left|far right),"
     r"|\bpictured\b|\bfile (?:photo|picture|image)\b|\b(?:Getty|AFP|Reuters|AP) (?:Images|Photo)\b"
 )
 _LABEL = re.compile(r"[A-Z][\w'’-]*(?:,?\s[\w'’,-]+){0,3}:\s[A-Z]")
@@ -42,6 +50,7 @@ _ENDED = ".!?…\"'”’»)。！？:"
 _HEADING_WORDS = 12
 
 
+@lru_cache(maxsize=8)
 def story(article: Article) -> tuple[Sentence, ...]:
     """The sentences that tell the story, each verbatim; a dateline is cut from the front of its sentence.
 

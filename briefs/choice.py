@@ -9,33 +9,53 @@ from collections.abc import Sequence
 
 from briefs.context import needs_context
 from briefs.model import Sentence
-from briefs.terms import content_stems
+from briefs.terms import STOP, stem
 
-_FACT = re.compile(r"[0-9][0-9,.]*|(?<=[^.!?“\"‘'\s] )[A-Z][\w’'-]*[\w]|^[A-Z]\w+(?=\s[A-Z])")
+_FIGURE = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
+_NAMED = re.compile(r"(?<=[^.!?“\"‘'\s] )[A-Z][\w’'-]*\w|^[A-Z]\w+(?=\s[A-Z])")
+_WORD = re.compile(r"[^\W\d_]{2,}|[0-9]+(?:[.,][0-9]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _PLACE, _CENTRAL, _FACTS = 1.0, 0.6, 0.4
 _FADE = 5.0
 """Sentences after which the pull of the opening has fallen to a third."""
 _MOST_ALIKE = 0.6
 """Share of the smaller sentence's words that two sentences may have in common."""
+_FIGURE_WORTH = 1.5
+_ENOUGH = 4.0
+"""New facts beyond which a sentence gains no more."""
 _THIN = 5
 """Sentences with fewer words of meaning than this say too little to be picked first."""
 
 
-def facts(text: str) -> frozenset[str]:
-    """The figures and names of a text, as far as digits and capitals inside a sentence show them."""
-    return frozenset(_POSSESSIVE.sub("", found.rstrip(".,")) for found in _FACT.findall(text))
+def facts(text: str) -> dict[str, float]:
+    """The figures and names of a text by what they are worth, as far as digits and capitals inside a sentence show."""
+    worth = dict.fromkeys((_POSSESSIVE.sub("", name) for name in _NAMED.findall(text)), 1.0)
+    return worth | dict.fromkeys(_FIGURE.findall(text), _FIGURE_WORTH)
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of meaning of a text, reduced to what they share with their other forms."""
+    return frozenset(map(stem, set(_WORD.findall(text.lower())) - STOP))
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of the shorter text's words of meaning that the other has too, 0 to 1."""
+    mine, theirs = stems(one), stems(other)
+    return len(mine & theirs) / max(1, min(len(mine), len(theirs)))
 
 
 class Choice:
     """The sentences taken so far, and which one adds most to them. Each `take` is linear in the story."""
 
-    def __init__(self, pool: Sequence[Sentence], *, by_place: float = _PLACE, by_facts: float = _FACTS) -> None:
+    def __init__(
+        self, pool: Sequence[Sentence], own: str, *, by_place: float = _PLACE, by_facts: float = _FACTS
+    ) -> None:
+        """`own` is the article's text with quotations blanked."""
         self.pool = pool
         self.taken: list[int] = []
-        self._stems = [frozenset(content_stems(s.text)) for s in pool]
+        self._stems = [stems(s.text) for s in pool]
         self._facts = [facts(s.text) for s in pool]
-        self._needy = [needs_context(s.text) for s in pool]
+        self._needy = [needs_context(s.text, own[s.span.start : s.span.end]) for s in pool]
         self._alike = [0.0] * len(pool)
         self._covered: set[str] = set()
         self._by_facts = by_facts
@@ -43,10 +63,10 @@ class Choice:
 
     def take(self, at: int) -> None:
         self.taken.append(at)
-        self._covered |= self._facts[at]
+        self._covered.update(self._facts[at])
         mine = self._stems[at]
-        for other, stems in enumerate(self._stems):
-            shared = len(mine & stems) / max(1, min(len(mine), len(stems)))
+        for other, words in enumerate(self._stems):
+            shared = len(mine & words) / max(1, min(len(mine), len(words)))
             self._alike[other] = max(self._alike[other], shared)
 
     def best(self, *, alone: bool = False) -> int | None:
@@ -62,8 +82,8 @@ class Choice:
         return max(open_ones, key=self._gain, default=None)
 
     def _gain(self, at: int) -> float:
-        new = len(self._facts[at] - self._covered)
-        return self._standing[at] + self._by_facts * min(1.0, new / 4)
+        new = sum(worth for fact, worth in self._facts[at].items() if fact not in self._covered)
+        return self._standing[at] + self._by_facts * min(1.0, new / _ENOUGH)
 
     def _stand(self, by_place: float) -> list[float]:
         seen = Counter(stem for stems in self._stems for stem in stems)

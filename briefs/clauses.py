@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefs.modality import modality_of
 
@@ -30,7 +32,8 @@ _VERB = re.compile(
 _ATTRIBUTES = re.compile(
     r"\b(?:said|says|say|told|tells|according to|added|announced|claim(?:s|ed)|insist(?:s|ed)|report(?:s|ed)|wrote"
     r"|warn(?:s|ed)|testif(?:ied|ies)|argu(?:es|ed)|den(?:ies|ied)|alleg(?:es|ed|edly)|reportedly|believ(?:es|ed)"
-    r"|estimat(?:es|ed)|suggest(?:s|ed)|confirm(?:s|ed)|quot(?:es|ed|ing)|saying|adding|claiming|citing|calling|stat(?:es|ed)|tweet(?:s|ed))\b"
+    r"|estimat(?:es|ed)|suggest(?:s|ed)|confirm(?:s|ed)|quot(?:es|ed|ing)|saying|adding|claiming|citing|calling"
+    r"|stat(?:es|ed)|tweet(?:s|ed))\b"
 )
 _CONDITIONS = re.compile(
     r"\b(?:if|unless|until|except|provided|only|not|never|without|no|nor|although"
@@ -41,9 +44,11 @@ _DASH = re.compile(r"—|\s[–-]{1,2}\s")
 _SINGLE_OPENS = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(“]))[‘'](?=\w)")
 _SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?])[’'](?=[\s,.;:)”—]|$)")
 _INITIALS = re.compile(r"\b[A-Za-z]\.(?:[A-Za-z]\.)+$")
+_ENDLESS = 600
+"""Characters: no clause that somebody wrote is longer."""
 _LEAN_ON = frozenset(
-    """ever long shortly soon until till just day days week weeks month months year years hours hour minutes minute even only
-    has have had not right immediately moments decades once and or from the""".split()
+    """ever long shortly soon until till just day days week weeks month months year years hours hour minutes minute even
+    only     has have had not right immediately moments decades once and or from the""".split()
 )
 _RESUMES = re.compile(r",\s(?:" + _VERB.pattern.removeprefix(r"\b") + ")")
 
@@ -56,6 +61,7 @@ class Clause:
     end: int
 
 
+@lru_cache(maxsize=64)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence in order, as far as commas, dashes and conjunctions show them.
 
@@ -82,11 +88,16 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 
 def clause_at(text: str, offset: int, longest: int = 220) -> Clause:
-    """The readable words around `offset`: its clause, with what goes before while that is no statement alone."""
+    """The readable words around `offset`: its clause, with what goes before while that is no statement alone.
+
+    A clause without end is cut to whole words around `offset`.
+    """
     parts = clauses(text)
-    at = max(i for i, part in enumerate(parts) if part.start <= offset or not i)
+    at = max(0, bisect_right(parts, offset, key=lambda part: part.start) - 1)
     start, end = parts[at].start, parts[at].end
-    while at and not _stands(text[start:end]) and end - parts[at - 1].start <= longest:
+    if end - start > _ENDLESS:
+        return _around(text, max(start, offset - longest), min(end, offset + longest))
+    while at and end - parts[at - 1].start <= longest and not _stands(text[start:end]):
         at -= 1
         start = parts[at].start
     if found := _OPENER.match(text, start, end):
@@ -94,6 +105,12 @@ def clause_at(text: str, offset: int, longest: int = 220) -> Clause:
     while end > start and text[end - 1] in ".,;:" and not _INITIALS.search(text[max(start, end - 6) : end]):
         end -= 1
     return Clause(start, end)
+
+
+def _around(text: str, low: int, high: int) -> Clause:
+    start = text.find(" ", low, high) + 1 if low else 0
+    end = text.rfind(" ", low, high) if high < len(text) else high
+    return Clause(start or low, end if end > start else high)
 
 
 def shortened(text: str, longest: int) -> int:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefs.article import Article
 from briefs.boilerplate import story
 from briefs.figures import find_figures, rank_figures
 from briefs.headline import headline_of
-from briefs.model import Brief, Line
+from briefs.model import Brief, Line, Sentence
 from briefs.outlook import outlook_of
 from briefs.people import find_people
 from briefs.quotes import find_quotes, rank_quotes
 from briefs.statements import find_statements
-from briefs.summary import key_points, lede_of, line_of, short_form
+from briefs.summary import in_order, key_points, lede_of, line_of, short_form
 from briefs.timeline import find_events
 
 _WHOLE = 2
 """Story sentences up to which an article is shown whole."""
+_MORE = 10
+"""Lines that the full length adds to the key points."""
 _FEATURED = 6
 """Quotations shown with a brief of the standard length."""
 
@@ -27,27 +31,46 @@ def condense(article: Article) -> Brief:
     told = story(article)
     people = find_people(article)
     quotes = find_quotes(article, people)
-    figures = find_figures(article, quotes)
-    lede = lede_of(told)
-    whole = len(told) <= _WHOLE
-    return Brief(
-        article=article.id,
-        headline=headline_of(article, told),
-        lede=lede,
-        short=short_form(told, lede),
-        key_points=tuple(map(line_of, told[1:])) if whole else key_points(told, lede, _points(article)),
+    statements = find_statements(article, people)
+    figures = find_figures(article, [*quotes, *statements])
+    brief = _whole(article, told) if len(told) <= _WHOLE else _condensed(article, told)
+    return replace(
+        brief,
         quotes=rank_quotes(quotes, article)[:_FEATURED],
         all_quotes=quotes,
-        statements=find_statements(article, people),
+        statements=statements,
         figures=rank_figures(figures, article),
         timeline=find_events(article),
         people=people,
-        outlook=() if whole else outlook_of(told),
-        notes=("This article is too short to condense; it is shown whole.",) if whole else (),
+    )
+
+
+def _condensed(article: Article, told: tuple[Sentence, ...]) -> Brief:
+    """The lines of a brief; what is said under one head is not said again under another."""
+    lede = lede_of(article, told)
+    outlook = outlook_of(article, told, lede)
+    most = _points(article)
+    points = key_points(article, told, [lede, *outlook], most + _MORE)
+    return Brief(
+        article.id,
+        headline_of(article, told),
+        lede,
+        in_order(points[:most]),
+        outlook=outlook,
+        short=short_form(told, lede),
+        more_points=in_order(points[most:]),
+    )
+
+
+def _whole(article: Article, told: tuple[Sentence, ...]) -> Brief:
+    lede, *points = map(line_of, told)
+    note = "This article is too short to condense; it is shown whole."
+    return Brief(
+        article.id, headline_of(article, told), lede, tuple(points), notes=(note,), short=short_form(told, lede)
     )
 
 
 def _points(article: Article) -> int:
     """Key points of the standard length: three for a short article, five for a long one."""
     words = len(article.text.split(None, 600))
-    return 3 if words < 250 else 4 if words < 600 else 5
+    return 3 if words < 200 else 4 if words < 450 else 5

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from briefs.article import Article
+from briefs.marks import find_marked
 from briefs.model import Sentence
 
 _MARKS = " \t\"“”‘’'«»„([—–-…"
 _POINTS_BACK = re.compile(
     r"""(?:he|she|it|they|him|his|her|hers|its|them|their|theirs|this|that|these|those|such|both|neither|either|another|others?
-      |and|but|or|nor|so|yet|then|thus|hence|therefore|however|moreover|furthermore|nevertheless|nonetheless|meanwhile|instead
-      |also|too|besides|likewise|similarly|otherwise|still|even\sso|afterwards?|later|earlier|here|there(?!\s(?:is|are|was|were|has|have|will))
-      |because|which|who|whose|what['’]s\smore|in\s(?:addition|contrast|turn|fact|other\swords|response|return|that|this)
-      |as\s(?:a\sresult|such|well)|for\s(?:example|instance|that|this)|on\sthe\s(?:other\shand|contrary)|at\sthe\ssame\stime
-      |by\scontrast|after\s(?:that|this)|until\sthen|since\sthen|one\sof\s(?:them|these|those)|some\sof\s(?:them|these|those)
-      |the\s(?:two|pair|duo|trio|former|latter|move|gesture|same|other|others|latest|incident|decision|couple|news|comments?|remarks?|statement)
+      |and|but|or|nor|so|yet|then|thus|hence|therefore|however|moreover|furthermore|nevertheless|nonetheless|meanwhile
+          |instead
+      |also|too|besides|likewise|similarly|otherwise|still|even\sso|afterwards?|later|earlier|here|there(?!\s(?:is|are
+          |was|were|has|have|will))
+      |because|which|who|whose|what['’]s\smore|in\s(?:addition|contrast|turn|fact|other\swords|response|return|that
+          |this)
+      |as\s(?:a\sresult|such|well)|for\s(?:example|instance|that|this)|on\sthe\s(?:other\shand|contrary)
+          |at\sthe\ssame\stime
+      |by\scontrast|after\s(?:that|this)|until\sthen|since\sthen|one\sof\s(?:them|these|those)|some\sof\s(?:them|these
+          |those)
+      |the\stwo(?!\s[a-z]+s\b)
+      |(?:on|in|at|by|with|for|to|from|under|among|after|before|despite|of)\s(?:it|them|him|this|that|these|those)
+      |the\s(?:pair|duo|trio|former|latter|move|gesture|same|other|others|latest|incident|decision|couple|news
+          |comments?|remarks?|statement)
       |(?:two|three|four)\s(?:others?|more|of\sthem))\b(?!-)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -25,92 +36,27 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+_LEANS = re.compile(
+    r",\s(?:however|for\s(?:example|instance)|meanwhile|too|instead|therefore|in\sturn|likewise|though),"
+)
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _COMMON_OPENERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "By",
-        "For",
-        "From",
-        "With",
-        "As",
-        "After",
-        "Before",
-        "When",
-        "While",
-        "If",
-        "To",
-        "Of",
-        "Some",
-    ]
-    + [
-        "Many",
-        "Most",
-        "All",
-        "One",
-        "Two",
-        "Three",
-        "Four",
-        "Five",
-        "During",
-        "Since",
-        "Under",
-        "Over",
-        "Now",
-        "Today",
-        "Yesterday",
-    ]
-    + [
-        "Last",
-        "Next",
-        "Although",
-        "Though",
-        "Despite",
-        "Asked",
-        "Speaking",
-        "Earlier",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-    ]
-    + [
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-    ]
-    + [
-        "October",
-        "November",
-        "December",
-        "No",
-        "Not",
-        "Just",
-        "Only",
-        "Even",
-        "Once",
-        "Because",
-        "However",
-        "I",
-        "We",
-        "You",
-    ]
+    """The A An In On At By For From With As After Before When While If To Of Some Many Most All One Two Three Four
+    Five During Since Under Over Now Today Yesterday Last Next Although Though Despite Asked Speaking Earlier
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December No Not Just Only Even Once Because However I We You""".split()
 )
+
+
+@lru_cache(maxsize=8)
+def own_words(article: Article) -> str:
+    """The article's text with everything between quotation marks blanked, offsets kept: the reporter's own words."""
+    kept: list[str] = []
+    at = 0
+    for piece in find_marked(article.text):
+        kept += [article.text[at : piece.left], " " * (piece.right - piece.left)]
+        at = piece.right
+    return "".join([*kept, article.text[at:]])
 
 
 def opens_back(text: str) -> bool:
@@ -119,26 +65,31 @@ def opens_back(text: str) -> bool:
     return bool(_POINTS_BACK.match(opening)) and not _EXPLETIVE.match(opening)
 
 
-def needs_context(text: str) -> bool:
-    """Whether a reader of `text` alone would ask “who?” or “which?”: it opens back, or “he” comes before any name."""
-    return opens_back(text) or _pronoun_first(text)
+def needs_context(text: str, own: str) -> bool:
+    """Whether a reader of `text` alone would ask “who?” or “which?”. `own` is `text` without its quotations.
+
+    It opens back, says “he” before any name, or is somebody's words and does not say whose.
+    """
+    return opens_back(text) or _pronoun_first(own) or _unattributed(text, own) or bool(_LEANS.search(own[:80]))
 
 
-def dangles(sentences: tuple[Sentence, ...], at: int) -> bool:
-    """Whether sentence `at` of a summary opens back while the sentence before it in the article was left out."""
-    if not opens_back(sentences[at].text):
+def dangles(sentences: tuple[Sentence, ...], at: int, first: int = 0) -> bool:
+    """Whether sentence `at` of a summary opens back while the sentence before it in the article was left out.
+
+    Before sentence `first`, the story's own beginning, nothing can have been left out.
+    """
+    if not opens_back(sentences[at].text) or sentences[at].index <= first:
         return False
     return at == 0 or sentences[at - 1].index != sentences[at].index - 1
 
 
-def unquoted(text: str) -> str:
-    """`text` with everything between quotation marks blanked, offsets kept."""
-    return _QUOTED.sub(lambda found: " " * len(found.group()), text)
-
-
-def _pronoun_first(text: str) -> bool:
-    said = unquoted(text[:1000])
-    pronoun = _PRONOUN.search(said)
+def _pronoun_first(own: str) -> bool:
+    pronoun = _PRONOUN.search(own, 0, 1000)
     if not pronoun:
         return False
-    return not any(name not in _COMMON_OPENERS for name in _NAME.findall(said, 0, pronoun.start()))
+    return not any(name not in _COMMON_OPENERS for name in _NAME.findall(own, 0, pronoun.start()))
+
+
+def _unattributed(text: str, own: str) -> bool:
+    """Whether nearly all of `text` is quotation."""
+    return len(own.split()) < 2 < len(text.split())

@@ -37,7 +37,10 @@ _PUNCTUATION = re.compile(r"[,;:—()“”\"]")
 
 
 def what_is_counted(text: str, start: int, end: int, clause: Clause, *, measured: bool) -> str:
-    """The noun phrase that the number at `text[start:end]` counts; `measured` for sums and shares, which look back too."""
+    """The noun phrase that the number at `text[start:end]` counts.
+
+    `measured` for sums and shares, whose name may stand before them.
+    """
     if ahead := _ahead(text, end, measured=measured):
         return ahead
     return _behind(text[clause.start : start]) if measured else ""

@@ -29,21 +29,29 @@ _DATE = re.compile(
     rf"""(?<![\w.,/$£€-])(?:
       (?P<iso>(?P<iy>{_YEAR})-(?P<im>0[1-9]|1[0-2])-(?P<id>[0-3][0-9]))
     | {_LEAD}(?:(?P<week>{_WEEKDAY}),?\s(?:the\s)?)?(?:
-          (?P<mdm>{_MONTH})\.?\s(?P<mdd>[0-3]?[0-9])(?:st|nd|rd|th)?(?:\s?[–-]\s?[0-9]{{1,2}})?(?:,?\s(?P<mdy>{_YEAR}))?(?![0-9:,]\w)
+          (?P<mdm>{_MONTH})\.?\s(?P<mdd>[0-3]?[0-9])(?:st|nd|rd
+            |th)?(?:\s?[–-]\s?[0-9]{{1,2}})?(?:,?\s(?P<mdy>{_YEAR}))?(?![0-9:,]\w)
         | (?P<dmd>[0-3]?[0-9])(?:st|nd|rd|th)?\s(?:of\s)?(?P<dmm>{_MONTH})\b\.?(?:,?\s(?P<dmy>{_YEAR}))?)
     | {_LEAD}{_SOFT}(?P<mym>{_MONTH})\.?,?\s(?:of\s)?(?P<myy>{_YEAR})
-    | {_LEAD}{_SOFT}(?P<season>spring|summer|autumn|fall|winter|(?:first|second|third|fourth|last)\s(?:quarter|half))\s(?:of\s)?(?P<sy>{_YEAR})
+    | {_LEAD}{_SOFT}(?P<season>spring|summer|autumn|fall|winter|(?:first|second|third|fourth|last)\s(?:quarter
+          |half))\s(?:of\s)?(?P<sy>{_YEAR})
     | {_LEAD}(?:the\s)?(?:early\s|late\s|mid-)?(?P<decade>(?:1[5-9]|20)[0-9]0)s
-    | {_LEAD}{_SOFT}(?P<year>{_YEAR})(?:\s?[–-]\s?[0-9]{{2,4}})?(?![\w%,.]?[0-9])(?!\s?(?:%|percent|per\scent|km|miles|people|men|women|votes|tons|tonnes))
-    | (?P<relday>(?:(?:early|late|later|earlier)\s(?:on\s)?)?(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)(?:\s(?:morning|afternoon|evening|night))?)
-    | (?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s)?(?P<relspan>(?:[Tt]his|[Ll]ast|[Nn]ext|the\sprevious|the\sfollowing|the\spast|the\ssame)\s
-          (?:morning|afternoon|evening|night|day|week|weekend|month|year|decade|century|spring|summer|autumn|fall|winter|season|quarter
+    | {_LEAD}{_SOFT}(?P<year>{_YEAR})(?:\s?[–-]\s?[0-9]{{2,4}})?(?![\w%,.]?[0-9])(?!\s?(?:%|percent|per\scent|km|miles
+          |people|men|women|votes|tons|tonnes))
+    | (?P<relday>(?:(?:early|late|later|earlier)\s(?:on\s)?)?(?:[Yy]esterday|[Tt]oday|[Tt]omorrow
+          |[Tt]onight)(?:\s(?:morning|afternoon|evening|night))?)
+    | (?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)\s)?(?P<relspan>(?:[Tt]his|[Ll]ast|[Nn]ext|the\sprevious
+          |the\sfollowing|the\spast|the\ssame)\s
+          (?:morning|afternoon|evening|night|day|week|weekend|month|year|decade|century|spring|summer|autumn|fall
+            |winter|season|quarter
           |{_WEEKDAY}|{_MONTH}))
     | (?P<anchor>(?:(?:less|more)\sthan\s|about\s|nearly\s|almost\s|just\s)?{_COUNT}\s{_SPAN}s?\s
           (?P<way>ago|earlier|later|before|after|afterwards?|from\snow))
     | (?P<recent>[Ii]n\s(?:recent|the\s(?:past|last|next|coming)(?:\s{_COUNT})?)\s{_SPAN}s?)
-    | (?:[Oo]n\s|[Bb]y\s|until\s|[Ss]ince\s|from\s|before\s|after\s|late\s|early\s)?(?P<wd>{_WEEKDAY})(?:\s(?:morning|afternoon|evening|night))?(?!s?\b-)
-    | (?:(?:[Ii]n|[Ss]ince|until|[Bb]y|from|[Dd]uring|before|after|between|for)\s{_SOFT}|(?:early|late|mid)[\s-])(?P<mon>{_MONTH})\b
+    | (?:[Oo]n\s|[Bb]y\s|until\s|[Ss]ince\s|from\s|before\s|after\s|late\s|early\s)?(?P<wd>{_WEEKDAY})(?:\s(?:morning
+          |afternoon|evening|night))?(?!s?\b-|\s(?!{_MONTH})[A-Z][a-z]+\b)
+    | (?:(?:[Ii]n|[Ss]ince|until|[Bb]y|from|[Dd]uring|before|after|between|for)\s{_SOFT}|(?:early|late
+          |mid)[\s-])(?P<mon>{_MONTH})\b
     )(?!\w)""",
     re.VERBOSE,
 )
@@ -78,6 +86,8 @@ class When:
     precision: str
     away: float | None = None
     """Days from the article's day, negative for the past, where the words give an idea; None for absolute ones."""
+    vague: bool = False
+    """A stretch and no point in time: “in recent years”, “the past decade”."""
 
 
 def find_dates(text: str, today: date | None = None, *, ahead: bool = False) -> tuple[When, ...]:
@@ -96,10 +106,14 @@ def _when(found: re.Match[str], today: date | None, ahead: bool) -> When:
         return When(start, end, iso, {4: "year", 5: "decade", 7: "month"}.get(len(iso), "day"))
     away, grain = _distance(found)
     if today is None:
-        return When(start, end, "", "relative", away)
+        return When(start, end, "", "relative", away, _vague(found))
     iso = _resolved(found, today, ahead, away, grain)
     precision = {0: "relative", 4: "year", 7: "month"}.get(len(iso), "day")
-    return When(start, end, iso, precision, away)
+    return When(start, end, iso, precision, away, _vague(found))
+
+
+def _vague(found: re.Match[str]) -> bool:
+    return bool(found["recent"]) or (found["relspan"] or "").lower().startswith("the past")
 
 
 def _absolute(found: re.Match[str]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from briefs.article import Article
-from briefs.boilerplate import is_boilerplate
+from briefs.boilerplate import story
 from briefs.clauses import clause_at
 from briefs.counted import what_is_counted
 from briefs.dates import When, find_dates
@@ -34,9 +35,8 @@ def find_figures(article: Article, said: Sequence[Quote | Statement] = ()) -> tu
     `said`, its quotations and statements, tells whose figure one is.
     """
     found: list[Figure] = []
-    for sentence in article.sentences:
-        if not is_boilerplate(sentence):
-            found += _compared(_in_sentence(sentence), sentence, len(found) + 1)
+    for sentence in story(article):
+        found += _compared(_in_sentence(sentence), sentence, len(found) + 1)
     return _sourced(found, said)
 
 
@@ -68,12 +68,14 @@ def _in_sentence(sentence: Sentence) -> list[Figure]:
         for when in find_dates(sentence.text)
         if when.date or any(c.isdigit() for c in sentence.text[when.start : when.end])
     ]
-    numbers = [
-        number
-        for number in find_numbers(sentence.text)
-        if number.unit in LENGTHS_OF_TIME or not any(d.start < number.end and number.start < d.end for d in dates)
-    ]
-    found = [_figure(sentence, number) for number in numbers]
+    ends = [when.end for when in dates]
+    found = []
+    for number in find_numbers(sentence.text):
+        near = bisect_right(ends, number.start)
+        dated = near < len(dates) and dates[near].start < number.end
+        if not dated or number.unit in LENGTHS_OF_TIME:
+            found.append(_figure(sentence, number))
+    found = [figure for figure in found if figure.unit or figure.counts or figure.text.lower() != "one"]
     found += [_date(sentence, when) for when in dates if when.date or when.away == -100.0]
     return sorted(found, key=lambda figure: figure.span.start)
 

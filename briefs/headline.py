@@ -6,18 +6,19 @@ import re
 
 from briefs.article import Article
 from briefs.clauses import clauses, has_verb
-from briefs.context import needs_context
+from briefs.context import opens_back
 from briefs.model import Line, Sentence, Span
 
 LONGEST = 90
 """Characters: more does not fit a message's title beside the topic's name."""
 _PHRASE = re.compile(
-    r"\s(?=(?:in|on|at|for|with|after|before|amid|during|following|over|from|by|as|to|about|against|under|near|through"
-    r"|because|despite|where|who|which|that|when|while|and|since|until|according)\s)"
+    r"\s(?=(?:in|on|at|for|after|amid|during|following|over|from|as|under|near|because|despite|when|while|since|until)\s)"
 )
+_ASIDE = re.compile(r",\s(?:who|which|whose|where)\s[^,]*$")
+_SHORTEST = 40
 _LEANS = re.compile(
     r"\b(?:of|the|an?|and|or|to|in|on|at|for|with|from|by|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would"
-    r"|could|may|might|must|can|not|its|his|her|their|than|between|both|newly|very|more|most|about|said|says)$",
+    r"|could|may|might|must|can|not|its|his|her|their|than|between|both|newly|very|more|most|about|said|says|told|met|settles?|[a-z]+ing|out|up|down|off|looks?|comes?|came|goes|went)$",
     re.IGNORECASE,
 )
 
@@ -30,19 +31,27 @@ def headline_of(article: Article, told: tuple[Sentence, ...]) -> Line:
     if article.headline and article.headline.strip():
         return Line(" ".join(article.headline.split()))
     for sentence in told[:3]:
-        if (not needs_context(sentence.text) or sentence is told[0]) and (end := _fitting(sentence.text)):
+        if (sentence is told[0] or not opens_back(sentence.text)) and (end := _fitting(sentence.text)):
             return _line(sentence, end)
     return _line(told[0], _forced(told[0].text)) if told else Line("")
 
 
 def _fitting(text: str) -> int:
-    """Where the longest beginning that is a statement and fits may end; 0 where there is none."""
-    bare = len(text.rstrip(" .!?;:,"))
+    """Where the longest beginning that is a statement and fits may end; 0 where there is none.
+
+    A whole clause is better than a longer one that loses only a phrase of time or place.
+    """
+    whole = len(text.rstrip())
+    bare = whole if text[whole - 1] in '!?”"’' else len(text[:whole].rstrip(".;:,"))
     if bare <= LONGEST and has_verb(text):
-        return len(text.rstrip()) if text.rstrip()[-1] in '!?”"' else bare
-    whole = [clause.end for clause in clauses(text)]
+        return bare
+    ends = [clause.end for clause in clauses(text)]
     phrases = [found.start() for found in _PHRASE.finditer(text, 0, LONGEST + 2)]
-    for end in sorted({*whole, *phrases}, reverse=True):
+    return _longest(text, [end for end in ends if end >= _SHORTEST]) or _longest(text, phrases)
+
+
+def _longest(text: str, ends: list[int]) -> int:
+    for end in sorted(ends, reverse=True):
         head = text[:end].rstrip(" ,;:–—-")
         if len(head) <= LONGEST and _states(head):
             return len(head)
@@ -54,6 +63,7 @@ def _states(head: str) -> bool:
         len(head.split()) >= 4
         and has_verb(head)
         and not _LEANS.search(head)
+        and not _ASIDE.search(head)
         and head.count("“") == head.count("”")
         and head.count('"') % 2 == 0
         and head.count("(") == head.count(")")
@@ -61,10 +71,13 @@ def _states(head: str) -> bool:
 
 
 def _forced(text: str) -> int:
+    """The end of the last whole word that fits and does not lean on the next."""
     if len(text) <= LONGEST:
         return len(text)
-    space = text.rfind(" ", 0, LONGEST + 1)
-    return len(text[: space if space > 0 else LONGEST].rstrip(" ,;:–—-")) or LONGEST
+    head = text[: max(text.rfind(" ", 0, LONGEST + 1), 0) or LONGEST]
+    while len(head) > _SHORTEST and (lean := _LEANS.search(head.rstrip(" ,;:–—-"))):
+        head = head[: lean.start()]
+    return len(head.rstrip(" ,;:–—-")) or LONGEST
 
 
 def _line(sentence: Sentence, end: int) -> Line:

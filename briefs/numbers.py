@@ -25,14 +25,16 @@ _DIGITS = re.compile(
     rf"""(?<![\w.,])(?<![A-Za-z][-–’'])(?P<currency>{_CURRENCY})?\s?(?P<sign>(?<![\w)])[-−])?
       (?P<amount>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}(?:\.[0-9]{{1,9}})?|[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)(?![0-9])
       (?P<ordinal>(?:st|nd|rd|th)\b)?(?P<half>\s?½)?
-      (?P<scale>[\s-]?(?:hundred|thousand|million|billion|trillion)\b|\s?(?:bn|tn|mn|m|k)\b(?!\s(?:high|long|wide|deep|tall)\b))?""",
+      (?P<scale>[\s-]?(?:hundred|thousand|million|billion|trillion)\b|\s?(?:bn|tn|mn|m|k)\b(?!\s(?:high|long|wide|deep
+          |tall)\b))?""",
     re.VERBOSE,
 )
 _WORDS = re.compile(
     rf"""(?<![\w’'-])(?:
         (?P<several>(?:tens|hundreds|thousands|millions|billions|trillions|dozens|scores)\sof
           (?:\s(?:thousands|millions|billions)\sof)?)
-      | (?P<part>(?!half\sa\s(?:{_MULTIPLE}))(?:(?:{_CARDINAL}|an?)[\s-])?(?:half|thirds?|quarters?|fifths?|tenths?))(?=\s(?:of|the|its|their|his|her|an?)\s)
+      | (?P<part>(?!half\sa\s(?:{_MULTIPLE}))(?:(?:{_CARDINAL}|an?)[\s-])?(?:half|thirds?|quarters?|fifths?
+          |tenths?))(?=\s(?:of|the|its|their|his|her|an?)\s)
       | (?P<cardinal>(?:half\sa|an?)\s(?:{_MULTIPLE})\b
           | (?:{_CARDINAL})\b(?:[\s-](?:and\s)?(?:{_CARDINAL}|{_MULTIPLE})\b){{0,8}})
       | (?P<rank>(?:(?:{"|".join(_TENS)})-)?(?:{"|".join(_ORDINALS)})\b)
@@ -88,11 +90,16 @@ def _in_digits(text: str) -> Iterator[Number]:
         yield Number(
             start,
             end,
-            -value if match["sign"] else value,
+            _plain(-value if match["sign"] else value),
             "ordinal" if match["ordinal"] else unit,
             approximate=_approximate(text, start, end),
             scale=scale,
         )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """1,500,000 and not 1500000.0."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
 
 
 def _in_words(text: str) -> Iterator[Number]:

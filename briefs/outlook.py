@@ -4,47 +4,76 @@ from __future__ import annotations
 
 import re
 
+from briefs.article import Article
 from briefs.choice import Choice
 from briefs.clauses import shortened
-from briefs.context import unquoted
+from briefs.context import own_words
+from briefs.modality import modality_at, modality_of
 from briefs.model import Line, Modality, Sentence, Span
-from briefs.modality import modality_at
 
 MOST = 5
 _LONGEST = 280
 _AHEAD = re.compile(
     r"""(?<!['’\w])(?:
-        (?:will|won['’]t|shall)(?!\s(?:always|never)\b) | (?:may|might|could)(?!\s(?:not\s)?(?:have|be\sreached|immediately)\b)
+        (?:will|won['’]t|shall)(?!\s(?:always|never)\b) | (?:may|might|could)(?!\s(?:not\s)?(?:have|be\sreached
+          |immediately)\b)
       | (?:pledg|vow)(?:es|ed|s) | promis(?:es|ed)\s(?:to|that) | (?:agree[sd]?|commit(?:s|ted)|offer(?:s|ed))\sto
       | (?<!than\s)(?<!as\s)(?<!had\s)(?<!been\s)expect(?:s|ed)(?=\s(?:to|that|in|on|by|next|at)\b)
       | (?:scheduled|slated|poised|set|ready)\s(?:to|for)\b
-      | due\s(?:to\s(?:be|meet|start|begin|open|close|take|go|speak|visit|vote|report|return|appear|hold|expire|end)|on|in|by|next|back)
-      | plan(?:s|ned|ning)?\s(?:to|for)\b | intend(?:s|ed|ing)?\sto | (?:aim|hop)(?:s|es|ed|ing)\sto | upcoming | deadline
+      | due\s(?:to\s(?:be|meet|start|begin|open|close|take|go|speak|visit|vote|report|return|appear|hold|expire|end)
+          |on|in|by|next|back)
+      | plan(?:s|ned|ning)?\s(?:to|for)\b | intend(?:s|ed|ing)?\sto | (?:aim|hop)(?:s|es|ed|ing)\sto | deadline\s(?:of
+          |for|to|is|by|on)
       | considering | likely\sto | forecast\sto | threaten(?:s|ed|ing)\sto | tomorrow
-      | next\s(?:week|month|year|summer|spring|autumn|fall|winter|[A-Z]\w+day) | by\s(?:the\send\sof\s|early\s|late\s)?20[2-9][0-9]
+      | next\s(?:week|month|year|summer|spring|autumn|fall|winter|[A-Z]\w+day) | by\s(?:the\send\sof\s|early\s
+          |late\s)?20[2-9][0-9]
     )\b""",
     re.VERBOSE,
 )
+_REPORTED = re.compile(
+    r"\b(?:said|says|announced|confirmed|added|told\s\w+|insisted|believes?|stressed)\s(?:that\s)?(?:[\w’'-]+\s){1,5}$"
+)
+_WEAK = re.compile(r"(?:may|might|could|likely|considering|hop)")
+_ENOUGH = 3
 _PAST = re.compile(r"\b(?:had|has\sonce|once|originally|initially|previously)\s(?:\w+\s){0,2}$")
 
 
-def outlook_of(told: tuple[Sentence, ...], most: int = MOST) -> tuple[Line, ...]:
+def outlook_of(article: Article, told: tuple[Sentence, ...], lede: Line, most: int = MOST) -> tuple[Line, ...]:
     """Up to `most` lines about what is to come, in the article's order, each with the modality of its cue.
 
-    Only the reporter's own sentences count: a hope inside a quotation is among the quotes.
+    Only the reporter's own words count: a hope inside a quotation is among the quotes. The lede is not repeated.
     """
-    ahead = [(sentence, cue) for sentence in told if (cue := _cue(sentence.text)) is not None]
-    cues = {sentence.index: cue for sentence, cue in ahead}
-    choice = Choice([sentence for sentence, _ in ahead], by_place=0.4, by_facts=0.6)
+    own = own_words(article)
+    cues: dict[int, int] = {}
+    ahead: list[Sentence] = []
+    for sentence in told:
+        said = own[sentence.span.start : sentence.span.end]
+        cue = _cue(said)
+        if cue is not None and not _starts(sentence, lede):
+            cues[sentence.index] = cue
+            ahead.append(sentence)
+    main = [s for s in ahead if _stated(s.text, cues[s.index])]
+    firm = [s for s in main if not _WEAK.match(s.text, cues[s.index])]
+    choice = Choice(firm if len(firm) >= _ENOUGH else main, own, by_place=0.4, by_facts=0.6)
     while len(choice.taken) < most and (best := choice.best(alone=True)) is not None:
         choice.take(best)
     chosen = (choice.pool[at] for at in sorted(choice.taken))
     return tuple(_line(sentence, cues[sentence.index]) for sentence in chosen)
 
 
-def _cue(text: str) -> int | None:
-    """Where `text` speaks of what is ahead, outside quotation marks."""
-    own = unquoted(text)
+def _stated(text: str, cue: int) -> bool:
+    """Whether what is ahead is what the sentence states, and not an aside of it."""
+    if _REPORTED.search(text, max(0, cue - 90), cue):
+        return True
+    return modality_of(text) is not Modality.FACT
+
+
+def _starts(sentence: Sentence, line: Line) -> bool:
+    return bool(line.spans) and sentence.span.start <= line.spans[0].start < sentence.span.end
+
+
+def _cue(own: str) -> int | None:
+    """Where a sentence speaks of what is ahead, outside quotation marks."""
     if len(own.split()) < 6 or own.rstrip().endswith("?"):
         return None
     for found in _AHEAD.finditer(own):

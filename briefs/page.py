@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import trafilatura
+from trafilatura.settings import Document
 
 _ZONED = re.compile(
     r"(?:datePublished\"?\s?:\s?\"|article:published_time\"\s+content=\"|<time[^<>]{0,200}\sdatetime=\"|content=\")"
@@ -35,7 +36,7 @@ def read_page(html: str | bytes, url: str | None = None) -> Page:
     found = trafilatura.bare_extraction(
         tree, url=url, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
     )
-    if found is None:
+    if not isinstance(found, Document):
         return Page("", url=url)
     source = html.decode("utf-8", "replace") if isinstance(html, bytes) else html
     return Page(

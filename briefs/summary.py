@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 
 from briefs.article import Article
 from briefs.boilerplate import story
 from briefs.choice import Choice
 from briefs.clauses import shortened
-from briefs.context import needs_context
-from briefs.model import Line, Sentence, Span
+from briefs.context import needs_context, own_words
+from briefs.fitness import LONGEST
 from briefs.modality import modality_of
+from briefs.model import Line, Sentence, Span
 
 SHORT = 280
 """Characters of the short form: a notification shows no more."""
 LONGEST_LINE = 240
 """Characters that a line of the standard length should not exceed, where whole clauses can go."""
+_ENDLESS = 1_500
+"""Characters beyond which a sentence is no sentence and is cut between words."""
 _FEWEST_WORDS = 4
 
 
@@ -24,48 +28,52 @@ def summarize(article: Article, sentences: int = 3) -> tuple[Sentence, ...]:
 
     Each is verbatim (a dateline is cut from its front); none opens on words that point at one left out.
     """
-    return choose(story(article), sentences)
-
-
-def choose(told: tuple[Sentence, ...], most: int) -> tuple[Sentence, ...]:
-    """The `most` sentences of a story that together tell most of it, in order."""
-    pool = _worded(told)
-    if most < 1 or not pool:
+    pool = _worded(story(article))
+    if sentences < 1 or not pool:
         return ()
-    choice = Choice(pool)
+    choice = Choice(pool, own_words(article))
     choice.take(0)
-    while len(choice.taken) < most and (best := choice.best()) is not None:
+    while len(choice.taken) < sentences and (best := choice.best()) is not None:
         choice.take(best)
     return tuple(pool[at] for at in sorted(choice.taken))
 
 
-def key_points(told: tuple[Sentence, ...], lede: Line, most: int) -> tuple[Line, ...]:
-    """Up to `most` lines beside the lede that bring new figures, names and speakers, in the article's order.
+def key_points(article: Article, told: tuple[Sentence, ...], besides: Sequence[Line], most: int) -> tuple[Line, ...]:
+    """Up to `most` lines that bring new figures, names and speakers to the lines `besides`, the most telling first.
 
-    Each stands alone; none says what another or the lede says.
+    Each stands alone; none says what another or those lines say.
     """
     pool = _worded(told)
-    choice = Choice(pool, by_place=0.5, by_facts=1.0)
-    opening = _index_of(pool, lede)
-    choice.take(opening)
-    while len(choice.taken) <= most and (best := choice.best(alone=True)) is not None:
+    choice = Choice(pool, own_words(article), by_place=0.3, by_facts=1.0)
+    shown = sorted({at for line in besides for at in _at(pool, line)})
+    for at in shown:
+        choice.take(at)
+    while len(choice.taken) - len(shown) < most and (best := choice.best(alone=True)) is not None:
         choice.take(best)
-    return tuple(line_of(pool[at], LONGEST_LINE) for at in sorted(choice.taken) if at != opening)
+    return tuple(line_of(pool[at], LONGEST_LINE) for at in choice.taken[len(shown) :])
+
+
+def in_order(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """`lines` as the article has them."""
+    return tuple(sorted(lines, key=lambda line: line.spans))
 
 
 def _worded(told: tuple[Sentence, ...]) -> list[Sentence]:
     return [s for s in told if len(s.text.split(None, _FEWEST_WORDS)) >= _FEWEST_WORDS] or [*told]
 
 
-def _index_of(pool: list[Sentence], line: Line) -> int:
-    start = line.spans[0].start if line.spans else 0
-    return next((at for at, s in enumerate(pool) if s.span.start <= start < s.span.end), 0)
+def _at(pool: Sequence[Sentence], line: Line) -> list[int]:
+    """Which sentences of `pool` a line was taken from."""
+    starts = [span.start for span in line.spans]
+    return [at for at, s in enumerate(pool) if any(s.span.start <= start < s.span.end for start in starts)]
 
 
-def lede_of(told: tuple[Sentence, ...]) -> Line:
+def lede_of(article: Article, told: tuple[Sentence, ...]) -> Line:
     """The first sentence of the story that stands alone, within the first five; else the very first."""
+    own = own_words(article)
     for sentence in islice(told, 5):
-        if len(sentence.text.split(None, 5)) > 5 and not needs_context(sentence.text):
+        said = own[sentence.span.start : sentence.span.end]
+        if len(sentence.text.split(None, 5)) > 5 and not needs_context(sentence.text, said):
             return line_of(sentence, LONGEST_LINE)
     return line_of(told[0], LONGEST_LINE) if told else Line("")
 
@@ -74,14 +82,15 @@ def short_form(told: tuple[Sentence, ...], lede: Line) -> Line:
     """The lede within `SHORT` characters: whole trailing clauses go first, then whole words."""
     if len(lede.text) <= SHORT or not lede.spans:
         return lede
-    pool = [*told]
-    line = line_of(pool[_index_of(pool, lede)], SHORT)
+    line = line_of(told[_at(told, lede)[0]], SHORT)
     return line if len(line.text) <= SHORT else _cut(line, line.text.rfind(" ", 0, SHORT + 1))
 
 
-def line_of(sentence: Sentence, longest: int) -> Line:
+def line_of(sentence: Sentence, longest: int = LONGEST) -> Line:
     """`sentence` as a line of a brief, without such trailing clauses as may go where it is too long."""
     end = shortened(sentence.text, longest)
+    if end > _ENDLESS:
+        end = max(sentence.text.rfind(" ", 0, _ENDLESS), 0) or _ENDLESS
     span = Span(sentence.span.article, sentence.span.start, sentence.span.start + end)
     return Line(sentence.text[:end], (span,), modality=modality_of(sentence.text[:end]))
 

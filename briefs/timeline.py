@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefs.article import Article
-from briefs.boilerplate import is_boilerplate
+from briefs.boilerplate import story
 from briefs.clauses import Clause, clause_at
 from briefs.dates import When, find_dates
 from briefs.modality import modality_at
@@ -34,9 +34,7 @@ def find_events(article: Article) -> tuple[Event, ...]:
     today = article.published.date() if article.published else None
     found: list[tuple[_Place, Event]] = []
     before = _Place(1, today.isoformat() if today else "", -1.0, 0)
-    for sentence in article.sentences:
-        if is_boilerplate(sentence):
-            continue
+    for sentence in story(article):
         for when, event in _in_sentence(sentence, today):
             before = _place(event, when, before, today)
             found.append((before, event))
@@ -52,6 +50,8 @@ def _in_sentence(sentence: Sentence, today: date | None) -> Iterator[tuple[When,
         if modality_at(sentence.text, when.start) in _AHEAD
     }
     for when in find_dates(sentence.text, today):
+        if when.vague:
+            continue
         clause = clause_at(sentence.text, when.start)
         if clause != told:
             told = clause

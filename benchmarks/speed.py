@@ -1,0 +1,124 @@
+"""Speed: what condensing and answering cost, beside sumy's LexRank in the same run; memory and import time.
+
+    python -m benchmarks speed [--json] [--data ../shared/eval/summaries.dev.jsonl] [--linear]
+
+Times are CPU milliseconds an article of 500 words, the median over articles; the engine's caches are emptied
+before each, so that no article profits from having been read before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gc
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from benchmarks.rivals import rival_summary
+from briefs import Article, answer, condense
+from briefs.answers import build_index
+
+SAMPLE = Path(__file__).resolve().parent.parent / "bot" / "sample" / "tokyo-summit.txt"
+WORDS = 500
+RUNS = 30
+QUESTIONS = (
+    "Who met in Tokyo?",
+    "How much will Japan invest?",
+    "What did the leaders say about trade?",
+    "What did it cost?",
+)
+_RESIDENT = """
+import resource, sys
+from pathlib import Path
+from briefs import Article, condense
+condense(Article.from_text(Path(sys.argv[1]).read_text(encoding="utf-8")))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+_IMPORT = "import time; t = time.perf_counter(); import briefs; print(time.perf_counter() - t)"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`[--json] [--data FILE] [--linear]`."""
+    parser.add_argument("--data", type=Path, help="JSONL of articles with `text`; the sample article alone without it")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
+    parser.add_argument("--linear", action="store_true", help="also the time a word of texts up to 100,000 words")
+
+
+def main(args: argparse.Namespace) -> int:
+    """Print `{condense_ms, lexrank_ms, answer_ms, rss_mb, import_s}`."""
+    texts = list(_texts(args.data))
+    result = {
+        "condense_ms": _median(texts, condense),
+        "lexrank_ms": _median(texts, lambda article: rival_summary("lexrank", article, 3)),
+        "answer_ms": _answering(texts[0]),
+        "rss_mb": round(float(_in_new_process(_RESIDENT, str(SAMPLE))), 1),
+        "import_s": round(statistics.median(float(_in_new_process(_IMPORT)) for _ in range(5)), 3),
+    }
+    if args.json:
+        print(json.dumps(result))
+    else:
+        print("\n".join(f"{name:12} {value}" for name, value in result.items()))
+    if args.linear:
+        for words, milliseconds in _growing(texts[0]):
+            print(f"{words:>8,} words {milliseconds:>9.1f} ms, {1000 * milliseconds / words:.1f} µs a word")
+    return 0
+
+
+def _texts(data: Path | None) -> Iterator[str]:
+    if data is None:
+        yield from [SAMPLE.read_text(encoding="utf-8")] * RUNS
+        return
+    for line in data.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            yield json.loads(line)["text"]
+
+
+def _median(texts: Sequence[str], run: Callable[[Article], object]) -> float:
+    run(Article.from_text(texts[0]))  # code and expressions are compiled once in the life of a bot
+    return round(statistics.median(_cost(text, run) * WORDS / len(text.split()) for text in texts), 2)
+
+
+def _cost(text: str, run: Callable[[Article], object]) -> float:
+    _forget()
+    article = Article.from_text(text)
+    started = time.process_time()
+    run(article)
+    return 1000 * (time.process_time() - started)
+
+
+def _forget() -> None:
+    for kept in gc.get_objects():
+        if isinstance(kept, functools._lru_cache_wrapper) and kept.__module__.startswith("briefs"):
+            kept.cache_clear()
+
+
+def _answering(text: str) -> float:
+    """A question to an article whose index was built when it was published."""
+    article = Article.from_text(text)
+    index = build_index(article)
+    answer(article, QUESTIONS[0], index=index)
+    costs = []
+    for question in QUESTIONS:
+        started = time.process_time()
+        answer(article, question, index=index)
+        costs.append(1000 * (time.process_time() - started))
+    return round(statistics.median(costs), 2)
+
+
+def _growing(text: str) -> Iterator[tuple[int, float]]:
+    words = len(text.split())
+    for times in (1, 4, 20, 200):
+        yield words * times, _cost("\n\n".join([text] * times), condense)
+
+
+def _in_new_process(code: str, *arguments: str) -> str:
+    root = Path(__file__).resolve().parent.parent
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=root, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
