@@ -21,13 +21,12 @@ from bot.compose import (
     timeline_card,
     withdrawn_card,
 )
+from bot.compose.lines import marked
 from bot.desk import DeskError, differences
 from bot.roles import Role
 from bot.storage.editions import Edition
 from bot.words import listed
-from briefs import Person
-
-LENGTHS = {"short": "short", "standard": "full", "full": "full"}
+from briefs import Line, Person
 
 TopicName = Annotated[str | None, Argument("Which topic, where there are several", limit=100, suggest=suggest_topics)]
 
@@ -63,7 +62,8 @@ async def brief(
     topic: TopicName = None,
 ) -> Reply:
     edition, note = await edition_meant(ctx, topic)
-    return with_note(compose(edition, LENGTHS.get((length or "standard").lower(), "full")), note)
+    card = compose(edition, "short" if length == "short" else "full")
+    return with_note(_with_more(edition, card) if length == "full" else card, note)
 
 
 @command("quotes", role=Role.READER, about="Who said what, word for word", examples=("quotes takaichi",))
@@ -186,6 +186,25 @@ def speakers(edition: Edition) -> list[str]:
     names = [name for quote in edition.brief.all_quotes for name in quote.speakers]
     names += [name for statement in edition.brief.statements for name in statement.speakers]
     return list(dict.fromkeys(names))
+
+
+def _with_more(edition: Edition, card: Card) -> Card:
+    """The full length: the points that the standard one leaves out, behind those it has."""
+    if edition.withdrawn:
+        return card
+    more = tuple(
+        CardLine(marked(point.text, point.modality), LineKind.POINT, source=_place(edition, point))
+        for point in edition.brief.more_points
+    )
+    sections = [at for at, known in enumerate(card.lines) if known.kind in (LineKind.HEADING, LineKind.SMALL)]
+    at = sections[0] if sections else len(card.lines)
+    return replace(card, lines=(*card.lines[:at], *more, *card.lines[at:]))
+
+
+def _place(edition: Edition, point: Line) -> str:
+    if not point.spans:
+        return ""
+    return f"source:{edition.revision_id}:x{point.spans[0].start}-{point.spans[-1].end}"
 
 
 def _things_counted(edition: Edition) -> list[str]:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefs import Brief
+from briefs.changes import Change as Found
+from briefs.changes import ChangeKind, changes
+
+PARTS = {
+    "headline": "Headline",
+    "lede": "Summary",
+    "point": "Point",
+    "quote": "Quote",
+    "figure": "Figure",
+    "outlook": "Outlook",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +35,21 @@ class Change:
 
 
 def differences(old: Brief, new: Brief) -> tuple[Change, ...]:
-    """What changed from `old` to `new`; empty where readers would see the same."""
-    changes = [
-        Change(part, before, after)
+    """What changed from `old` to `new`, an order alone included; empty where readers would see the same."""
+    found = tuple(_change(change) for change in changes(new, old))
+    return found or tuple(
+        Change(part, "in the earlier order", "in a new order")
         for part, before, after in (
-            ("Headline", old.headline.text, new.headline.text),
-            ("Summary", old.lede.text, new.lede.text),
+            ("Points", old.key_points, new.key_points),
+            ("Quotes", old.quotes, new.quotes),
+            ("Figures", old.figures, new.figures),
         )
-        if before != after
-    ]
-    changes += _listed("Point", [p.text for p in old.key_points], [p.text for p in new.key_points])
-    changes += _listed("Quote", _quotes(old), _quotes(new), paired=False)
-    changes += _listed("Figure", _figures(old), _figures(new), paired=False)
-    changes += _listed("Outlook", [p.text for p in old.outlook], [p.text for p in new.outlook])
-    return tuple(changes)
+        if [item.text for item in before] != [item.text for item in after]
+    )
 
 
-def _quotes(brief: Brief) -> list[str]:
-    return [f"“{quote.text}” ({', '.join(quote.speakers) or 'unattributed'})" for quote in brief.quotes]
-
-
-def _figures(brief: Brief) -> list[str]:
-    return [f"{figure.text} {figure.counts}".strip() for figure in brief.figures]
-
-
-def _listed(part: str, old: Sequence[str], new: Sequence[str], *, paired: bool = True) -> list[Change]:
-    """Items gone and items come; where `paired`, the nth gone became the nth come. A new order alone is one change."""
-    gone = [item for item in old if item not in new]
-    come = [item for item in new if item not in old]
-    if not gone and not come:
-        moved = list(old) != list(new)
-        return [Change(f"{part}s", "earlier order", "new order")] if moved else []
-    pairs = min(len(gone), len(come)) if paired else 0
-    return [
-        *(Change(part, before, after) for before, after in zip(gone[:pairs], come[:pairs], strict=True)),
-        *(Change(part, before, "") for before in gone[pairs:]),
-        *(Change(part, "", after) for after in come[pairs:]),
-    ]
+def _change(found: Found) -> Change:
+    part = PARTS.get(found.part, found.part.capitalize())
+    if found.kind is ChangeKind.REMOVED:
+        return Change(part, found.text, "")
+    return Change(part, found.before, found.text)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from briefs import Article, Brief, Figure, Line, Origin, Quote, Span
 from briefs.terms import content_stems
 
+SHORTEST = 280
+"""Characters of a notification."""
 ALIKE = 0.34
 """Of the smaller line's words, how many two lines must share for one to have replaced the other."""
 
@@ -25,10 +27,12 @@ class Wording:
 
 def reword(brief: Brief, article: Article, wording: Wording, editor: str) -> Brief:
     """`brief` with the editor's lines. Lines left as they were keep their spans and origin; quotes are chosen."""
+    lede = _line(wording.lede, [brief.lede], article, editor)
     return replace(
         brief,
         headline=_line(wording.headline, [brief.headline], article, editor),
-        lede=_line(wording.lede, [brief.lede], article, editor),
+        lede=lede,
+        short=brief.short if lede == brief.lede else _short(lede),
         key_points=_points(wording.points, brief.key_points, article, editor),
         quotes=wording.quotes,
         figures=wording.figures,
@@ -42,6 +46,11 @@ def verbatim(brief: Brief, article: Article) -> bool:
         and all(article.cut(span) == part for part, span in zip(quote.parts, quote.spans, strict=True))
         for quote in (*brief.quotes, *brief.all_quotes)
     )
+
+
+def _short(lede: Line) -> Line:
+    """A short form made from the old lede would still say what was corrected; without one, the lede is shown."""
+    return lede if len(lede.text) <= SHORTEST else Line("")
 
 
 def _points(texts: Sequence[str], old: Sequence[Line], article: Article, editor: str) -> tuple[Line, ...]:

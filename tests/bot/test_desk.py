@@ -42,12 +42,12 @@ class Newsdesk:
     async def note(self, topic_id: int, revision_id: int) -> None:
         self.told.append((topic_id, revision_id))
 
-    async def write(self, by: By, text: str = "Channel to be widened at last", **lines: str) -> int:
-        """Save a draft with an edited headline (and other lines); returns its version."""
+    async def write(self, by: By, text: str = "Channel to be widened at last", lede: str = "") -> int:
+        """Save a draft with an edited headline, and maybe lede; returns its version."""
         draft = await self.desk.draft(self.topic)
         edited = replace(draft.brief, headline=reworded(draft.brief.headline, text, by))
-        for name, words in lines.items():
-            edited = replace(edited, **{name: reworded(getattr(draft.brief, name), words, by)})
+        if lede:
+            edited = replace(edited, lede=reworded(draft.brief.lede, lede, by))
         return await self.desk.save_draft(self.topic, edited, draft.version, by)
 
     async def live(self) -> Edition:
@@ -307,7 +307,11 @@ async def test_a_note_may_be_all_that_a_correction_changes(news: Newsdesk) -> No
 
 @pytest.mark.parametrize(
     ("severity", "note", "said"),
-    [("correction", " ", "what was wrong"), ("mend", "A note.", "`correction`"), ("correction", "A note.", "`publish`")],
+    [
+        ("correction", " ", "what was wrong"),
+        ("mend", "A note.", "`correction`"),
+        ("correction", "A note.", "`publish`"),
+    ],
 )
 async def test_a_correction_needs_a_kind_a_note_and_something_live(
     news: Newsdesk, severity: str, note: str, said: str

@@ -32,16 +32,24 @@ def test_an_untouched_form_changes_nothing() -> None:
 def test_an_edited_line_keeps_the_evidence_of_the_one_it_replaces() -> None:
     """The reader of the new wording still gets to the sentence that proves it."""
     edited = worded(lede="The council voted to widen the channel for $40 million.").lede
-    assert Line("The council voted to widen the channel for $40 million.", (span(VOTE),), Origin.EDITED, editor="Eve") == (
-        edited
-    )
+    assert Line(
+        "The council voted to widen the channel for $40 million.", (span(VOTE),), Origin.EDITED, editor="Eve"
+    ) == (edited)
 
 
 def test_unchanged_lines_stay_extracted() -> None:
     """Only what was worded anew is marked as edited."""
     after = worded(points=("The work should take two years.", DUTY))
-    assert [Origin.EDITED, Origin.EXTRACTED] == [point.origin for point in after.key_points]
+    assert [point.origin for point in after.key_points] == [Origin.EDITED, Origin.EXTRACTED]
     assert TWO_POINTS.key_points[1] == after.key_points[1]
+
+
+def test_the_short_form_follows_an_edited_lede() -> None:
+    """A notification must not go on saying what the lede was corrected of."""
+    with_short = replace(TWO_POINTS, short=line(VOTE))
+    assert worded(with_short).short == with_short.short
+    assert worded(with_short, lede="The council voted.").short.text == "The council voted."
+    assert worded(with_short, lede="The council voted. " * 20).short.text == ""
 
 
 def test_points_may_be_moved_and_removed() -> None:
@@ -77,7 +85,9 @@ def test_a_modality_stays_with_a_reworded_line() -> None:
 def test_quotations_are_compared_to_the_letter() -> None:
     """One changed character, or a part too few, is seen."""
     assert verbatim(BRIEF, ARTICLE)
-    assert not verbatim(replace(BRIEF, quotes=(replace(SPLIT, parts=("We have waited long enough!", SPLIT.parts[1])),)), ARTICLE)
+    assert not verbatim(
+        replace(BRIEF, quotes=(replace(SPLIT, parts=("We have waited long enough!", SPLIT.parts[1])),)), ARTICLE
+    )
     assert not verbatim(replace(BRIEF, all_quotes=(replace(SPLIT, parts=SPLIT.parts[:1]),)), ARTICLE)
     assert not verbatim(replace(BRIEF, article="another"), ARTICLE)
 
@@ -89,18 +99,24 @@ def test_equal_briefs_have_no_differences() -> None:
 
 def test_differences_name_the_part_before_and_after() -> None:
     """An editor sees what became of which line."""
-    after = worded(headline="Channel widened", points=(WORK, "The two called it a shared duty."), quotes=(JOINT, NOBODY))
+    after = worded(
+        headline="Channel widened",
+        points=(WORK, "Lindqvist and Abara called it a shared duty."),
+        quotes=(JOINT, NOBODY),
+    )
     assert (
         Change("Headline", "Channel to be widened", "Channel widened"),
-        Change("Point", DUTY, "The two called it a shared duty."),
-        Change("Quote", "“We have waited long enough, … Ships will pass safely.” (Mara Lindqvist)", ""),
-        Change("Quote", "", "“vanity project” (unattributed)"),
+        Change("Point", DUTY, "Lindqvist and Abara called it a shared duty."),
+        Change("Quote", "", "“vanity project”"),
+        Change("Quote", "“We have waited long enough, … Ships will pass safely.” — Mara Lindqvist", ""),
     ) == differences(TWO_POINTS, after)
 
 
 def test_an_order_alone_is_one_difference() -> None:
     """Moving a point is not removing it and adding it."""
-    assert (Change("Points", "earlier order", "new order"),) == differences(TWO_POINTS, worded(points=(DUTY, WORK)))
+    assert (Change("Points", "in the earlier order", "in a new order"),) == differences(
+        TWO_POINTS, worded(points=(DUTY, WORK))
+    )
 
 
 def test_a_difference_reads_as_a_sentence() -> None:
@@ -114,7 +130,7 @@ def test_only_edited_lines_are_checked() -> None:
     """An invented number is found where somebody wrote it, with the line's name."""
     after = worded(points=(WORK, DUTY, "It will cost $77 million."))
     found = findings(after, ARTICLE)
-    assert [("Point 3", "number", True)] == [(f.where, f.problem.kind, f.blocks) for f in found]
+    assert [(f.where, f.problem.kind, f.blocks) for f in found] == [("Point 3", "number", True)]
     assert findings(BRIEF, ARTICLE) == ()
 
 
