@@ -168,8 +168,7 @@ def test_any_text_is_read_or_misread(text: str, start: str) -> None:
     """No line breaks the reader, and what it reads are arguments that the command has."""
     try:
         command, values = read_line(start + text)
-    except Misread as misread:
-        assert str(misread)
+    except Misread:
         return
     assert set(values) <= {argument.name for argument in command.arguments}
 

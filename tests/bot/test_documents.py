@@ -37,7 +37,9 @@ def test_an_older_brief_without_a_newer_field_can_be_read() -> None:
 def test_an_article_keeps_its_own_zone() -> None:
     """The hour at which a source says it was published is not turned into another zone's."""
     tokyo = timezone(timedelta(hours=9))
-    article = Article.from_text("A short report.", "Headline", datetime(2026, 11, 23, 18, 5, tzinfo=tokyo), outlet="Post")
+    article = Article.from_text(
+        "A short report.", "Headline", datetime(2026, 11, 23, 18, 5, tzinfo=tokyo), outlet="Post"
+    )
     row = article_to_row(article, 1, 1, note="A note", added=NOON, added_by="Ann")
     assert article == article_from_row(row)
     assert row.published == "2026-11-23T18:05:00+09:00"

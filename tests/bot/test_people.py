@@ -51,19 +51,21 @@ async def type_code(sessions: Sessions, code: str, user: str = "u1", server: str
 async def test_a_stranger_on_an_unlinked_server_is_a_reader(sessions: Sessions) -> None:
     """Who invites the bot may read the first newsroom's topics, and nothing else."""
     standing = await recognise(sessions, "discord", "u1", "s1")
-    assert (Role.READER, ROOM, False, None) == (
+    assert (
         standing.role,
         standing.newsroom_id,
         standing.linked,
         standing.person_id,
-    )
+    ) == (Role.READER, ROOM, False, None)
 
 
 async def test_without_a_newsroom_nobody_is_anybody(tmp_path: Path) -> None:
     """Before the first start has opened a newsroom, everybody reads and nothing fails."""
     database = await open_fresh(tmp_path / "empty.sqlite3")
-    assert (Role.READER, 0, False) == (lambda s: (s.role, s.newsroom_id, s.linked))(
-        await recognise(database.sessions, "slack", "u1", "w1")
+    assert (lambda s: (s.role, s.newsroom_id, s.linked))(await recognise(database.sessions, "slack", "u1", "w1")) == (
+        Role.READER,
+        0,
+        False,
     )
     await database.close()
 
@@ -73,7 +75,7 @@ async def test_a_server_code_links_the_server_and_makes_its_user_admin(sessions:
     used = await type_code(sessions, await code_for(sessions, "server", Role.ADMIN))
     assert Used("server", "The Lantern", Role.ADMIN, True) == used
     standing = await recognise(sessions, "discord", "u1", "s1")
-    assert (Role.ADMIN, True) == (standing.role, standing.linked)
+    assert (standing.role, standing.linked) == (Role.ADMIN, True)
 
 
 async def test_a_role_does_not_count_on_a_server_that_is_not_linked(sessions: Sessions) -> None:
@@ -86,7 +88,7 @@ async def test_a_role_counts_in_direct_messages(sessions: Sessions) -> None:
     """Direct messages have no server; what counts there is who writes."""
     await type_code(sessions, await code_for(sessions, "person", Role.EDITOR))
     standing = await recognise(sessions, "discord", "u1", "")
-    assert (Role.EDITOR, True) == (standing.role, standing.linked)
+    assert (standing.role, standing.linked) == (Role.EDITOR, True)
     assert (await recognise(sessions, "discord", "u2", "")).role is Role.READER
 
 
@@ -169,7 +171,7 @@ async def test_a_person_may_join_another_account(sessions: Sessions) -> None:
     code = await code_for(sessions, "person", Role.PUBLISHER, person_id=person)
     await use_code(sessions, code, NOON, platform="slack", user="w9", name="Ann", server="w")
     assert (await recognise(sessions, "slack", "w9", "")).person_id == person
-    assert [("discord", "slack")] == [member.accounts for member in await members(sessions, ROOM)]
+    assert [member.accounts for member in await members(sessions, ROOM)] == [("discord", "slack")]
 
 
 async def test_a_lower_code_takes_no_role_away(sessions: Sessions) -> None:
@@ -226,5 +228,5 @@ async def test_codes_and_roles_are_audited(sessions: Sessions) -> None:
     await type_code(sessions, code)
     async with sessions() as session:
         acts = (await session.scalars(select(Audit).order_by(Audit.id))).all()
-    assert [("Readout", "code made"), ("Name of u1", "code used")] == [(act.who, act.what) for act in acts]
+    assert [(act.who, act.what) for act in acts] == [("Readout", "code made"), ("Name of u1", "code used")]
     assert code not in str([act.detail for act in acts])
