@@ -59,9 +59,9 @@ def _ahead(text: str, end: int, *, measured: bool) -> str:
 
 
 def _phrase_end(text: str, at: int, most: int = _MOST_WORDS) -> int:
-    for _ in range(most):
+    for taken in range(most):
         word = _WORD.match(text, at)
-        if not word or word[1].lower().rstrip(".") in _STOP:
+        if not word or word[1].lower().rstrip(".") in _STOP or (taken and word[1].endswith("ed")):
             break
         at = word.end()
         if text[at - 1] == "." and not re.match(r"(?:[A-Z]\.)+$", word[1]):

@@ -20,14 +20,14 @@ _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(WEEKDAYS)
 _YEAR = r"(?:1[5-9]|20)[0-9]{2}"
 _COUNT = (
-    r"(?:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|(?:a\s)?few|some|many)"
+    r"(?i:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|(?:a\s)?few|some|many)"
 )
 _SPAN = r"(?:day|week|month|year|hour|minute|decade|fortnight|season)"
 _LEAD = r"(?:(?:[Oo]n|[Ii]n|[Bb]y|since|until|from|[Bb]efore|[Aa]fter|[Dd]uring|of|around|through|for)\s)?"
 _SOFT = r"(?:(?:early|late|mid|earlier|later|the\s(?:start|end|beginning|middle)\sof)[\s-])?"
 _DATE = re.compile(
     rf"""(?<![\w.,/$£€-])(?:
-      (?P<iso>(?P<iy>{_YEAR})-(?P<im>0[1-9]|1[0-2])-(?P<id>[0-3][0-9]))
+      {_LEAD}(?P<iso>(?P<iy>{_YEAR})-(?P<im>0[1-9]|1[0-2])-(?P<id>[0-3][0-9]))
     | {_LEAD}(?:(?P<week>{_WEEKDAY}),?\s(?:the\s)?)?(?:
           (?P<mdm>{_MONTH})\.?\s(?P<mdd>[0-3]?[0-9])(?:st|nd|rd
             |th)?(?:\s?[–-]\s?[0-9]{{1,2}})?(?:,?\s(?P<mdy>{_YEAR}))?(?![0-9:,]\w)

@@ -42,8 +42,9 @@ _CUE = re.compile(
       | probabl[ey] | perhaps | may | might | could | would | should | shall | will | won['’]t | ['’]ll
       | (?:is|are)\sto(?=\s[a-z]) | if | unless | whether | prospect )
     )(?![\w-])""",
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
+_NAMES = frozenset(["Will", "May"])
 _NO_CUE = re.compile(
     r"""\b(?: (?:could|would|might)(?:\snot|n['’]t)?\s(?:immediately\s)?be\sreached
       | wants?\sto\s(?:just\s)?(?:let|thank|say|tell|know)\b | if\snot\b | as\sif\b
@@ -66,12 +67,13 @@ _BREAK = re.compile(
     re.VERBOSE,
 )
 _RELATIVE = re.compile(r"\b(?:that|which|who|whose|where)\b")
-_FINITE = re.compile(r"\b(?:" + _VERB + r"|\w+ed|to)\b|[,(]")
+_FINITE = re.compile(r"\b(?:" + _VERB + r"|\w+ed|to)\b|[,(]|\band\s[A-Z]")
 _ANNOUNCES = re.compile(r"\b(?:announc|declar|assur)(?:es?|ed|ing)\b")
 _SUBJECT_FIRST = re.compile(
     r"(?:will|would|could|may|might|should|shall|expected|due|set|scheduled|planned|likely|unlikely|threatened"
     r"|pledged|promised|estimated|projected|forecast|believed|thought|proposed|(?:is|are)\sto)\b"
 )
+_PASSIVE = re.compile(r"(?:threaten|pledg|promis|propos)ed\b|set\b|forecast\b|planned\b|scheduled\b")
 _AUXILIARIES = {"is", "are", "was", "were", "be", "been", "has", "have", "had", "also", "now", "all"}
 _ASIDE = re.compile(
     r"[ ,]*(?:which|who|whose|where|while|whereas|although|though|before|after|until|because|since|when|as"
@@ -138,8 +140,9 @@ def modality_of(text: str) -> Modality:
 def _in_relative_clause(opening: str) -> bool:
     """Whether the verb after `opening` is the verb of "that …" or "who …" and not of the main clause."""
     for relative in _RELATIVE.finditer(opening):
-        near = len(opening[relative.end() :].split()) <= 4
-        if near and not (relative.group() == "that" and _reports(opening[: relative.start()])):
+        between = opening[relative.end() :].split()
+        verb_of_its_own = len(between) > 1 and between[0].endswith(("s", "ed")) and between[0] not in _AUXILIARIES
+        if len(between) <= 4 and not verb_of_its_own and not (relative.group() == "that" and _reports(opening[: relative.start()])):
             return True
     return False
 
@@ -147,6 +150,8 @@ def _in_relative_clause(opening: str) -> bool:
 def _same_subject(text: str, low: int, offset: int, cue: int) -> bool:
     """Whether the words at `offset` belong to the subject of the verb at `cue`."""
     between = text[offset:cue].lstrip("0123456789.,").split()
+    if _PASSIVE.match(text, cue) and (not between or between[-1] not in _AUXILIARIES):
+        return False
     while between and between[-1] in _AUXILIARIES:
         between.pop()
     return not _FINITE.search(" ".join(between)) and not _RELATIVE.search(text, low, offset)
@@ -171,7 +176,7 @@ def _read(text: str) -> _Reading:
     for found in _CUE.finditer(text):
         while barred and barred[-1][1] <= found.start():
             barred.pop()
-        if barred and barred[-1][0] <= found.start():
+        if found.group() in _NAMES or (barred and barred[-1][0] <= found.start()):
             continue
         at = bisect_right(announcements, found.start()) - 1
         announced = announcements[at] if at >= 0 else -1
