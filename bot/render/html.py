@@ -21,7 +21,7 @@ def card_html(card: Card) -> Markup:
     """The card as one form, whose buttons send their action back to the page that shows it."""
     body = Markup("").join(_lines(card.lines))
     return Markup('<form class="card" method="post">{}<div class="lines">{}</div>{}</form>').format(
-        _title(card), body, _buttons(card.buttons)
+        _title(card), body, _buttons(card)
     )
 
 
@@ -129,8 +129,10 @@ def is_web_address(url: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
-def _buttons(buttons: Iterable[Button]) -> Markup:
-    shown = Markup("").join(map(_button, buttons))
+def _buttons(card: Card) -> Markup:
+    """A *Source* button for the whole card is left out where the line that it proves has the same one."""
+    beside = {("Source", line.source) for line in card.lines}
+    shown = Markup("").join(_button(button) for button in card.buttons if (button.label, button.action) not in beside)
     return Markup('<div class="buttons">{}</div>').format(shown) if shown else shown
 
 

@@ -129,6 +129,13 @@ def test_buttons_send_their_action() -> None:
     assert [(b["class"], b["value"]) for b in found] == [("", "keep:1"), ("danger", "withdraw:1")]
 
 
+def test_evidence_of_a_line_has_one_button() -> None:
+    """An answer's *Source* stands beside its sentence; a second one below would only repeat it."""
+    buttons = (Button("Source", "source:1:x0-9"), Button("Share", "share:1"))
+    found = list(Read(card_html(Card("", (line("Yes.", source="source:1:x0-9"),), buttons))).every("button"))
+    assert [button["value"] for button in found] == ["source:1:x0-9", "share:1"]
+
+
 FORM = Form(
     "Edit the brief",
     "save:1:2",

@@ -75,6 +75,31 @@ async def test_evidence_opens_under_its_line_and_closes(browser: Browser, addres
         await expect(source).to_be_focused()
 
 
+async def test_shared_answer_reaches_everybody(browser: Browser, address: str) -> None:
+    """It is posted in the channel, where others see it arrive."""
+    async with visiting(browser, address) as visitor, visiting(browser, address) as other:
+        await first_brief(visitor)
+        await first_brief(other)
+        reply = await visitor.type("ask How many cherry blossom trees will Japan give?")
+        await reply.get_by_role("button", name="Share in channel").click()
+        await expect(other.posts).to_have_count(2)
+        await expect(other.posts.last).to_contain_text("250")
+
+
+async def test_brief_that_is_followed_comes_as_direct_message(browser: Browser, address: str) -> None:
+    """To who follows it, and to nobody else."""
+    async with visiting(browser, address) as visitor, visiting(browser, address) as other:
+        await first_brief(other)
+        await first_brief(visitor)
+        await visitor.type("follow 07:30")
+        link = visitor.page.get_by_role("navigation").get_by_role("link", name="Readout")
+        await expect(link).to_contain_text("1")
+        await link.click()
+        await expect(visitor.posts).to_have_count(1)
+        await other.go("/direct")
+        await expect(other.page.get_by_text("Nobody else sees what is said here.")).to_be_visible()
+
+
 async def test_schedule_brings_a_brief_to_another_channel(browser: Browser, address: str) -> None:
     """The new channel appears at the side with something unread, without a reload."""
     async with visiting(browser, address) as visitor:

@@ -170,7 +170,7 @@ export function replies(page, forms) {
     const meta = document.createElement("p");
     meta.className = "meta";
     const only = document.createElement("span");
-    only.textContent = "The passage in the article · Only visible to you";
+    only.textContent = "In the article · Only visible to you";
     const dismiss = document.createElement("button");
     dismiss.type = "button";
     dismiss.className = "dismiss";
