@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cards import Card, line
 from bot.delivery import Limits, Outbox
+from bot.delivery.kit import Load
 from bot.platform import Destination, Platform
 from bot.rules import Rule
 from bot.storage.database import Database, open_fresh
@@ -83,7 +84,7 @@ class World:
         self.platforms: dict[str, Platform] = {self.platform.name: self.platform}
         self.outbox = self.new_outbox()
 
-    def new_outbox(self) -> Outbox:
+    def new_outbox(self, load: Load = load) -> Outbox:
         """As another process would make one: only the database and the platform stay."""
         self.restarts += 1
         return Outbox(

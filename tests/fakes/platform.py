@@ -78,6 +78,7 @@ class FakePlatform:
     script: defaultdict[str, deque[Act]] = field(default_factory=lambda: defaultdict(deque))
     gate: asyncio.Event | None = None
     """While it is set to an event that has not happened, posts wait for it."""
+    posts: int = 0
     at_once: int = 0
     most_at_once: int = 0
 
@@ -96,7 +97,8 @@ class FakePlatform:
     async def post(self, sending: Sending) -> str:
         json.dumps(sending.payload)
         assert len(sending.part) <= 25
-        message = Message(f"m{len(self.log)}", sending.part, sending.destination.channel, sending.payload)
+        self.posts += 1
+        message = Message(f"m{self.posts}", sending.part, sending.destination.channel, sending.payload)
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         try:
