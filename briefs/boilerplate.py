@@ -14,7 +14,7 @@ _AGENCY = r"\s?\([A-Z][\w .&/-]{1,40}\)"
 _DATELINE = re.compile(
     rf"(?P<line>{_PLACE}{_AGENCY}|\([A-Z][\w .&/-]{{1,40}}\)"
     r"|[A-Z][A-Z.'’ -]{2,30}(?:,\s[A-Z][\w.]+(?:\s\d{1,2})?){0,3})"
-    r"\s*(?:—|–|--|-)\s*(?=[\w\"“‘'])"
+    r"(?:\s*(?:—|–|--)\s*|\s-\s+)(?=[A-Z\"“‘'])"
 )
 _FURNITURE = re.compile(
     r"""(?:(?:published|updated|posted|last\supdated|first\spublished|modified|created)\s?:?\s(?:on\s|at\s)?(?:[A-Z]|\d|:)
@@ -67,7 +67,7 @@ def dateline(article: Article) -> str:
         return article.dateline
     for sentence in article.sentences[:5]:
         if found := _DATELINE.match(sentence.text):
-            return found.group("line")
+            return found.group("line").strip()
     return ""
 
 

@@ -9,9 +9,19 @@ from datetime import datetime
 import trafilatura
 from trafilatura.settings import Document
 
+_STAMP = (
+    r"(20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]{1,6})?"
+    r"(?:Z|[+-][0-2][0-9]:?[0-5][0-9])?)"
+)
+_PUBLISHED = r"(?:datePublished|published_time|pub-?date|publish-?date|DC\.date)"
 _ZONED = re.compile(
-    r"(?:datePublished\"?\s?:\s?\"|article:published_time\"\s+content=\"|<time[^<>]{0,200}\sdatetime=\"|content=\")"
-    r"(20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\.[0-9]{1,6})?(?:Z|[+-][0-2][0-9]:?[0-5][0-9])?)\""
+    rf"{_PUBLISHED}[\"']\s?:\s?[\"']{_STAMP}|{_PUBLISHED}[^<>]{{0,80}}\scontent=[\"']{_STAMP}"
+    rf"|content=[\"']{_STAMP}[\"'][^<>]{{0,80}}{_PUBLISHED}|<time[^<>]{{0,200}}\sdatetime=[\"']{_STAMP}",
+    re.IGNORECASE,
+)
+_LICENCE = re.compile(
+    r"\"license\"\s?:\s?\"([^\"<>]{4,200})\"|rel=[\"']license[\"'][^<>]{0,80}\shref=[\"']([^\"'<>]{4,200})"
+    r"|href=[\"']([^\"'<>]{4,200})[\"'][^<>]{0,80}\srel=[\"']license"
 )
 
 
@@ -46,13 +56,19 @@ def read_page(html: str | bytes, url: str | None = None) -> Page:
         found.author,
         _published(source, found.date),
         url or found.url,
-        found.license,
+        found.license or _first(_LICENCE, source),
     )
 
 
 def _published(source: str, day: str | None) -> datetime | None:
     """The time with its zone, where the page's own metadata gives one of that day."""
-    for stamp in _ZONED.findall(source):
+    for groups in _ZONED.findall(source):
+        stamp = next(filter(None, groups))
         if day is None or stamp.startswith(day):
             return datetime.fromisoformat(stamp)
     return datetime.fromisoformat(day) if day else None
+
+
+def _first(pattern: re.Pattern[str], source: str) -> str | None:
+    found = pattern.search(source)
+    return next(filter(None, found.groups())) if found else None
