@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards import Field, FieldKind, Form, Option
@@ -78,6 +78,7 @@ def test_nothing_to_choose_is_said() -> None:
     assert view_problems(view | {"blocks": [*view["blocks"]]}) == []
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=200).map(lambda text: text * 60))
 def test_long_text_comes_back_whole(text: str) -> None:
     """A text over an input's 3,000 characters is spread over several, and no line of it is lost."""

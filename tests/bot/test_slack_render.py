@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cards import Button, ButtonStyle, Card, CardLine, LineKind, Moment, Run, line
@@ -44,6 +44,10 @@ cards = st.builds(
     st.lists(buttons, max_size=60).map(tuple),
     st.booleans(),
 )
+
+
+calm = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no failure."""
 
 
 def problems(payloads: list[Payload]) -> list[str]:
@@ -144,6 +148,7 @@ def test_long_line_keeps_every_word() -> None:
     assert speech + "\n— Ann Lee" == "".join(spoken)
 
 
+@calm
 @given(cards)
 def test_any_card_is_taken_by_slack(card: Card) -> None:
     """Whatever an article holds, every message is within the limits and calls nobody."""
@@ -152,6 +157,7 @@ def test_any_card_is_taken_by_slack(card: Card) -> None:
     assert payloads == json.loads(json.dumps(payloads))
 
 
+@calm
 @given(words)
 def test_plain_text_means_nothing_to_slack(text: str) -> None:
     """No mark of Slack's is left in escaped text: no tag, style, quoted line, emoji or address."""
@@ -162,6 +168,7 @@ def test_plain_text_means_nothing_to_slack(text: str) -> None:
     assert ":smile:" not in made
 
 
+@calm
 @given(words)
 def test_rich_text_keeps_the_words(text: str) -> None:
     """In blocks the words of an article stand as they are, character for character."""

@@ -60,7 +60,14 @@ async def open_slack(folder: Path, **changes: Any) -> AsyncIterator[SlackDesk]:
         slack.use_clock(newsroom.clock)
         platforms = dict(newsroom.services.platforms)
         budget = Budget(time.monotonic, paces={})  # the loopback Slack keeps no pace
-        outbox = Outbox(newsroom.services.sessions, platforms, newsroom.clock, chance=random.Random(7), budget=budget)
+        outbox = Outbox(
+            newsroom.services.sessions,
+            platforms,
+            newsroom.clock,
+            chance=random.Random(7),
+            budget=budget,
+            reanswer=newsroom.services.reading.answer_card,
+        )
         services = replace(newsroom.services, outbox=outbox, platforms=platforms)
         platform = SlackPlatform(services, check=0.2, **changes)
         platforms[platform.name] = platform

@@ -261,6 +261,38 @@ async def test_direct_message_is_a_question_or_a_command(desk: SlackDesk) -> Non
     assert "What Sanae Takaichi said" in quotes["text"]
 
 
+async def test_edited_direct_message_is_no_new_question(desk: SlackDesk) -> None:
+    """Slack reports an edit as a message too; it is not answered again."""
+    direct = desk.slack.workspace.direct(desk.bob.id)
+    await desk.slack.people.write("how many trees?", desk.bob, direct, subtype="message_changed")
+    await desk.says("/brief help")
+    await desk.settle()
+    assert desk.slack.workspace.posts(direct.id) == []
+
+
+async def test_form_cannot_open_from_a_direct_message(desk: SlackDesk) -> None:
+    """A command that needs a form says where to type it: Slack opens none after a message."""
+    await desk.says(f"/brief link {await desk.code()}", desk.ann)
+    direct = desk.slack.workspace.direct(desk.ann.id)
+    await desk.slack.people.write("edit", desk.ann, direct)
+    await desk.slack.until(lambda: desk.slack.workspace.posts(direct.id), "an answer")
+    assert "slash command" in desk.slack.workspace.posts(direct.id)[0]["text"]
+
+
+async def test_slow_form_closes_and_is_answered_later(tmp_path: Path) -> None:
+    """A sent form is acknowledged before its outcome is known, and the outcome follows."""
+    async with open_slack(tmp_path, patience=0.0) as desk:
+        asking = await desk.slack.people.press(await _brief(desk), "Ask", desk.bob, desk.summit)
+        await desk.slack.people.form(asking)
+        sent = await desk.slack.people.submit(asking, desk.bob, question="How many cherry trees will be planted?")
+        assert sent.acked
+        assert "250" in (await desk.slack.people.reply(asking))["text"]
+
+
+async def _brief(desk: SlackDesk) -> dict[str, Any]:
+    return await desk.slack.people.asked("/brief", desk.bob, desk.summit)
+
+
 async def test_talk_of_others_is_left_alone(desk: SlackDesk) -> None:
     """A message that addresses somebody else is not answered."""
     await desk.slack.people.write("Lunch?", desk.bob, desk.summit)

@@ -1,0 +1,92 @@
+"""Private replies on Slack: within five uses of a response_url, and nothing that somebody wrote is lost."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.cards import Card, Field, Form, line
+from bot.platforms.slack.callers import Spot
+from bot.platforms.slack.replying import TOO_LATE, TOO_LONG, Asked, Replies, returned
+from tests.fakes.slack import BOT_TOKEN, LOST, Channel, FakeSlack, Gesture, User
+from tests.wire.slack_desk import Clock
+
+LONG = Card("Long", tuple(line(f"{number} " + "word " * 250) for number in range(40)))
+FORM = Form("Edit", "save:1:2", (Field("headline", "Headline"),))
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[FakeSlack]:
+    async with FakeSlack(Clock()) as slack:
+        yield slack
+        assert slack.workspace.problems == []
+
+
+@pytest.fixture
+def bob(slack: FakeSlack) -> User:
+    return slack.workspace.add_user("Bob")
+
+
+@pytest.fixture
+def summit(slack: FakeSlack) -> Channel:
+    return slack.workspace.add_channel("summit")
+
+
+@pytest.fixture
+def gesture(slack: FakeSlack, bob: User, summit: Channel) -> Gesture:
+    return slack.triggers.new(bob.id, summit.id)
+
+
+@pytest.fixture
+def replies(slack: FakeSlack) -> Replies:
+    return Replies(AsyncWebClient(BOT_TOKEN, slack.api_base, retry_handlers=[]))
+
+
+def asked(gesture: Gesture, *, thread: str = "", used: int = 0) -> Asked:
+    return Asked(Spot(gesture.user, gesture.channel, "summit", thread), gesture.trigger, gesture.response_url, used)
+
+
+async def test_long_reply_takes_five_uses_at_most(replies: Replies, gesture: Gesture) -> None:
+    """What does not fit into five messages is named, with a way to the rest."""
+    await replies.give(asked(gesture), LONG)
+    assert (len(gesture.replies), gesture.uses) == (5, 5)
+    assert gesture.replies[-1]["text"].startswith(TOO_LONG[:40])
+
+
+async def test_reply_in_a_thread_stays_there(replies: Replies, gesture: Gesture) -> None:
+    """Pressed in a thread, the private reply shows in the thread."""
+    await replies.give(asked(gesture, thread="1.000001"), Card("Short"))
+    assert gesture.replies[0]["thread_ts"] == "1.000001"
+
+
+async def test_lost_answer_to_a_reply_is_not_repeated(slack: FakeSlack, replies: Replies, gesture: Gesture) -> None:
+    """A private reply whose response is lost is not sent twice, and not sent another way."""
+    slack.workspace.fail("response_url", LOST)
+    await replies.give(asked(gesture), Card("Short"))
+    assert (len(gesture.replies), slack.workspace.hidden) == (1, [])
+
+
+async def test_used_up_url_is_not_asked(slack: FakeSlack, replies: Replies, gesture: Gesture, bob: User) -> None:
+    """After five uses the reply is a message that only who asked can see."""
+    await replies.give(asked(gesture, used=5), Card("Short"))
+    (hidden,) = slack.workspace.hidden
+    assert (hidden["to"], gesture.uses) == (bob.id, 0)
+
+
+async def test_expired_form_gives_back_what_was_written(slack: FakeSlack, replies: Replies, gesture: Gesture) -> None:
+    """A form that Slack opens no more hands the text back in the reply."""
+    slack.triggers.late = True
+    await replies.give(asked(gesture), FORM, written={"headline": ("My own words",), "quotes": ()})
+    assert TOO_LATE[:30] in gesture.replies[0]["text"]
+    assert "My own words" in gesture.replies[0]["text"]
+
+
+async def test_form_takes_its_way_back_along(replies: Replies, gesture: Gesture, bob: User) -> None:
+    """A sent form has no response_url of its own: it carries that of the gesture that opened it."""
+    opening = asked(gesture, thread="1.000001")
+    await replies.give(opening, FORM)
+    assert gesture.view is not None
+    assert returned(opening.carried(), bob.id, gesture.trigger) == opening
+    assert opening.url in gesture.view["private_metadata"]
