@@ -1,0 +1,154 @@
+"""Asking: an answer with its sentence, or a refusal; a shared answer follows corrections."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.cards import Card, Form
+from bot.commands.memory import FOLLOWS_FOR, TURNS, Memory, Shelf, Turn
+from bot.roles import Role
+from bot.storage.audit import SYSTEM
+from tests.bot.newsroom import START, Newsroom, form_of, open_newsroom, text_of
+
+TREES = "How many cherry blossom trees will Japan give?"
+
+
+@pytest.fixture
+async def news(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    async with open_newsroom(tmp_path) as opened:
+        yield opened
+
+
+async def share(news: Newsroom, question: str = TREES) -> str:
+    """Ask, press *Share*, let it be posted; returns the reply to the button."""
+    answer = await news.type(f"ask {question}")
+    assert isinstance(answer, Card)
+    said = text_of(await news.press(answer.buttons[-1].action))
+    await news.deliver()
+    return said
+
+
+async def test_an_answer_shows_the_sentence_that_proves_it(news: Newsroom) -> None:
+    """And a button leads to it in its paragraph."""
+    answer = await news.type(f"ask {TREES}")
+    assert isinstance(answer, Card)
+    assert "250 cherry blossom trees" in text_of(answer)
+    evidence = text_of(await news.press(answer.buttons[0].action))
+    assert "250 cherry blossom trees" in evidence
+
+
+async def test_a_question_may_be_typed_as_it_is(news: Newsroom) -> None:
+    """In a chat people do not type `ask`."""
+    assert await news.reads(TREES) == await news.reads(f"ask {TREES}")
+
+
+async def test_what_the_article_does_not_say_is_refused(news: Newsroom) -> None:
+    """A refusal has nothing to share and no source."""
+    answer = await news.type("ask What is the boiling point of tungsten?")
+    assert isinstance(answer, Card)
+    assert "does not say" in text_of(answer)
+
+
+async def test_the_ask_button_opens_a_form_that_answers(news: Newsroom) -> None:
+    """On every platform the same form, with the same answer."""
+    form = await news.press("ask:1")
+    assert isinstance(form, Form)
+    assert form.action == "ask:1"
+    assert "250" in text_of(await news.press(form.action, values={"question": (TREES,)}))
+
+
+async def test_the_ask_button_of_an_old_message_answers_from_what_is_live(news: Newsroom) -> None:
+    """A question is about the news, not about one message."""
+    await news.services.desk.withdraw(news.topic_id, "Retracted.", SYSTEM)
+    assert "Retracted." in text_of(await news.press("ask:1"))
+
+
+async def test_a_question_has_a_length(news: Newsroom) -> None:
+    """Too long is said with both numbers."""
+    assert await news.reads("ask " + "why " * 200) == ("question may have 300 characters; this has 799. Shorten it.")
+    assert "needs question" in await news.reads("ask")
+
+
+async def test_a_shared_answer_is_posted_in_the_channel(news: Newsroom) -> None:
+    """As a delivery of its own, so that it counts as a copy."""
+    assert (await share(news)).startswith("Shared in #summit.")
+    assert "250 cherry blossom trees" in news.platform.texts[-1]
+
+
+async def test_a_correction_reaches_a_shared_answer(news: Newsroom) -> None:
+    """What everybody saw must not go on saying what was taken back."""
+    await share(news)
+    await news.services.desk.withdraw(news.topic_id, "The report was retracted.", SYSTEM)
+    await news.deliver()
+    assert "The report was retracted." in news.platform.texts[-1]
+    assert "250" not in news.platform.texts[-1]
+
+
+async def test_nothing_is_shared_in_direct_messages(news: Newsroom) -> None:
+    """There is nobody else to share it with."""
+    here = news.caller()
+    place = type(here.place)(here.place.platform, "", here.user, "direct", "direct messages")
+    answer = await news.type(f"ask {TREES}", news.caller(place=place))
+    assert isinstance(answer, Card)
+    assert [button.label for button in answer.buttons] == ["Source"]
+
+
+async def test_an_answer_of_a_withdrawn_brief_is_not_shared(news: Newsroom) -> None:
+    """It was given before the withdrawal, and must not be posted after it."""
+    answer = await news.type(f"ask {TREES}")
+    assert isinstance(answer, Card)
+    await news.services.desk.withdraw(news.topic_id, "Retracted.", SYSTEM)
+    assert "withdrawn" in text_of(await news.press(answer.buttons[-1].action))
+    await news.deliver()
+    assert news.platform.texts == []
+
+
+async def test_an_answer_too_old_to_share_says_so(news: Newsroom) -> None:
+    """After a restart nothing is known of it."""
+    assert "too old to share" in text_of(await news.press("share:gone"))
+
+
+async def test_answers_do_not_depend_on_other_people(news: Newsroom) -> None:
+    """A follow-up refers to one's own last question, in the same channel."""
+    memory = news.services.memory
+    await news.type("ask Who is Shinzo Abe?", news.caller("Ann"))
+    assert memory.recent("fake:100:summit:user-Ann", news.topic_id, news.clock())
+    assert not memory.recent("fake:100:summit:user-Bob", news.topic_id, news.clock())
+    assert not memory.recent("fake:100:other:user-Ann", news.topic_id, news.clock())
+
+
+def test_a_conversation_is_forgotten_after_minutes() -> None:
+    """Tomorrow's question does not refer to today's."""
+    memory = Memory()
+    memory.note("ann", Turn(START, 1, "Who?", "Ann"))
+    assert memory.recent("ann", 1, START + FOLLOWS_FOR) == (("Who?", "Ann"),)
+    assert memory.recent("ann", 1, START + FOLLOWS_FOR + timedelta(seconds=1)) == ()
+    assert memory.recent("ann", 2, START) == ()
+
+
+def test_a_conversation_keeps_its_last_turns() -> None:
+    """And no more: a long talk costs no more than a short one."""
+    memory = Memory()
+    for number in range(TURNS + 3):
+        memory.note("ann", Turn(START, 1, f"{number}?", ""))
+    assert [f"{n}?" for n in range(3, TURNS + 3)] == [question for question, _ in memory.recent("ann", 1, START)]
+
+
+def test_a_shelf_has_an_end() -> None:
+    """The oldest goes when there is no room, and keys fit into a button."""
+    shelf: Shelf[int] = Shelf(2)
+    keys = [shelf.put(number) for number in range(3)]
+    assert [shelf.get(key) for key in keys] == [None, 1, 2]
+    assert all(len(key) <= 20 for key in keys)
+
+
+async def test_a_form_of_one_caller_is_told_apart(news: Newsroom) -> None:
+    """Asking by form and by line is one conversation."""
+    ann = await news.person("Ann", Role.READER)
+    form = form_of(await news.press("ask:1", ann))
+    await news.press(form.action, ann, {"question": ("Who is Shinzo Abe?",)})
+    assert news.services.memory.recent("fake:100:summit:user-Ann", news.topic_id, news.clock())
