@@ -13,6 +13,10 @@ _ALIKE = 0.6
 """Share of the shorter text's words that two wordings of one thing have in common."""
 
 
+_WORDED = frozenset(["point", "quote", "outlook"])
+"""Sections whose items are known by their words."""
+
+
 class ChangeKind(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
@@ -52,7 +56,7 @@ def changes(new: Brief, old: Brief) -> tuple[Change, ...]:
     for section in (_lines, _quotes, _figures):
         added, removed = _unmatched(section(new), section(old))
         for item in added:
-            before = next((other for other in removed if _same_thing(item, other)), None)
+            before = _before(item, removed)
             if before is None:
                 found.append(Change(ChangeKind.ADDED, item.part, item.text, item.spans))
             else:
@@ -68,12 +72,14 @@ def _unmatched(new: Sequence[_Item], old: Sequence[_Item]) -> tuple[list[_Item],
     return [i for i in new if (i.part, i.text) not in had], [i for i in old if (i.part, i.text) not in has]
 
 
-def _same_thing(one: _Item, other: _Item) -> bool:
-    if one.part != other.part:
-        return False
-    if one.key or other.key:
-        return one.key == other.key
-    return one.part in ("headline", "lede") or likeness(one.text, other.text) > _ALIKE
+def _before(item: _Item, removed: Sequence[_Item]) -> _Item | None:
+    """What `item` was before: the same thing by its key, else the line that is worded most alike."""
+    for other in removed:
+        if other.part == item.part and other.key == item.key:
+            return other
+    alike = [other for other in removed if other.part == item.part and item.part in _WORDED]
+    best = max(alike, key=lambda other: likeness(item.text, other.text), default=None)
+    return best if best and likeness(item.text, best.text) > _ALIKE else None
 
 
 def _lines(brief: Brief) -> list[_Item]:
@@ -83,11 +89,16 @@ def _lines(brief: Brief) -> list[_Item]:
         ("point", brief.key_points),
         ("outlook", brief.outlook),
     )
-    return [_Item(part, "", line.text, line.spans) for part, lines in parts for line in lines if line.text]
+    return [
+        _Item(part, part if part in ("headline", "lede") else line.text, line.text, line.spans)
+        for part, lines in parts
+        for line in lines
+        if line.text
+    ]
 
 
 def _quotes(brief: Brief) -> list[_Item]:
-    return [_Item("quote", "", _quoted(quote), quote.spans) for quote in brief.quotes]
+    return [_Item("quote", quote.text, _quoted(quote), quote.spans) for quote in brief.quotes]
 
 
 def _quoted(quote: Quote) -> str:

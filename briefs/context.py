@@ -31,7 +31,7 @@ _POINTS_BACK = re.compile(
 )
 _EXPLETIVE = re.compile(
     r"(?:it|there|this)(?:\s(?:is|was|has\sbeen|will\sbe)|['’]s)\s(?:not\s|n['’]t\s)?"
-    r"(?:the\s(?:first|last|second|third|latest|biggest|largest|worst)|clear|unclear|time|likely|possible|important|believed"
+    r"(?:the\s(?:first|last|second|third)\stime|clear|unclear|time|likely|possible|important|believed"
     r"|understood|thought|reported|hoped|expected|estimated|feared|claimed|alleged)\b",
     re.IGNORECASE,
 )

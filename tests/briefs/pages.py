@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 STORY = (
-    "The harbour of Port Ellis will close for six weeks so that its sea wall can be rebuilt, the council decided on Tuesday.",
+    "The harbour of Port Ellis will close for six weeks so that its sea wall can be rebuilt, "
+    "the council decided on Tuesday.",
     "Storms in January tore a hole of 40 metres into the wall, which was built in 1911.",
     "“We have waited long enough, and the boats have paid for it,” said Mayor Ruth Calder after the vote.",
     "The work is expected to cost £12 million, of which the government has promised to pay half.",
@@ -60,11 +62,17 @@ def with_sidebar() -> str:
 
 
 def with_json_ld() -> str:
-    data = (
-        '{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "' + HEADLINE + '", "datePublished": "' + STAMP
-        + '", "author": {"@type": "Person", "name": "' + AUTHOR + '"}, "publisher": {"@type": "Organization", "name": "'
-        + OUTLET + '"}, "license": "https://creativecommons.org/licenses/by/4.0/"}'
-    )  # fmt: skip
+    data = json.dumps(
+        {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": HEADLINE,
+            "datePublished": STAMP,
+            "author": {"@type": "Person", "name": AUTHOR},
+            "publisher": {"@type": "Organization", "name": OUTLET},
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+        }
+    )
     head = f"<title>{HEADLINE}</title><script type='application/ld+json'>{data}</script>"
     return _page(head, f"<article><h1>{HEADLINE}</h1>{_paragraphs()}</article>")
 

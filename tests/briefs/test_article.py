@@ -28,13 +28,13 @@ def test_a_saved_page_says_when_it_was_published_and_in_which_zone(layout: Calla
     """The time keeps the zone that the page gives."""
     article = Article.from_html(layout(), URL)
     assert datetime.fromisoformat(pages.STAMP) == article.published
-    assert (pages.HEADLINE, URL) == (article.headline, article.url)
+    assert (article.headline, article.url) == (pages.HEADLINE, URL)
 
 
 def test_a_saved_page_says_who_wrote_it_for_whom_under_which_licence() -> None:
     """Outlet, author and licence come from the page's own metadata."""
     article = Article.from_html(pages.with_json_ld(), URL)
-    assert (pages.OUTLET, pages.AUTHOR) == (article.outlet, article.byline)
+    assert (article.outlet, article.byline) == (pages.OUTLET, pages.AUTHOR)
     assert article.licence == "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -54,8 +54,8 @@ def test_a_page_without_a_story_says_so(page: str | bytes) -> None:
         ("PNG\x00\x01\x02 the data", "binary"),
         ("a\x01b\x02c\x03d\x04 the thing", "binary"),
         ("the " * (LONGEST // 4 + 1), "longest that can be briefed"),
-        ("Die Regierung hat am Montag beschlossen, dass der Hafen für sechs Wochen geschlossen wird, weil die Mauer neu "
-         "gebaut werden muss und die Stadt das Geld dafür nun endlich bekommen hat.", "English"),
+        ("Die Regierung hat am Montag beschlossen, dass der Hafen für sechs Wochen geschlossen wird, weil die Mauer "
+         "neu gebaut werden muss und die Stadt das Geld dafür nun endlich bekommen hat.", "English"),
         ("Le conseil a décidé mardi que le port sera fermé pendant six semaines afin que la digue puisse être "
          "reconstruite, et la maire a déclaré que les bateaux avaient assez attendu.", "English"),
         ("Совет решил во вторник, что гавань будет закрыта на шесть недель.", "English"),

@@ -56,7 +56,12 @@ def test_a_number_is_read_with_its_scale_and_unit(words: str, value: str, unit: 
 
 @pytest.mark.parametrize(
     "words",
-    ["An F-16 flew over the base.", "They met at 10:30 there.", "No one of them came, at first.", "Covid-19 came back there."],
+    [
+        "An F-16 flew over the base.",
+        "They met at 10:30 there.",
+        "No one of them came, at first.",
+        "Covid-19 came back there.",
+    ],
 )
 def test_digits_in_names_and_clock_times_are_no_figures(words: str) -> None:
     """What counts nothing is not listed."""
@@ -79,22 +84,22 @@ def test_a_rise_from_one_to_another_is_two_figures_kept_together() -> None:
 def test_hedges_make_a_figure_approximate() -> None:
     """“about”, “more than”, “or so” and “dozens of” are not exact."""
     words = "About 40 boats, more than 60 cars, 12 or so vans and dozens of bikes came; 7 trains did not."
-    assert [True, True, True, True, False] == [figure.approximate for figure in figures_of(words)]
+    assert [figure.approximate for figure in figures_of(words)] == [True, True, True, True, False]
 
 
 def test_the_threatened_duty_is_not_the_one_in_force() -> None:
     """15 percent is a fact and 25 percent a threat, and they are not set side by side."""
     duties = {str(f.value): f for f in figures_of(TRADE) if f.unit == "percent"}
-    assert (Modality.FACT, Modality.THREAT) == (duties["15"].modality, duties["25"].modality)
-    assert (0, 0) == (duties["15"].group, duties["25"].group)
+    assert (duties["15"].modality, duties["25"].modality) == (Modality.FACT, Modality.THREAT)
+    assert (duties["15"].group, duties["25"].group) == (0, 0)
 
 
 def test_the_trees_are_not_mixed_with_the_anniversary_or_the_year() -> None:
     """250 counts trees and is pledged, 250th counts a birthday, 1912 is a year."""
     trees, birthday = (f for f in figures_of(TRADE) if f.value == 250)
-    assert ("cherry trees", Modality.PLEDGE, "") == (trees.counts, trees.modality, trees.unit)
-    assert ("ordinal", "birthday of the United States") == (birthday.unit, birthday.counts)
-    assert ["year"] == [f.unit for f in figures_of(TRADE) if f.value == 1912]
+    assert (trees.counts, trees.modality, trees.unit) == ("cherry trees", Modality.PLEDGE, "")
+    assert (birthday.unit, birthday.counts) == ("ordinal", "birthday of the United States")
+    assert [f.unit for f in figures_of(TRADE) if f.value == 1912] == ["year"]
 
 
 def test_figures_that_are_compared_share_a_group() -> None:
@@ -109,14 +114,14 @@ def test_figures_that_are_compared_share_a_group() -> None:
 def test_sums_say_what_they_measure() -> None:
     """The subject before “reached” is what a sum counts."""
     money = {f.text: f.counts for f in figures_of(TRADE) if f.unit == "USD"}
-    assert ("American exports", "Japanese exports") == (money["$80 billion"], money["$148 billion"])
+    assert (money["$80 billion"], money["$148 billion"]) == ("American exports", "Japanese exports")
 
 
 def test_a_figure_in_somebody_s_words_has_that_source() -> None:
     """Who says so is taken from the statement that the figure stands in."""
     article = Article.from_text("Ann Lee said 40 boats were lost. Another 12 came back.")
     said = Statement("40 boats were lost", (Span(article.id, 13, 31),), ("Ann Lee",))
-    assert ["Ann Lee", ""] == [figure.source for figure in find_figures(article, [said])]
+    assert [figure.source for figure in find_figures(article, [said])] == ["Ann Lee", ""]
 
 
 def test_sums_and_shares_come_before_small_counts_and_dates() -> None:
@@ -131,7 +136,7 @@ def test_sums_and_shares_come_before_small_counts_and_dates() -> None:
 def test_a_figure_said_twice_is_ranked_once() -> None:
     """A repeated figure is one line of the list."""
     article = Article.from_text("The duty is 15 percent. Everybody pays the 15 percent duty.")
-    assert ["15 percent"] == [figure.text for figure in rank_figures(find_figures(article), article)]
+    assert [figure.text for figure in rank_figures(find_figures(article), article)] == ["15 percent"]
 
 
 @given(st.text(alphabet=st.sampled_from("0123456789 $£%.,-–to andmillionbetween€½thper"), max_size=120))

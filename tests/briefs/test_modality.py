@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefs.model import Modality
 from briefs.modality import modality_at, modality_of
+from briefs.model import Modality
 
 FACT, PLEDGE, THREAT = Modality.FACT, Modality.PLEDGE, Modality.THREAT
 EXPECTATION, ESTIMATE = Modality.EXPECTATION, Modality.ESTIMATE
