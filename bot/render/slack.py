@@ -54,7 +54,8 @@ def messages(card: Card) -> list[Payload]:
 
 def _prepared(line: CardLine, own_sources: bool, private: bool) -> CardLine:
     """A card that has buttons for its sources needs no menu of them; only Readout's own words may hold code."""
-    words = coded(line.words) if private and not line.source and not line.by else line.words
+    own = private and not line.source and line.kind is not LineKind.QUOTE
+    words = coded(line.words) if own else line.words
     return replace(line, words=words, source="" if own_sources else line.source)
 
 

@@ -227,7 +227,9 @@ async def test_mention_is_answered_once_in_its_thread(desk: SlackDesk) -> None:
     await desk.settle()
     await desk.services.outbox.deliver_due()
     (post,) = desk.posts()
+    (delivery,) = await desk.services.outbox.recent()
     assert (post["thread_ts"], "250" in post["text"]) == (mention["ts"], True)
+    assert delivery.name == "a thread in #summit"
     assert (await desk.services.outbox.copies(desk.newsroom.topic_id)).current == 1
 
 

@@ -60,25 +60,36 @@ class Callers:
             PLATFORM,
             spot.user,
             str(name)[:100],
-            self.place(spot),
+            await self.place(spot),
             manages_server=at_home and bool(about.get("is_admin") or about.get("is_owner")),
             locale=str(about.get("locale") or "en"),
             zone=str(about["tz"]) if about.get("tz") else None,
         )
 
-    def place(self, spot: Spot) -> Destination:
+    async def place(self, spot: Spot) -> Destination:
         if spot.direct:
             return Destination(PLATFORM, self._team, spot.user, "direct", "direct messages")
+        name = await self._name(spot)
         if spot.thread:
             channel = thread_in(spot.channel, spot.thread)
-            return Destination(PLATFORM, self._team, channel, "thread", f"a thread in {self._name(spot)}")
-        return Destination(PLATFORM, self._team, spot.channel, "channel", self._name(spot))
+            return Destination(PLATFORM, self._team, channel, "thread", f"a thread in {name}"[:100])
+        return Destination(PLATFORM, self._team, spot.channel, "channel", name)
 
-    def _name(self, spot: Spot) -> str:
-        """Events do not name their channel; a command typed there earlier did."""
+    async def _name(self, spot: Spot) -> str:
+        """“#summit”. Events do not name their channel, so it is asked for once; private ones stay unnamed."""
+        known = self._names.get(spot.channel, "")
         if spot.name:
-            _remember(self._names, spot.channel, UNNAMED.get(spot.name, f"#{spot.name}"[:100]))
-        return self._names.get(spot.channel, "this channel")
+            known = UNNAMED.get(spot.name, f"#{spot.name}"[:100])
+        if not known:
+            try:
+                answer = await answered(self._client.conversations_info(channel=spot.channel), "the channel")
+            except (Refused, Busy, Unsure) as error:
+                log.info("Slack did not name a channel: %s", error)
+                return "this channel"
+            channel = answer["channel"]
+            known = UNNAMED["privategroup"] if channel.get("is_private") else f"#{channel.get('name')}"[:100]
+        _remember(self._names, spot.channel, known)
+        return known
 
     async def _about(self, user: str) -> Mapping[str, Any]:
         until, about = self._known.get(user, (0.0, {}))

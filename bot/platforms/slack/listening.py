@@ -156,7 +156,7 @@ class Listening:
         if share:
             await press(self._services, await self._callers.caller(thread), share)
         else:
-            await self._say(event, self._callers.place(thread), card)
+            await self._say(event, await self._callers.place(thread), card)
 
     async def _say(self, event: Json, where: Destination, card: Card) -> None:
         """Post a card that is no delivery. After a lost answer it looks before it repeats, as deliveries do."""

@@ -12,7 +12,7 @@ from bot.platforms.slack.reading import SLASH
 SCOPES: Mapping[str, str] = {
     "app_mentions:read": "to see a question that mentions it",
     "channels:history": "to look whether a brief is already posted after a lost answer, so that none is posted twice",
-    "channels:read": "to post in the channel that a schedule names",
+    "channels:read": "to know a channel by its name, and whether it was invited there, when a schedule names it",
     "chat:write": "to post briefs and change them when they are corrected",
     "commands": "to offer /brief and /ask",
     "groups:history": "the same look in private channels that it was invited to",

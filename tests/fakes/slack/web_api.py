@@ -147,8 +147,15 @@ class WebApi:
     def _info(self, given: Json) -> Json:
         channel = self._channel(given)
         self._need(_INFO[channel.kind])
-        found = {"id": channel.id, "name": channel.name, "is_member": channel.has_bot, "is_archived": channel.archived}
-        return {"channel": found}
+        return {
+            "channel": {
+                "id": channel.id,
+                "name": channel.name,
+                "is_member": channel.has_bot,
+                "is_archived": channel.archived,
+                "is_private": channel.kind == "group",
+            }
+        }
 
     def _open(self, given: Json) -> Json:
         if given.get("users") not in self._workspace.users:
