@@ -58,16 +58,19 @@ class Rig:
             while not holds():
                 await self.deliver()
 
+    async def code(self, role: Role = Role.ADMIN) -> str:
+        """A one-use code for a server, as the terminal shows it at the first start."""
+        services = self.room.services
+        return await make_code(services.sessions, self.room.newsroom_id, "server", role, services.clock(), SYSTEM)
+
     async def link(self, role: Role = Role.ADMIN) -> Exchange:
         """The owner links the server with a code, and has its role from then on."""
-        services = self.room.services
-        code = await make_code(services.sessions, self.room.newsroom_id, "server", role, services.clock(), SYSTEM)
-        return await self.slash(self.owner, "desk link", code=code)
+        return await self.slash(self.owner, "desk link", code=await self.code(role))
 
-    async def slash(self, user: User, name: str, **options: Any) -> Exchange:
+    async def slash(self, user: User, name: str, /, **options: Any) -> Exchange:
         return await self.fake.people.slash(user, self.channel, name, **options)
 
-    async def says(self, user: User, name: str, **options: Any) -> str:
+    async def says(self, user: User, name: str, /, **options: Any) -> str:
         """The words that a command comes back with."""
         return said(await self.slash(user, name, **options))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import discord
 
@@ -29,9 +29,17 @@ class DiscordPlatform:
 
     name = "discord"
 
-    def __init__(self, services: Services, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        services: Services,
+        *,
+        patience: float = PATIENCE,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """`pause` waits between attempts to connect and to register the commands."""
         self._services = services
         self._patience = patience
+        self._pause = pause
         self._wire: HttpWire | None = None
         self._posting: Posting | None = None
         self._connection: Connection | None = None
@@ -45,7 +53,9 @@ class DiscordPlatform:
         self._wire = wire = HttpWire(base, token)
         posting = Posting(wire, Budget(asyncio.get_running_loop().time), self._missing, self._own_id)
         front = Front(self._services, Replies(wire, self._patience), posting)
-        self._connection = Connection(lambda: ReadoutBot(front, gateway=settings.discord_gateway_url), token)
+        self._connection = Connection(
+            lambda: ReadoutBot(front, gateway=settings.discord_gateway_url, pause=self._pause), token, self._pause
+        )
         await self._connection.open()
         self._posting = posting
 

@@ -111,8 +111,8 @@ class Replies:
 
 def _payloads(interaction: discord.Interaction, card: Card) -> Sequence[Payload]:
     """Every reply is private: a public one would be a copy that no correction reaches; *Share* makes those."""
-    flags = _private(interaction)
-    return [{**payload, "flags": payload["flags"] | flags} for payload in render(replace(with_discord_names(card), private=True))]
+    shown, flags = replace(with_discord_names(card), private=True), _private(interaction)
+    return [{**payload, "flags": payload["flags"] | flags} for payload in render(shown)]
 
 
 def _private(interaction: discord.Interaction) -> int:

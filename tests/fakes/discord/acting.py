@@ -27,11 +27,11 @@ class Acting:
         self._until = until
         self._numbers = itertools.count(1)
 
-    async def slash(self, user: User, channel: Channel, name: str, **options: Any) -> Exchange:
+    async def slash(self, user: User, channel: Channel, name: str, /, **options: Any) -> Exchange:
         """Run a registered command; like Discord's client, it offers none that was not registered."""
         return await self._done(await self.begin_slash(user, channel, name, **options))
 
-    async def begin_slash(self, user: User, channel: Channel, name: str, **options: Any) -> Exchange:
+    async def begin_slash(self, user: User, channel: Channel, name: str, /, **options: Any) -> Exchange:
         """Run a command and do not wait for its reply."""
         known = {option["name"]: option for option in self._leaf(name).get("options", ())}
         missing = {key for key, option in known.items() if option.get("required")} - options.keys()

@@ -65,7 +65,7 @@ class Gateway:
         if self.refusals > 0:
             self.refusals -= 1
             return web.Response(status=503)
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(timeout=0.5)  # for the other side to say goodbye
         await socket.prepare(request)
         line = Line(socket, packed=request.query.get("compress") == "zlib-stream")
         await line.send({"op": HELLO, "d": {"heartbeat_interval": 41250}, "s": None, "t": None})
