@@ -39,6 +39,8 @@ class Listener:
     def __init__(self) -> None:
         self._queue: asyncio.Queue[Change | None] = asyncio.Queue(KEPT)
         self.ended = False
+        self.resting = False
+        """Ended to make room for another page: this one comes back only when somebody looks at it."""
 
     async def next(self) -> Change | None:
         """The next change; None when there will be no more."""
@@ -52,7 +54,12 @@ class Listener:
         elif not self.ended:
             self._queue.put_nowait(change)
 
+    def rest(self) -> None:
+        self.resting = True
+        self.end()
+
     def end(self) -> None:
+        """No more changes; unless it rests, the page comes back by itself and reads on."""
         self.ended = True
         if not self._queue.full():
             self._queue.put_nowait(None)

@@ -32,7 +32,7 @@ class Stream:
         self._windows: defaultdict[str, deque[Listener]] = defaultdict(deque)
 
     def routes(self) -> list[web.RouteDef]:
-        return [web.get("/events", self.follow)]
+        return [web.get("/events", self.follow, allow_head=False)]
 
     async def follow(self, request: web.Request) -> web.StreamResponse:
         """All changes after `Last-Event-ID` or `?after=`, then each as it comes."""
@@ -59,7 +59,7 @@ class Stream:
         windows = self._windows[visitor.user]
         windows.append(listener)
         if len(windows) > WINDOWS:
-            windows.popleft().end()
+            windows.popleft().rest()
 
     def _leave(self, visitor: Visitor, listener: Listener) -> None:
         self._feed.leave(listener)
@@ -82,7 +82,8 @@ class Stream:
                 await response.write(b": still here\n\n")
                 continue
             if change is None:
-                await response.write(_event("rest", self._feed.cursor, {}))
+                if listener.resting:
+                    await response.write(_event("rest", self._feed.cursor, {}))
                 return
             await response.write(self._shown(change, visitor))
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import socket
+from contextlib import AsyncExitStack
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Locator, expect
 
-from tests.browser.visiting import Visitor, visiting
+from tests.browser.visiting import Visitor, running, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -98,6 +101,26 @@ async def test_brief_that_is_followed_comes_as_direct_message(browser: Browser, 
         await expect(visitor.posts).to_have_count(1)
         await other.go("/direct")
         await expect(other.page.get_by_text("Nobody else sees what is said here.")).to_be_visible()
+
+
+async def test_restart_loses_nothing_and_posts_nothing_twice(browser: Browser, tmp_path: Path) -> None:
+    """The open page finds the new server by itself; what was typed and what was answered are still there."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    async with AsyncExitStack() as stack:
+        async with running(tmp_path, http_port=port) as address:
+            visitor = await stack.enter_async_context(visiting(browser, address))
+            await first_brief(visitor)
+            await visitor.type("people")
+            await visitor.say.fill("half a thought")
+        await expect(visitor.page.get_by_text("Connection lost")).to_be_visible()
+        async with running(tmp_path, http_port=port):
+            await expect(visitor.page.get_by_text("Connection lost")).to_be_hidden()
+            await expect(visitor.say).to_have_value("half a thought")
+            await expect(visitor.replies).to_have_count(1)
+            await visitor.type("schedule now 1")
+            await expect(visitor.posts).to_have_count(2)
+        visitor.complaints = [said for said in visitor.complaints if "net::ERR" not in said]
 
 
 async def test_schedule_brings_a_brief_to_another_channel(browser: Browser, address: str) -> None:

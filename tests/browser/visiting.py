@@ -13,6 +13,9 @@ from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
 from bot.app import start
 from bot.settings import load_settings
 
+PATIENCE = 30_000
+"""Milliseconds that the browser waits for what is expected: a busy machine is slow, not wrong."""
+
 
 @asynccontextmanager
 async def running(folder: Path, **settings: Any) -> AsyncIterator[str]:
@@ -72,6 +75,8 @@ async def visiting(browser: Browser, address: str, **context: Any) -> AsyncItera
     """A new visitor; when they leave, there must have been no complaint."""
     given = {"timezone_id": "Europe/Paris", "locale": "en-GB", "viewport": {"width": 1200, "height": 860}, **context}
     own = await browser.new_context(**given)
+    own.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     page = await own.new_page()
     visitor = Visitor(page, address)
 

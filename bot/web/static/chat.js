@@ -45,7 +45,7 @@ localise(document);
 const forms = dialog(page);
 const asked = replies(page, forms);
 completion(page, (line) => asked.type(line));
-live(page);
+live(page, asked.putBack);
 
 for (const link of document.querySelectorAll("a.menu, .rooms .close")) {
   link.addEventListener("click", () => queueMicrotask(() => document.querySelector(link.hash)?.focus()));

@@ -1,7 +1,7 @@
 // What others post and edit arrives by server-sent events; after a break the page asks for what it missed.
 import { localise } from "./times.js";
 
-export function live(page) {
+export function live(page, putBack) {
   const connection = document.querySelector(".connection");
   const newer = document.querySelector(".newer");
   const title = document.title;
@@ -21,7 +21,7 @@ export function live(page) {
       page.cursor = event.lastEventId;
       show(JSON.parse(event.data));
     });
-    source.addEventListener("reload", () => location.reload());
+    source.addEventListener("reload", refresh);
     source.addEventListener("rest", (event) => {
       page.cursor = event.lastEventId;
       source.close();
@@ -35,6 +35,27 @@ export function live(page) {
       // A browser gives up for good after some errors: then we begin anew.
       if (source?.readyState === EventSource.CLOSED) setTimeout(connect, 3000);
     });
+  }
+
+  // Readout was started anew, or too much was missed: the room is read again; what is typed or open stays.
+  async function refresh() {
+    source.close();
+    try {
+      const response = await fetch(location.href);
+      if (!response.ok) throw new Error(response.statusText);
+      const read = new DOMParser().parseFromString(await response.text(), "text/html");
+      page.cursor = read.body.dataset.cursor;
+      for (const part of [".column", ".rooms ul", ".top .about"]) {
+        const fresh = document.adoptNode(read.querySelector(part));
+        localise(fresh);
+        document.querySelector(part).replaceChildren(...fresh.childNodes);
+      }
+      putBack();
+      if (!page.past) page.toEnd();
+      connect();
+    } catch {
+      setTimeout(connect, 3000); // not yet up again: the next connection asks for the same
+    }
   }
 
   function show({ room, id, html }) {

@@ -187,6 +187,10 @@ export function replies(page, forms) {
     const card = document.createElement("div");
     card.className = "card";
     card.append(...made.content.firstElementChild.childNodes);
+    // The line itself stands right above: it need not be said again.
+    const repeated = card.querySelector(".lines > .small:first-child");
+    const beginning = button.getAttribute("aria-label").replace(/^Source: /, "").replace(/…$/, "");
+    if (repeated?.textContent.includes(beginning)) repeated.remove();
     box.append(meta, card);
     return box;
   }
@@ -201,5 +205,5 @@ export function replies(page, forms) {
   });
 
   putBack();
-  return { type: (line) => send({ text: line }, line, page.say) };
+  return { type: (line) => send({ text: line }, line, page.say), putBack };
 }
