@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.cards import Card, Field, Form, line
+from bot.cards import Button, Card, CardLine, Field, Form, Moment, line
+from bot.commands import ACTIONS, Action, Context, Values
 from bot.platforms.slack.callers import Spot
 from bot.platforms.slack.replying import TOO_LATE, TOO_LONG, Asked, Replies, returned
+from bot.render.slack import messages
+from bot.roles import Role
 from tests.fakes.slack import BOT_TOKEN, LOST, Channel, FakeSlack, Gesture, User
-from tests.wire.slack_desk import Clock
+from tests.wire.slack_desk import NOW, Clock
+from tests.wire.slack_newsroom import open_slack
 
 LONG = Card("Long", tuple(line(f"{number} " + "word " * 250) for number in range(40)))
 FORM = Form("Edit", "save:1:2", (Field("headline", "Headline"),))
@@ -81,6 +86,22 @@ async def test_expired_form_gives_back_what_was_written(slack: FakeSlack, replie
     await replies.give(asked(gesture), FORM, written={"headline": ("My own words",), "quotes": ()})
     assert TOO_LATE[:30] in gesture.replies[0]["text"]
     assert "My own words" in gesture.replies[0]["text"]
+
+
+async def test_failure_inside_is_told_and_logged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A button that fails inside Readout answers with a sentence, and the log has the trace."""
+
+    async def broken(ctx: Context, args: tuple[str, ...], values: Values) -> Card:
+        return Card("", (CardLine((Moment(NOW, "No/Where"),)),))
+
+    monkeypatch.setitem(ACTIONS, "broken", Action("broken", Role.READER, False, broken))
+    async with open_slack(tmp_path) as desk:
+        message = dict(messages(Card("", (), (Button("Break", "broken"),)))[0])
+        gesture = await desk.slack.people.press(message, "Break", desk.bob, desk.summit)
+        assert "Something went wrong on our side" in (await desk.slack.people.reply(gesture))["text"]
+    assert "failed inside Readout" in caplog.text
 
 
 async def test_form_takes_its_way_back_along(replies: Replies, gesture: Gesture, bob: User) -> None:

@@ -14,6 +14,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards import Card, Form, Reply, say
 from bot.commands import Services, press, run_line
+from bot.commands.running import SORRY
 from bot.platform import Busy, CannotLook, Destination, Refused, Sending, Unsure
 from bot.platforms.slack.callers import Callers, Spot
 from bot.platforms.slack.posting import Posting
@@ -66,6 +67,7 @@ class Listening:
         app.view(CALLBACK)(self.sent)
         app.event("app_mention")(self.mentioned)
         app.event("message")(self.written)
+        app.error(self.failed)
 
     async def drain(self, seconds: float | None) -> None:
         """Return when nothing is being answered any more, or after so many seconds."""
@@ -78,10 +80,9 @@ class Listening:
         if self._again(body["trigger_id"]):
             return
         async with self._at_work():
-            spot = Spot(body["user_id"], body["channel_id"], body.get("channel_name", ""))
+            asked = _typed_at(body)
             line = SLASH[body["command"]](body.get("text") or "")
-            caller = await self._callers.caller(spot)
-            asked = Asked(spot, body["trigger_id"], body.get("response_url", ""))
+            caller = await self._callers.caller(asked.spot)
             await self._replies.give(asked, await run_line(self._services, caller, line))
 
     async def pressed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -90,10 +91,9 @@ class Listening:
         if self._again(body["trigger_id"]):
             return
         async with self._at_work():
-            spot = _pressed_at(body)
-            caller = await self._callers.caller(spot)
-            reply = await press(self._services, caller, _action(body["actions"][0]))
-            await self._replies.give(Asked(spot, body["trigger_id"], body.get("response_url", "")), reply)
+            asked = _pressed_at(body)
+            caller = await self._callers.caller(asked.spot)
+            await self._replies.give(asked, await press(self._services, caller, _action(body["actions"][0])))
 
     async def opened(self, ack: AsyncAck) -> None:
         """A button that opens a page: Slack did it already."""
@@ -105,9 +105,8 @@ class Listening:
             await ack()
             return
         async with self._at_work():
-            along = carried(view)
-            asked = returned(along, body["user"]["id"], body["trigger_id"])
-            task = asyncio.create_task(self._outcome(asked.spot, along["action"], values(view)))
+            asked = _sent_from(body)
+            task = asyncio.create_task(self._outcome(asked.spot, carried(view)["action"], values(view)))
             await asyncio.wait({task}, timeout=self._patience)
             if task.done() and isinstance(form := await task, Form):
                 await ack(response_action="update", view=modal(form, asked.carried()))
@@ -187,6 +186,12 @@ class Listening:
             log.warning("Whether an answer arrived is not known: %s", error)
             return True
 
+    async def failed(self, error: Exception, body: dict[str, Any]) -> None:
+        """The last line: what failed inside Readout is logged, and whoever waits for a reply is told."""
+        log.error("A gesture on Slack failed inside Readout.", exc_info=error)
+        if (asked := _asked(body)) is not None:
+            await self._replies.give(asked, say(SORRY))
+
     def _again(self, gesture: str) -> bool:
         """Whether this was seen already: Slack sends again what it saw no ack for."""
         if gesture in self._seen:
@@ -207,12 +212,34 @@ class Listening:
             self._working.discard(task)
 
 
+def _asked(body: Json) -> Asked | None:
+    """What waits for a reply: a command, a press or a sent form; a message waits for none."""
+    match body:
+        case {"command": _}:
+            return _typed_at(body)
+        case {"actions": _}:
+            return _pressed_at(body)
+        case {"view": _}:
+            return _sent_from(body)
+    return None
+
+
+def _typed_at(body: Json) -> Asked:
+    spot = Spot(body["user_id"], body["channel_id"], body.get("channel_name", ""))
+    return Asked(spot, body["trigger_id"], body.get("response_url", ""))
+
+
+def _pressed_at(body: Json) -> Asked:
+    channel, container = body.get("channel") or {}, body.get("container") or {}
+    thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts") or ""
+    spot = Spot(body["user"]["id"], channel.get("id", ""), channel.get("name", ""), thread)
+    return Asked(spot, body["trigger_id"], body.get("response_url", ""))
+
+
+def _sent_from(body: Json) -> Asked:
+    return returned(carried(body["view"]), body["user"]["id"], body["trigger_id"])
+
+
 def _action(pressed: Json) -> str:
     option = pressed.get("selected_option") or pressed
     return str(option.get("value", ""))
-
-
-def _pressed_at(body: Json) -> Spot:
-    channel, container = body.get("channel") or {}, body.get("container") or {}
-    thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts") or ""
-    return Spot(body["user"]["id"], channel.get("id", ""), channel.get("name", ""), thread)
