@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\v\f]+")
@@ -51,8 +52,17 @@ def find_marked(text: str) -> tuple[Marked, ...]:
     singles = _pieces(text, lines, _SINGLE, single=True, taken=doubles)
     if _words(text, singles) > _words(text, doubles):
         singles = _pieces(text, lines, _SINGLE, single=True, taken=())
-        doubles = _pieces(text, lines, _DOUBLE, single=False, taken=singles)
-    return tuple(sorted([*doubles, *singles], key=lambda piece: piece.left))
+        return _merge(singles, _pieces(text, lines, _DOUBLE, single=False, taken=singles))
+    return _merge(doubles, singles)
+
+
+def _merge(main: list[Marked], others: list[Marked]) -> tuple[Marked, ...]:
+    """Both in text order, without those others that overlap a main piece."""
+    starts = [piece.left for piece in main]
+    free = [
+        piece for piece in others if (at := bisect_left(starts, piece.right)) == 0 or main[at - 1].right <= piece.left
+    ]
+    return tuple(sorted([*main, *free], key=lambda piece: piece.left))
 
 
 def _words(text: str, pieces: list[Marked]) -> int:

@@ -77,7 +77,8 @@ def _supported(reading: Reading, cluster: _Cluster) -> bool:
 
 def _vote(reading: Reading, clusters: list[_Cluster]) -> None:
     """Let each “he” and “she” speak for whom was last named before it."""
-    owners = {name.first: cluster for cluster in clusters for name in cluster.names if _can_be_he(reading, cluster)}
+    able = [cluster for cluster in clusters if _can_be_he(reading, cluster)]
+    owners = {name.first: cluster for cluster in able for name in cluster.names}
     last: _Cluster | None = None
     since = 0
     for token, low in enumerate(reading.lows):

@@ -52,8 +52,8 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 
 _SPEECH_IRREGULAR = """
-    read reads reading said say says saying told tell tells telling wrote write writes writing written sang swore cried
-    replied denied testified went
+    read reads reading said say says saying told tell tells telling wrote write writes writing
+    written sang swore cried replied denied testified went
     """.split()
 SPEECH = frozenset(form for verb in _SPEECH for form in _forms(verb)) | frozenset(_SPEECH_IRREGULAR)
 """Verbs that can stand alone beside a quotation: “…,” she muttered."""
@@ -89,9 +89,10 @@ DOCUMENTS = frozenset(
 
 NARROW = frozenset(
     """
-    continue continues continued continuing add adds added adding hold holds held holding make makes made making give gives
-    gave giving keep kept keeping see sees saw seeing find finds found finding draw draws drew drawing begin begins began
-    use uses used using support supports supported supporting went read reads reading let offer offers offered order
+    continue continues continued continuing add adds added adding hold holds held holding make makes
+    made making give gives gave giving keep kept keeping see sees saw seeing find finds found
+    finding draw draws drew drawing begin begins began use uses used using support supports
+    supported supporting went read reads reading let offer offers offered order
     """.split()
 )
 """Verbs of saying only where the quotation follows at once: he continued: “…”, but not he continued to hope for “…”."""

@@ -32,40 +32,41 @@ def find_statements(article: Article, people: tuple[Person, ...]) -> tuple[State
     view: View | None = None
     found: list[Statement] = []
     for first, last in reading.sentences:
-        for verb in range(first + 1, last):
-            if syntax.outline[verb] < 0 or syntax.lows[verb] not in SPEECH or syntax.nounlike(verb):
+        end = _clause_end(syntax, first, last)
+        for verb in range(first + 1, end):
+            if syntax.lows[verb] not in SPEECH or syntax.quoted(verb) or syntax.nounlike(verb):
                 continue
             source = subject_before(syntax, verb, first)
-            clause = _clause(syntax, verb, last) if source else None
-            if source and clause:
+            start = _clause_start(syntax, verb, end) if source else 0
+            if source and start:
                 view = view or read_along(syntax)
-                found.append(_statement(article, syntax, view, source, clause))
+                found.append(_statement(article, syntax, view, source, (start, end)))
                 break
     return tuple(found)
 
 
-def _clause(syntax: Syntax, verb: int, last: int) -> tuple[int, int] | None:
-    """Outline positions of what was said: after “that”, or straight after the verb up to the sentence's end."""
+def _clause_end(syntax: Syntax, first: int, last: int) -> int:
+    """The end of the sentence without its stops; its start where the sentence holds a quotation."""
+    end = last
+    while end > first and not syntax.quoted(end - 1) and syntax.lows[end - 1][0] in ".,!?;:":
+        end -= 1
+    return first if any(syntax.quoted(at) for at in range(first, end)) else end
+
+
+def _clause_start(syntax: Syntax, verb: int, end: int) -> int:
+    """Where what was said starts: after “that”, or straight after the verb; 0 where no clause follows."""
     start = verb + 1
-    for at in range(verb + 1, min(last, verb + 8)):
+    for at in range(verb + 1, min(end, verb + 8)):
         if syntax.lows[at] == "that":
             start = at + 1
             break
-        if syntax.outline[at] < 0 or syntax.lows[at] in (",", ":", ";"):
+        if syntax.lows[at] in (",", ":", ";"):
             break
-    if start >= last or syntax.outline[start] < 0:
-        return None
+    if end - start < SHORTEST:
+        return 0
     word = syntax.lows[start]
-    if word in _NOT_CLAUSES or not (
-        start > verb + 1 or word in _OPENERS or syntax.person(start) >= 0 or word.endswith("s")
-    ):
-        return None
-    end = last
-    while end > start and (syntax.outline[end - 1] >= 0 and syntax.lows[end - 1][0] in ".,!?;:"):
-        end -= 1
-    if end - start < SHORTEST or any(syntax.outline[at] < 0 for at in range(start, end)):
-        return None
-    return start, end
+    opens = start > verb + 1 or word in _OPENERS or syntax.person(start) >= 0 or word.endswith("s")
+    return start if opens and word not in _NOT_CLAUSES else 0
 
 
 def _statement(article: Article, syntax: Syntax, view: View, source: Source, clause: tuple[int, int]) -> Statement:
