@@ -7,22 +7,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 STOP = frozenset(
-    """a an the this that these those some any each every no of in on at by for from to with into onto upon about
-    above after against along among around as before behind below beneath beside between beyond but despite down
-    during except inside like near off out outside over past per since than through throughout till toward towards
-    under until up via within without and or nor so yet if because while although though whether unless
-    i me my mine myself we us our ours ourselves you your yours yourself he him his himself she her hers herself it
-    its itself they them their theirs themselves one who whom whose what which when where why how
-    am is are was were be been being do does did doing done have has had having will would shall should can could
-    may might must ought not n't there here then now just only also too very much many more most such own same other
-    another both either neither all again further once ever s t d ll m re ve don didn doesn isn wasn weren aren
-    hasn haven hadn won wouldn couldn shouldn mr mrs ms dr please tell""".split()
+    """a an the this that these those some any each every no of in on at by for from to with into onto upon
+    about above after against along among around as before behind below beneath beside between beyond
+    but despite down during except inside like near off out outside over past per since than through
+    throughout till toward towards under until up via within without and or nor so yet if because while
+    although though whether unless i me my mine myself we us our ours ourselves you your yours yourself
+    he him his himself she her hers herself it its itself they them their theirs themselves one who whom
+    whose what which when where why how am is are was were be been being do does did doing done have has
+    had having will would shall should can could may might must ought not n't there here then now just
+    only also too very much many more most such own same other another both either neither all again
+    further once ever s t d ll m re ve don didn doesn isn wasn weren aren hasn haven hadn won wouldn
+    couldn shouldn mr mrs ms dr please tell""".split()
 )
 """Words that say little about what a sentence is about."""
 
 _TERM = re.compile(
     r"\d+(?:[.,:]\d+)*"  # 6,588 and 13:00 and 0.4
     r"|[぀-ヿ㐀-䶿一-鿿가-힯]{1,2}"
+    r"|(?:[A-Z]\.){2,}"  # U.S.
     r"|[^\W\d_]+"
 )
 _BRITISH = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"))
@@ -97,7 +99,7 @@ def content_stems(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A crude common form: “negotiations” and “negotiated”, “colour” and “color” meet; names keep theirs."""
-    low = word.lower()
+    low = word.lower().replace(".", "") if word[0].isalpha() else word.lower()
     if not low.isascii() or not low.isalpha():
         return low.replace(",", "") if low[:1].isdigit() else low
     low = IRREGULAR.get(low, low)

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefs.answers import notes
+from briefs.answers.arithmetic import compute
+from briefs.answers.comparing import choose, compare
+from briefs.answers.definition import define
+from briefs.answers.doubt import only_planned
 from briefs.answers.evidence import Match, match
+from briefs.answers.found import Found
 from briefs.answers.index import Index, Shelf
-from briefs.answers.question import Question, read_question
+from briefs.answers.question import Kind, Question, read_question
 from briefs.answers.ranking import Ranking, rank
-from briefs.answers.refusal import REFUSED, UNSURE, confidence
+from briefs.answers.refusal import REFUSED, UNSURE, confidence, reason
+from briefs.answers.speaking import name_speaker, speakers_of
+from briefs.answers.suggestions import questions_about
+from briefs.answers.yes_no import premise_note, say_yes_or_no
 from briefs.article import Article
 from briefs.modality import modality_at
 from briefs.model import Answer, Sentence, Span
+from briefs.summary import summarize
 
 EVIDENCE = 3
 """Sentences given with an answer."""
@@ -32,33 +42,121 @@ def answer(
     if index is None or index.article != article.id:
         index = _shelf.index(article)
     asked = read_question(question, history)
-    if not index.texts or not asked.terms:
-        return Answer("not_in_article", note="The article does not say.")
+    if not index.texts:
+        return Answer("not_in_article", note=notes.NOTHING)
+    if asked.kind is Kind.EMPTY or asked.kind is Kind.BOT:
+        note = notes.EMPTY if asked.kind is Kind.EMPTY else notes.BOT
+        return Answer("not_in_article", note=note, suggestions=questions_about(index))
+    if asked.kind is Kind.SUMMARY:
+        return _summary(article)
     laid = match(asked, index)
-    ranking = rank(laid)
-    return _general(article, asked, laid, ranking)
+    return _Reply(article, asked, laid, rank(laid)).answer()
 
 
-def _general(article: Article, asked: Question, laid: Match, ranking: Ranking) -> Answer:
-    score = confidence(laid, ranking)
-    best = ranking.order[0]
-    sentences = tuple(article.sentences[i] for i in ranking.order[:EVIDENCE])
-    if score < REFUSED:
-        return Answer("not_in_article", sentences=sentences, score=score, note="The article does not say.")
-    found = ranking.spans[best]
-    text, span = _cut(article, sentences[0], found[0].mention.start, found[0].mention.end) if found else ("", None)
-    modality = modality_at(sentences[0].text, found[0].mention.start) if found else modality_at(sentences[0].text, 0)
-    return Answer(
-        "answered" if score >= UNSURE else "closest",
-        text,
-        sentences[0],
-        sentences,
-        (span,) if span else (),
-        score,
-        modality=modality,
-    )
+def _summary(article: Article) -> Answer:
+    sentences = summarize(article, EVIDENCE) or article.sentences[:1]
+    return Answer("answered", sentences[0].text, sentences[0], sentences, tuple(s.span for s in sentences[:1]), 1.0)
 
 
-def _cut(article: Article, sentence: Sentence, start: int, end: int) -> tuple[str, Span]:
-    span = Span(article.id, sentence.span.start + start, sentence.span.start + end)
-    return article.cut(span), span
+class _Reply:
+    """One question with everything that was found for it."""
+
+    def __init__(self, article: Article, asked: Question, laid: Match, ranking: Ranking) -> None:
+        self.article, self.asked, self.laid, self.ranking = article, asked, laid, ranking
+        self.score = confidence(laid, ranking)
+
+    def answer(self) -> Answer:
+        """The particular kinds first, then any words of the best sentence, then the refusals."""
+        refused = reason(self.laid, self.ranking)
+        if refused is None and (sum_ := compute(self.laid, self.laid.index.figures)):
+            return Answer(
+                "computed",
+                sum_.text,
+                self._at(sum_.spans[0]),
+                self._all(sum_.spans),
+                sum_.spans,
+                max(self.score, UNSURE),
+                sum_.note,
+            )
+        if refused is None and (compared := self._compared()):
+            return compared
+        planned = only_planned(self.laid, self.ranking.order[0])
+        if refused is not None or self.score < REFUSED:
+            return self._refusal(refused or notes.SILENT)
+        if planned is not None and self.asked.kind in (Kind.YES_NO, Kind.EITHER):
+            return self._refusal(premise_note(planned))
+        return self._found(self._particular())
+
+    def _particular(self) -> Found | None:
+        order = self.ranking.order
+        match self.asked.kind:
+            case Kind.DEFINE:
+                return define(self.asked, self.laid.index, order)
+            case Kind.YES_NO:
+                return say_yes_or_no(self.laid, order[0]) if self.score >= UNSURE else None
+            case Kind.EITHER:
+                return choose(self.laid, order)
+            case Kind.SPEAKER:
+                return name_speaker(self.laid, order)
+        return None
+
+    def _found(self, found: Found | None) -> Answer:
+        best = self.ranking.order[0]
+        spans = self.ranking.spans[best]
+        yes_no = self.asked.kind is Kind.YES_NO
+        if found is None and spans and not yes_no:
+            found = Found(best, spans[0].mention.start, spans[0].mention.end)
+        if found is None:
+            sentence = self.article.sentences[best]
+            return Answer(
+                "closest", "", sentence, self._evidence(best), (), self.score, notes.OPEN if yes_no else notes.CLOSEST
+            )
+        shown = found.sentence if found.proof is None else found.proof
+        sentence, proof = self.article.sentences[found.sentence], self.article.sentences[shown]
+        span = Span(self.article.id, sentence.span.start + found.start, sentence.span.start + found.end)
+        sure = self.score >= UNSURE or (self.asked.kind is Kind.DEFINE and found.sentence != best)
+        return Answer(
+            "answered" if sure else "closest",
+            found.words or self.article.cut(span),
+            proof,
+            self._evidence(shown),
+            (span,),
+            max(self.score, UNSURE) if sure else self.score,
+            found.note or ("" if sure else notes.CLOSEST),
+            speakers_of(self.laid.index, found.sentence, found.start, found.end),
+            modality_at(sentence.text, found.start),
+        )
+
+    def _refusal(self, note: str) -> Answer:
+        return Answer(
+            "not_in_article",
+            sentences=self._evidence(self.ranking.order[0]),
+            score=min(self.score, REFUSED),
+            note=note,
+            suggestions=questions_about(self.laid.index, self.ranking.order),
+        )
+
+    def _compared(self) -> Answer | None:
+        compared = compare(self.laid, self.laid.index.figures)
+        if compared is None:
+            return None
+        winner, other = compared.winner, compared.other
+        sentence = self._at(winner.span)
+        at = self.article.text.find(winner.counts, sentence.span.start) if winner.counts else -1
+        inside = sentence.span.start <= at < sentence.span.end
+        span = Span(self.article.id, at, at + len(winner.counts)) if inside else winner.span
+        note = notes.COMPARED.format(winner=winner.text, other=other.text)
+        text = compared.says or self.article.cut(span)
+        return Answer(
+            "answered", text, sentence, self._all((winner.span, other.span)), (span,), max(self.score, UNSURE), note
+        )
+
+    def _evidence(self, first: int) -> tuple[Sentence, ...]:
+        order = [first, *(i for i in self.ranking.order if i != first)]
+        return tuple(self.article.sentences[i] for i in order[:EVIDENCE])
+
+    def _at(self, span: Span) -> Sentence:
+        return next(s for s in reversed(self.article.sentences) if s.span.start <= span.start)
+
+    def _all(self, spans: Sequence[Span]) -> tuple[Sentence, ...]:
+        return tuple(dict.fromkeys(self._at(span) for span in spans))

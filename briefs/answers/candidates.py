@@ -19,7 +19,8 @@ _REASONS = re.compile(
 def find_candidates(text: str, words: Sequence[Word]) -> tuple[Mention, ...]:
     """Typed mentions, noun phrases with and without what follows them, verb phrases and clauses."""
     found = {(m.start, m.end): m for m in _phrases(text, words)}
-    found |= {(m.start, m.end): m for m in find_mentions(text, words)}
+    typed = {(m.start, m.end): m for m in reversed(find_mentions(text, words))}
+    found |= typed
     kept = [m for m in found.values() if m.end > m.start]
     kept.sort(key=lambda m: (m.start, m.end))
     return tuple(kept[:MOST])
@@ -47,8 +48,6 @@ def _chunks(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             words[j].tag in ("N", "M", "J", "#") or (words[j].tag == "D" and j == i) or _inside(words, i, j)
         ):
             j += 1
-            if words[j - 1].lower.endswith(("'s", "’s")) and False:
-                break
         if any(w.tag in "NM#J" for w in words[i:j]):
             yield i, j
         i = max(j, i + 1)
@@ -58,7 +57,7 @@ def _inside(words: Sequence[Word], start: int, at: int) -> bool:
     word = words[at]
     if at == start or at + 1 >= len(words):
         return False
-    return word.tag == "D" and word.lower in ("many", "few") or word.tag == "A" and words[at - 1].tag == "D"
+    return (word.tag == "D" and word.lower in ("many", "few")) or (word.tag == "A" and words[at - 1].tag == "D")
 
 
 def _nouns(words: Sequence[Word], chunks: Sequence[tuple[int, int]]) -> Iterator[Mention]:
@@ -73,18 +72,20 @@ def _nouns(words: Sequence[Word], chunks: Sequence[tuple[int, int]]) -> Iterator
         for following, stop in chunks[k + 1 : k + 4]:  # “the mayor of the town in the north”
             between = words[last:following]
             if (
-                len(between) == 1
-                and between[0].tag == "P"
-                and between[0].lower not in ("after", "before", "during", "since", "until")
+                (
+                    len(between) == 1
+                    and between[0].tag == "P"
+                    and between[0].lower not in ("after", "before", "during", "since", "until")
+                )
+                or (
+                    len(between) == 1
+                    and (
+                        between[0].lower in ("and", "or", "&")
+                        or (between[0].text == "," and words[following].tag != "D")
+                    )
+                )
+                or (len(between) == 2 and between[0].text == "," and between[1].lower in ("and", "or"))
             ):
-                last = stop
-                yield Mention(words[first].start, words[last - 1].end, form)
-            elif len(between) == 1 and (
-                between[0].lower in ("and", "or", "&") or (between[0].text == "," and words[following].tag != "D")
-            ):
-                last = stop
-                yield Mention(words[first].start, words[last - 1].end, form)
-            elif len(between) == 2 and between[0].text == "," and between[1].lower in ("and", "or"):
                 last = stop
                 yield Mention(words[first].start, words[last - 1].end, form)
             else:
@@ -118,7 +119,7 @@ def _verbs(words: Sequence[Word]) -> Iterator[Mention]:
             stops = [
                 j
                 for j in range(i + 1, len(words))
-                if words[j].tag == "." and words[j].text in ",.;:—–--!?" or words[j].tag == "S"
+                if (words[j].tag == "." and words[j].text in ",.;:—–--!?") or words[j].tag == "S"
             ]
             stop = stops[0] if stops else len(words)
             if stop > i + 1:

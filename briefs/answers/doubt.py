@@ -102,7 +102,7 @@ def doubt_features(
     row |= _contrary(laid, best)
     row |= {f"best {name}": value for name, value in beside.items() if name in _OF_SPAN}
     row |= _relations(laid, best, order)
-    row |= _firmness(laid, best, spans)
+    row |= _firmness(laid, best)
     return row
 
 
@@ -193,28 +193,53 @@ def _named_beside(laid: Match, i: int, roles: set[str]) -> bool:
 
 _ASKS_FACT = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.I)
 _ASKS_PLAN = re.compile(
-    r"\b(?:will|would|expect\w*|plan\w*|threat\w*|promis\w*|pledg\w*|going\s+to|due|could|might|may|hop\w+|propos\w*|vow\w*|intend\w*)\b",
+    r"\b(?:will|would|expect\w*|plan\w*|threat\w*|promis\w*|pledg\w*|going\s+to|due|could|might|may|hop\w+|propos\w*|"
+    r"vow\w*|intend\w*|announc\w*|offer\w*|agree\w*|want\w*|ask\w*)\b",
     re.I,
 )
 
 
-def _firmness(laid: Match, best: int, spans: dict[int, list[float]]) -> dict[str, float]:
-    """Whether the question takes for done what the article only threatens, plans or denies."""
-    text, words = laid.index.texts[best], laid.index.reading(best).words
-    stems = laid.stem_weights()
-    verbs = [w for w in words if w.tag == "V" and w.stem in stems]
-    loose = [w for w in verbs if modality_at(text, w.start) is not Modality.FACT]
-    asks_fact = bool(_ASKS_FACT.search(laid.question.text)) and not _ASKS_PLAN.search(laid.question.text)
-    denied = 0.0
+def only_planned(laid: Match, best: int) -> Modality | None:
+    """How the article says it, where the question takes for done what is only threatened, planned or promised."""
+    if not _ASKS_FACT.search(laid.question.text) or _ASKS_PLAN.search(laid.question.text):
+        return None
+    stems, text = laid.stem_weights(), laid.index.texts[best]
+    verbs = [w for w in laid.index.reading(best).words if w.tag == "V" and w.stem in stems]
+    firmness = [modality_at(text, verb.start) for verb in verbs]
+    return firmness[0] if firmness and Modality.FACT not in firmness else None
+
+
+def _denied(laid: Match, best: int) -> float:
+    """The share of the question's words that the sentence says under a negation."""
+    stems, words = laid.stem_weights(), laid.index.reading(best).words
+    share = 0.0
     for k, word in enumerate(words):
-        if word.stem in stems and word.tag in "VNJ":
-            near = words[max(0, k - 4) : k]
-            if any(_NEGATION.fullmatch(w.lower) for w in near):
-                denied += stems[word.stem] / laid.total
+        if (
+            word.stem in stems
+            and word.tag in "VNJ"
+            and any(_NEGATION.fullmatch(w.lower) for w in words[max(0, k - 4) : k])
+        ):
+            share += stems[word.stem] / laid.total
+    return min(1.0, share)
+
+
+def contradicts(laid: Match, best: int) -> bool:
+    """Whether the sentence says the contrary of what is asked: a negation on one side only, or an opposite."""
+    asks_denial = bool(_NEGATION.search(laid.question.text))
+    denies = _denied(laid, best) > 0.1 or bool(_FLAT_DENIAL.search(laid.index.texts[best]))
+    return denies != asks_denial or (not asks_denial and _contrary(laid, best)["contrary"] > 0)
+
+
+_FLAT_DENIAL = re.compile(
+    r"\b(?:did|does|do|has|have|had|was|were|is|are|would|will|could)(?:\s+not|n['’]t)\b|\bdenie[sd]\b|\bno\s+\w+", re.I
+)
+
+
+def _firmness(laid: Match, best: int) -> dict[str, float]:
     asks_denial = bool(_NEGATION.search(laid.question.text))
     return {
-        "only planned": float(asks_fact and bool(loose)),
-        "denied": min(1.0, denied) * (not asks_denial),
+        "only planned": float(only_planned(laid, best) is not None),
+        "denied": 0.0 if asks_denial else _denied(laid, best),
     }
 
 

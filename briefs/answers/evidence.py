@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefs.answers.index import Index
-from briefs.answers.mentions import Form
+from briefs.answers.mentions import Form, Mention
 from briefs.answers.question import Kind, Question, Wanted
 from briefs.answers.voices import is_asked
 from briefs.answers.wording import stand_ins
 from briefs.meaning import nearness
+from briefs.model import PersonKind
+from briefs.terms import stem
 
 K1, B = 1.2, 0.6
 """Saturation and length weight of BM25, the usual values."""
@@ -68,7 +71,8 @@ def match(question: Question, index: Index) -> Match:
     """Lay `question` over the article of `index`: words, stand-ins of words and, where there are vectors, meaning."""
     weights = {s: index.idf(s) for s in question.stems}
     weights |= {s: EARLIER * index.idf(s) for s in question.earlier if s in index.documents}
-    worth = {s: stand_ins(s, index.documents) for s in weights}
+    names = {stem(name) for name in question.names}
+    worth = {s: stand_ins(s, index.documents, name=s in names) for s in weights}
     bm25, coverage = _by_words(index, weights, worth)
     near, context = _by_meaning(question, index)
     return Match(question, index, weights, worth, bm25, coverage, near, context)
@@ -150,9 +154,24 @@ def sentence_features(laid: Match) -> list[dict[str, float]]:
 def _pairs(index: Index, i: int, stems: dict[str, float]) -> float:
     """Matched words that stand close together count more than scattered ones."""
     at = [(k, stems[t.stem]) for k, t in enumerate(index.terms[i]) if t.stem in stems]
-    close = sum(min(a[1], b[1]) for a, b in zip(at, at[1:], strict=False) if b[0] - a[0] <= 3 and a[1] and b[1])
+    close = sum(min(a[1], b[1]) for a, b in itertools.pairwise(at) if b[0] - a[0] <= 3 and a[1] and b[1])
     total = sum(stems.values()) or 1.0
     return min(1.0, close / total * 2)
+
+
+_KINDS = {
+    Wanted.PERSON: PersonKind.PERSON,
+    Wanted.PLACE: PersonKind.PLACE,
+    Wanted.GROUP: PersonKind.ORGANISATION,
+}
+
+
+def _kind_fits(laid: Match, i: int, mention: Mention) -> float:
+    """Half for a name of another kind than the question wants: the kinds are guesses."""
+    kind = _KINDS.get(laid.question.wanted)
+    if kind is None or mention.form is not Form.NAME:
+        return 1.0
+    return 1.0 if laid.index.cast.kind(i, mention.start, mention.end) is kind else 0.5
 
 
 def _type_features(laid: Match, i: int, wanted: frozenset[Form] | None, stems: dict[str, float]) -> dict[str, float]:
@@ -162,16 +181,21 @@ def _type_features(laid: Match, i: int, wanted: frozenset[Form] | None, stems: d
     asked = set(question.stems)
     reading = laid.index.reading(i)
     text = laid.index.texts[i]
-    fresh = False
-    for mention in reading.candidates:
-        if mention.form in wanted:
-            own = {w.stem for w in reading.words if mention.start <= w.start < mention.end}
-            if own - asked:
-                fresh = True
-                break
-    row = {"type": float(fresh), f"type {question.wanted}": float(fresh)}
+    fresh = max(
+        (
+            _kind_fits(laid, i, mention)
+            for mention in reading.candidates
+            if mention.form in wanted
+            and any(mention.start <= w.start < mention.end and w.stem not in asked for w in reading.words)
+        ),
+        default=0.0,
+    )
+    row = {"type": fresh}
     if question.kind in (Kind.SAID, Kind.SPEAKER):
         row["marks"] = float(any(c in text for c in '“”"‘'))
+        voices = laid.index.voices[i]
+        row["words"] = float(bool(voices))
+        row["their words"] = float(any(is_asked(voice, question) for voice in voices))
     if question.wanted is Wanted.REASON:
         low = text.lower()
         row["because"] = float(

@@ -14,8 +14,9 @@ from briefs.answers.mentions import Mention
 from briefs.answers.tagging import Word, tag_words
 from briefs.answers.voices import Voice, find_voices
 from briefs.article import Article
+from briefs.figures import find_figures
 from briefs.meaning import Embedder, embed
-from briefs.model import Quote
+from briefs.model import Figure, Quote
 from briefs.people import find_people
 from briefs.quotes import find_quotes
 from briefs.statements import find_statements
@@ -52,6 +53,7 @@ class Index:
     carried: tuple[dict[str, float], ...]
     """Per sentence, the stems of names that a short form or a pronoun stands for, and their worth."""
     quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
     voices: tuple[tuple[Voice, ...], ...] = ()
     vectors: Vectors | None = None
     """One row a sentence."""
@@ -103,6 +105,7 @@ def build_index(article: Article, *, embedder: Embedder | None = embed) -> Index
         cast,
         carried,
         quotes,
+        find_figures(article),
         find_voices(article, quotes, find_statements(article, people)),
         vectors,
         contexts,

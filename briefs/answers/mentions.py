@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -121,7 +121,24 @@ def find_mentions(text: str, words: Sequence[Word]) -> tuple[Mention, ...]:
         Mention(m.start(1 if m.group(1) else 2), m.end(1 if m.group(1) else 2), Form.QUOTE)
         for m in _QUOTED.finditer(text)
     ]
-    return tuple(_trimmed(text, mention) for mention in found)
+    return _without_nested(_trimmed(text, mention) for mention in found)
+
+
+def _without_nested(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """A bare number inside a sum, a date or an age is no answer of its own; of two readings the first stands."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if mention.form is Form.NUMBER and any(m.start <= mention.start < m.end and m.form in _NUMERIC for m in kept):
+            continue
+        if mention.form is Form.NAME and any(
+            m.start <= mention.start and mention.end <= m.end and m.form is Form.TIME for m in kept
+        ):
+            continue
+        kept.append(mention)
+    return tuple(kept)
+
+
+_NUMERIC = frozenset((Form.TIME, Form.MONEY, Form.PERCENT, Form.AGE))
 
 
 def _trimmed(text: str, mention: Mention) -> Mention:
@@ -146,8 +163,7 @@ def _names(words: Sequence[Word]) -> Iterator[Mention]:
             elif (
                 words[j].lower not in _JOINS
                 or j - last > 2
-                or words[j].lower in ("and", "for", "&")
-                and not _one(words, i, j)
+                or (words[j].lower in ("and", "for", "&") and not _one(words, i, j))
             ):
                 break
             j += 1

@@ -10,7 +10,7 @@ from briefs.answers.mentions import Mention
 from briefs.answers.span import span_features
 from briefs.answers.weights import RANK, RANK_WORDS, SPAN
 
-LOOKED_INTO = 6
+LOOKED_INTO = 4
 """Best sentences whose words are weighed one by one."""
 NO_SPAN = -3.0
 """The score of a sentence without a single candidate."""

@@ -122,10 +122,13 @@ class _Seen:
         if right is not None:
             row[f"right {right.tag}"] = 1.0
             row["right hit"] = float(self.hits[last + 1] > 0)
-        window = words[max(0, first - 2) : first] + words[last + 1 : last + 4]
+        window = (*words[max(0, first - 2) : first], *words[last + 1 : last + 4])
         row["head beside"] = float(any(w.stem in self.head for w in window))
         row["head next"] = float(right is not None and right.stem in self.head)
+        row |= self._counted(mention, last)
         if self.verb is not None:
+            low, high = sorted((self.verb, first))
+            row["verb clause"] = float(not any(_breaks(w) for w in words[low + 1 : high]))
             side = "subject" if last < self.verb else "object" if first > self.verb else "over"
             row[f"{'asks subject' if self.subject_asked else 'asks object'} {side}"] = 1.0
             row["after verb"] = float(first == self.verb + 1)
@@ -136,6 +139,19 @@ class _Seen:
             row[f"{self.question.wanted} after {left.lower}"] = 1.0
         row["bracketed"] = float(left is not None and left.text in '(“‘"')
         return row
+
+    def _counted(self, mention: Mention, last: int) -> dict[str, float]:
+        """For “how many trees”: whether this number counts trees."""
+        if self.question.kind is not Kind.HOW_MANY or mention.form not in _NUMBERS:
+            return {}
+        after = self.words[last + 1 : last + 6]
+        stop = next((k for k, w in enumerate(after) if w.tag in ".PVXSC"), len(after))
+        inside = [w for w in self.words if mention.start <= w.start < mention.end]
+        counted = [w.stem for w in (*inside, *after[:stop])]
+        return {
+            "counts head": float(any(s in self.head for s in counted)),
+            "counts last": float(bool(self.head & set(counted[-1:]))),
+        }
 
     def _voices(self, mention: Mention) -> dict[str, float]:
         if self.question.kind is not Kind.SAID:
@@ -166,6 +182,13 @@ class _Seen:
         row[f"{wanted} calendar"] = float(piece.lower().rstrip(".") in _CALENDAR)
         row[f"{wanted} possessor"] = float(self.text[mention.end : mention.end + 2] in ("’s", "'s"))
         return row
+
+
+_NUMBERS = frozenset((Form.NUMBER, Form.COUNT, Form.PERCENT, Form.MONEY))
+
+
+def _breaks(word: Word) -> bool:
+    return word.text in ',;:—–--.?!“”"()' or word.tag == "S"
 
 
 _CALENDAR = frozenset(

@@ -6,7 +6,7 @@ No trained model: closed classes by list, verbs by ending and by what stands bef
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefs.answers.lexicon import (
     ADVERBS,
@@ -62,7 +62,24 @@ def tag_words(text: str) -> tuple[Word, ...]:
         following = pieces[i + 1][0] if i + 1 < len(pieces) else ""
         tag = _tag(piece, words, following)
         words.append(Word(piece, start, end, tag, stem(_bare(piece))))
-    return tuple(words)
+    return tuple(_with_clauses(words))
+
+
+_MAY_OPEN_CLAUSE = frozenset("since before after until till as".split())
+
+
+def _with_clauses(words: list[Word]) -> list[Word]:
+    """“since Takaichi became …”: a preposition with a verb soon after its noun opens a clause."""
+    for i, word in enumerate(words):
+        if word.tag != "P" or word.lower not in _MAY_OPEN_CLAUSE:
+            continue
+        for later in words[i + 1 : i + 7]:
+            if later.tag in ".PCS":
+                break
+            if later.tag in "VX" and later.start > words[i + 1].start and not later.lower.endswith("ing"):
+                words[i] = replace(word, tag="S")
+                break
+    return words
 
 
 def _bare(piece: str) -> str:

@@ -194,6 +194,28 @@ deep depth
 heavy weight
 far distance
 brainchild idea
+us america american usa
+uk britain british
+spain spanish spaniard
+france french
+germany german
+china chinese
+netherlands dutch
+greece greek
+poland polish
+sweden swedish
+denmark danish
+turkey turkish
+ireland irish
+wales welsh
+switzerland swiss
+norway norwegian
+finland finnish
+scotland scottish
+england english
+cyprus cypriot
+mexico mexican
+europe european
 """.strip().splitlines()
 
 
@@ -221,8 +243,11 @@ class _Thesaurus:
 _thesaurus = _Thesaurus()
 
 
-def stand_ins(asked: str, vocabulary: Iterable[str]) -> dict[str, float]:
-    """The stems of `vocabulary` that may stand for the stem `asked`, and what each is worth, 0 to 1."""
+def stand_ins(asked: str, vocabulary: Iterable[str], *, name: bool = False) -> dict[str, float]:
+    """The stems of `vocabulary` that may stand for the stem `asked`, and what each is worth, 0 to 1.
+
+    A `name` may be mistyped even where it is short.
+    """
     others = _thesaurus.of(asked)
     found: dict[str, float] = {}
     exact = False
@@ -234,7 +259,7 @@ def stand_ins(asked: str, vocabulary: Iterable[str]) -> dict[str, float]:
             found[stem_] = SYNONYM
         elif _related(asked, stem_):
             found[stem_] = RELATED
-    if not exact and len(asked) > 4 and asked.isalpha():
+    if not exact and len(asked) > (3 if name else 4) and asked.isalpha():
         for stem_ in vocabulary:
             if stem_ not in found and _mistyped(asked, stem_):
                 found[stem_] = MISTYPED
@@ -247,17 +272,14 @@ def _related(one: str, other: str) -> bool:
         return False
     short, long = sorted((one, other), key=len)
     common = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return (
-        common >= 5
-        and common >= len(short) - 1
-        and len(long) - common <= 5
-        or (common == len(short) >= 4 and len(long) - common <= 4)
+    return (common >= 5 and common >= len(short) - 1 and len(long) - common <= 5) or (
+        common == len(short) >= 4 and len(long) - common <= 4
     )
 
 
 def _mistyped(one: str, other: str) -> bool:
     """One letter wrong, missing, too many, or two swapped; the first letter is right."""
-    if abs(len(one) - len(other)) > 1 or one[0] != other[0] or len(other) < 5:
+    if abs(len(one) - len(other)) > 1 or one[0] != other[0] or len(other) < 4:
         return False
     if one[:3] != other[:3] and one[-3:] != other[-3:]:
         return False

@@ -1,0 +1,104 @@
+"""Comparing: “which is larger, A or B?” from two figures, and “A or B?” from the sentence that has one of them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefs.answers.evidence import Match
+from briefs.answers.found import Found
+from briefs.answers.question import LONGEST
+from briefs.answers.wording import stand_ins
+from briefs.model import Figure
+from briefs.terms import content_stems, find_terms
+
+_MORE = re.compile(r"\b(?:larg|bigg|great|high|more\b|most\b|old|long|heav|tall|expensive|strong|rich)\w*", re.I)
+_LESS = re.compile(r"\b(?:small|low|less\b|least\b|few|young|short|light|cheap|weak|poor)\w*", re.I)
+_OPTIONS = re.compile(r"[,:–—-]\s*([^,:]{2,100}?),?\s+or\s+([^?]{2,100})")
+_THAN = re.compile(
+    r"^\W*(?:is|are|was|were|did|do|does|has|have)\s+([^?]{2,100}?)\s+(?:\w+er|more|less|fewer|exceed\w*)(?:\s+\w+)?\s+than\s+([^?]{2,100})",
+    re.I,
+)
+_EITHER = re.compile(
+    r"\b([\w$£€%.’'-]+(?:\s+[\w$£€%.’'-]+){0,4}?)\s+or\s+([\w$£€%.’'-]+(?:\s+[\w$£€%.’'-]+){0,4})", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The figure that wins, the one beside it, and whether the question only asked yes or no."""
+
+    winner: Figure
+    other: Figure
+    says: str = ""
+
+
+def compare(laid: Match, figures: Sequence[Figure]) -> Comparison | None:
+    """Which of the two things that the question names is larger or smaller; None where the article gives no numbers."""
+    text = laid.question.text[:LONGEST]
+    than = _THAN.search(text)
+    options = than or _OPTIONS.search(text)
+    more, less = _MORE.search(text), _LESS.search(text)
+    if not options or not (more or less):
+        return None
+    pair = _assigned(options.group(1), options.group(2), figures)
+    if pair is None or pair[0].unit != pair[1].unit or pair[0].value == pair[1].value:
+        return None
+    first = (pair[0].value > pair[1].value) == bool(more)
+    winner, other = pair if first else pair[::-1]
+    return Comparison(winner, other, ("Yes" if first else "No") if than else "")
+
+
+def _assigned(one: str, two: str, figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The figures that the two options mean: of all compared pairs the one that fits both best."""
+    best: tuple[float, Figure, Figure] | None = None
+    for figure in figures:
+        for other in figures:
+            if figure is other or not figure.group or figure.group != other.group:
+                continue
+            fit = _fit(one, two, figure) + _fit(two, one, other)
+            if fit > 0 and (best is None or fit > best[0]):
+                best = fit, figure, other
+    return (best[1], best[2]) if best else None
+
+
+def _fit(option: str, rival: str, figure: Figure) -> float:
+    """How well a figure's noun fits one option rather than the other: shared words, and the words' order."""
+    own, theirs = content_stems(option), content_stems(rival)
+    counted = content_stems(figure.counts)
+    shared = sum(1.0 for s in own if stand_ins(s, counted)) - 0.5 * sum(1.0 for s in theirs if stand_ins(s, counted))
+    ordered = sum(1.0 for pair in _pairs(option) if pair in _pairs(figure.counts))
+    from_place = re.search(r"\bfrom\s+(\w+)", option, re.I)
+    if (
+        from_place
+        and counted
+        and stand_ins(content_stems(from_place.group(1))[0] if content_stems(from_place.group(1)) else "", counted[:1])
+    ):
+        ordered += 1.0  # “exports from Japan” are “Japanese exports”
+    return shared + ordered
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    terms = find_terms(text)
+    return {(a.stem, b.stem) for a, b in itertools.pairwise(terms)}
+
+
+def choose(laid: Match, order: Sequence[int]) -> Found | None:
+    """The one of two options that the best sentences have and the other is not in."""
+    found = _EITHER.search(laid.question.text)
+    if not found:
+        return None
+    one, two = (content_stems(found.group(k)) for k in (1, 2))
+    own, other = [s for s in one if s not in two], [s for s in two if s not in one]
+    for i in order[:3]:
+        has = [(k, s) for k, s in ((0, own[-2:]), (1, other[:2])) if s and _has(laid, i, s)]
+        if len(has) == 1:
+            terms = [t for t in laid.index.terms[i] if any(stand_ins(s, (t.stem,)) for s in has[0][1])]
+            return Found(i, terms[0].start, terms[-1].end if terms[-1].start - terms[0].start < 40 else terms[0].end)
+    return None
+
+
+def _has(laid: Match, i: int, stems: Sequence[str]) -> bool:
+    return any(stand_ins(s, laid.index.counts[i]) for s in stems)

@@ -1,0 +1,80 @@
+"""Definition: what the article calls somebody or something: a role, an apposition, “X is a …”, the long form of an acronym."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.answers.found import Found
+from briefs.answers.index import Index
+from briefs.answers.question import Question
+from briefs.terms import Term
+
+_IS = re.compile(
+    r"\s*(?:,[^,.;]{1,80},)?\s+(?:is|was|are|were|remains|became)\s+((?:an?|the|one|another|his|her|its|their|two|three)\b[^.;!?]*)",
+    re.I,
+)
+_APPOSED = re.compile(
+    r"[”\"’']?\s*(?:,|\s[-–—]{1,2}|\()\s*((?:an?|the|who|which|known|one of|formerly|his|her|their|whose|also|head|chief|president|director|chairman|"
+    r"secretary|leader|founder|professor|spokes\w+|[a-z]+ist|[a-z]+er)\b[^,;.()–—]*)"
+)
+_ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z.&]{1,9})\)")
+_LONG_FORM = re.compile(r"((?:[A-Z][\w’'&.-]*|of|the|for|and|de)(?:\s+(?:[A-Z][\w’'&.-]*|of|the|for|and|de))*)\s*\($")
+_LONGEST_TAIL = 220
+
+
+def define(question: Question, index: Index, order: tuple[int, ...]) -> Found | None:
+    """What `question` asks to be told about, where the article says what it is; None where it does not."""
+    wanted = question.stems
+    if not wanted:
+        return None
+    return _role(question, index) or _stated(wanted, index, order)
+
+
+def _role(question: Question, index: Index) -> Found | None:
+    """“Japanese Prime Minister” before the name of a person, as the article words it."""
+    stems = set(question.stems)
+    for p, person in enumerate(index.cast.people):
+        if not person.roles or not stems <= index.cast.stems[p]:
+            continue
+        for role in person.roles:
+            for i, named in enumerate(index.cast.named):
+                for name in named:
+                    before = index.texts[i][: name.start].rstrip()
+                    if name.person == p and before.endswith(role):
+                        return Found(i, len(before) - len(role), len(before))
+                if (at := index.texts[i].find(role)) >= 0 and any(name.person == p for name in named):
+                    return Found(i, at, at + len(role))
+    return None
+
+
+def _stated(wanted: tuple[str, ...], index: Index, order: tuple[int, ...]) -> Found | None:
+    places = [(i, start, end) for i in range(len(index.texts)) for start, end in _mentions(wanted, index.terms[i])]
+    for i, start, end in places:
+        if found := _IS.match(index.texts[i], end, min(end + _LONGEST_TAIL, len(index.texts[i]))):
+            return Found(i, found.start(1), _end(index.texts[i], found.start(1), found.end(1)))
+    for i, start, end in places:
+        text = index.texts[i]
+        if (opened := text[:start].rstrip()).endswith("(") and (long := _LONG_FORM.search(opened[-120:])):
+            shift = len(opened) - len(opened[-120:])
+            return Found(i, shift + long.start(1), shift + long.end(1))
+        if found := _ACRONYM.match(text, end):
+            after = _APPOSED.match(text, found.end())
+            return Found(i, after.start(1), after.end(1)) if after else None
+        if found := _APPOSED.match(text, end, min(end + _LONGEST_TAIL, len(text))):
+            return Found(i, found.start(1), _end(text, found.start(1), found.end(1)))
+    return None
+
+
+def _mentions(wanted: tuple[str, ...], terms: tuple[Term, ...]) -> list[tuple[int, int]]:
+    """Where the asked words stand one after the other; the last of them must end the phrase."""
+    found = []
+    for k in range(len(terms) - len(wanted) + 1):
+        if all(terms[k + j].stem == w for j, w in enumerate(wanted)):
+            found.append((terms[k].start, terms[k + len(wanted) - 1].end))
+    return found
+
+
+def _end(text: str, start: int, end: int) -> int:
+    """A definition ends before “and” with a new verb, at the latest after its clause."""
+    piece = text[start:end]
+    return start + len(piece.rstrip(" ,–—-"))

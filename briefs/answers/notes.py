@@ -1,0 +1,19 @@
+"""Notes: the sentences that go with an answer or a refusal."""
+
+from __future__ import annotations
+
+SILENT = "The article does not say."
+CLOSEST = "The article does not say this directly; this is the closest passage."
+EMPTY = "Ask a question in words, such as “Who met whom?” or “How much?”."
+NOTHING = "There is no text to answer from."
+BOT = (
+    "I answer questions about the article in the article’s own words and show the sentence that says it; "
+    "what the article does not say, I do not say either."
+)
+LONG = "Only the beginning of the question was read."
+UNKNOWN_NAME = "The article does not mention {name}."
+NO_WORDS = "The article does not report what {name} said about this."
+NO_TYPE = "The article does not give {thing}."
+OPEN = "The article does not settle this with a yes or a no; this is the closest passage."
+UNSURE_SPEAKER = "The article does not make certain who said it."
+COMPARED = "{winner} against {other}."

@@ -1,0 +1,62 @@
+"""Speaking: who said the words that were found, and whose words are asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefs.answers.evidence import Match
+from briefs.answers.found import Found
+from briefs.answers.index import Index
+
+
+def speakers_of(index: Index, i: int, start: int, end: int) -> tuple[str, ...]:
+    """Whose words `[start, end)` of sentence `i` are, where the article is certain; empty for the reporter's."""
+    for voice in index.voices[i]:
+        if voice.start < end and start < voice.end and voice.certain:
+            return voice.speakers
+    return ()
+
+
+def name_speaker(laid: Match, order: Sequence[int]) -> Found | None:
+    """The name of who said what is asked, from the best sentence that has somebody's words."""
+    index = laid.index
+    for i in order[:3]:
+        voices = [v for v in index.voices[i] if v.speakers and v.certain] or [v for v in index.voices[i] if v.speakers]
+        best = max(voices, key=lambda v: _shared(laid, i, v.start, v.end), default=None)
+        if best is None or not (_shared(laid, i, best.start, best.end) or i == order[0]):
+            continue
+        if found := _joint(index, best.speakers, i) or _named(index, best.speakers[0], i):
+            return replace(found, proof=i)
+    return None
+
+
+def _shared(laid: Match, i: int, start: int, end: int) -> float:
+    stems = laid.stem_weights()
+    return sum(stems.get(t.stem, 0.0) for t in laid.index.terms[i] if start <= t.start < end)
+
+
+def _joint(index: Index, speakers: Sequence[str], i: int) -> Found | None:
+    """Two speakers as the sentence names them together: “Trump and Takaichi”."""
+    if len(speakers) < 2:
+        return None
+    text = index.texts[i]
+    for one, two in (speakers[:2], speakers[1::-1]):
+        pair = re.search(rf"(?:{re.escape(one)}|{_last(one)}) and (?:{re.escape(two)}|{_last(two)})\b", text)
+        if pair:
+            return Found(i, pair.start(), pair.end())
+    return None
+
+
+def _last(name: str) -> str:
+    return re.escape(name.split()[-1])
+
+
+def _named(index: Index, name: str, i: int) -> Found | None:
+    """Where the full name stands: in this sentence, else nearest before it, else anywhere."""
+    for k in (i, *range(i - 1, -1, -1), *range(i + 1, len(index.texts))):
+        at = index.texts[k].find(name)
+        if at >= 0:
+            return Found(k, at, at + len(name))
+    return None

@@ -1,0 +1,53 @@
+"""Yes or no: “yes” only on a full match, “no” only on an explicit contradiction."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.answers.doubt import contradicts, only_planned
+from briefs.answers.evidence import Match
+from briefs.answers.found import Found
+from briefs.answers.mentions import Form
+from briefs.model import Modality
+
+FULL = 0.4
+"""The share of the question's weight that a sentence must hold before it says yes or no."""
+_TELLS = {
+    Modality.THREAT: "that this was threatened",
+    Modality.PLEDGE: "that this was promised",
+    Modality.EXPECTATION: "that this was expected or planned",
+    Modality.ESTIMATE: "that this was estimated",
+}
+_NUMBER = re.compile(r"\d")
+
+
+def premise_note(modality: Modality) -> str:
+    """What is said to somebody who takes for done what the article does not."""
+    return f"The article says only {_TELLS.get(modality, 'something near this')}; it does not say that it happened."
+
+
+def say_yes_or_no(laid: Match, best: int) -> Found | None:
+    """“Yes” or “No” with the sentence that shows it; None where the article leaves it open."""
+    if only_planned(laid, best) is not None or laid.coverage[best] < FULL:
+        return None
+    text = laid.index.texts[best]
+    if differs := _other_number(laid, best):
+        return Found(best, 0, len(text), "No", f"The article says {differs}.")
+    return Found(best, 0, len(text), "No" if contradicts(laid, best) else "Yes")
+
+
+def _other_number(laid: Match, best: int) -> str:
+    """The article's number where the question gives another one of the same sort."""
+    asked = [n for n in laid.question.numbers if n.replace(",", "") not in laid.index.documents]
+    if not asked or laid.coverage[best] < 0.5:
+        return ""
+    forms = (Form.PERCENT, Form.MONEY, Form.NUMBER, Form.AGE)
+    text = laid.index.texts[best]
+    percent = bool(re.search(r"percent|per cent|%", laid.question.text))
+    for form in (Form.PERCENT,) if percent else forms:
+        said = [
+            m for m in laid.index.reading(best).candidates if m.form is form and _NUMBER.search(text[m.start : m.end])
+        ]
+        if len(said) == 1:
+            return text[said[0].start : said[0].end]
+    return ""
