@@ -43,6 +43,7 @@ class Connection:
         try:
             await self._log_in(bot)
         except discord.LoginFailure:
+            self._trouble = REFUSED_LOGIN
             await bot.close()
             raise Refused(REFUSED_LOGIN) from None
         except (discord.DiscordException, *NETWORK) as error:
