@@ -23,7 +23,7 @@ _MOST_ALIKE = 0.6
 _FIGURE_WORTH = 1.5
 _ENOUGH = 4.0
 """New facts beyond which a sentence gains no more."""
-_THIN = 5
+THIN = 5
 """Sentences with fewer words of meaning than this say too little to be picked first."""
 
 
@@ -90,6 +90,6 @@ class Choice:
         central = [sum(math.log(1 + seen[s]) for s in stems if seen[s] > 1) / (len(stems) + 5) for stems in self._stems]
         most = max(central, default=0.0) or 1.0
         return [
-            by_place * math.exp(-at / _FADE) + _CENTRAL * share / most - (0.3 if len(self._stems[at]) < _THIN else 0.0)
+            by_place * math.exp(-at / _FADE) + _CENTRAL * share / most - (0.3 if len(self._stems[at]) < THIN else 0.0)
             for at, share in enumerate(central)
         ]

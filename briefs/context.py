@@ -24,6 +24,7 @@ _POINTS_BACK = re.compile(
           |those)
       |the\stwo(?!\s[a-z]+s\b)
       |(?:on|in|at|by|with|for|to|from|under|among|after|before|despite|of)\s(?:it|them|him|this|that|these|those)
+      |(?:in|at|on|during|under)\s(?:\w+\s){1,3}(?:of|after|before|since)\s(?:it|them|this|these|those)
       |the\s(?:pair|duo|trio|former|latter|move|gesture|same|other|others|latest|incident|decision|couple|news
           |comments?|remarks?|statement)
       |(?:two|three|four)\s(?:others?|more|of\sthem))\b(?!-)""",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefs.clauses import Clause
+from briefs.terms import IRREGULAR
 
 _STOP = frozenset(
     """of in on at by for from to with into onto upon about above after against along among around as before behind
@@ -17,6 +18,9 @@ _STOP = frozenset(
     found paid sold sent set met won lost rose fell grew began became brought killed died injured arrested voted
     attended live lives lived work works need needs want wants face faces remain remains attend including
     compared according""".split()
+)
+_PAST = frozenset(IRREGULAR) - frozenset(
+    "children men women people persons feet teeth mice lives wives leaves halves".split()
 )
 _WORD = re.compile(r"[\s-]([A-Za-z][\w’'.-]*)")
 _OF = re.compile(r"\s(?:of)\s(?:the\s|a\s|an\s|its\s|their\s|his\s|her\s|all\s|those\s)?")
@@ -61,7 +65,7 @@ def _ahead(text: str, end: int, *, measured: bool) -> str:
 def _phrase_end(text: str, at: int, most: int = _MOST_WORDS) -> int:
     for taken in range(most):
         word = _WORD.match(text, at)
-        if not word or word[1].lower().rstrip(".") in _STOP or (taken and word[1].endswith("ed")):
+        if not word or word[1].lower().rstrip(".") in _STOP or word[1] in _PAST or (taken and word[1].endswith("ed")):
             break
         at = word.end()
         if text[at - 1] == "." and not re.match(r"(?:[A-Z]\.)+$", word[1]):
@@ -75,7 +79,7 @@ def _behind(before: str) -> str:
     if found := _MEASURES.search(said):
         return _PUNCTUATION.split(said[: found.start()])[-1].strip()[-80:]
     if found := _TO_DO.search(said):
-        return _last_phrase(said[: found.start()], 5, "from of for by".split()) + said[found.start() :]
+        return (_last_phrase(said[: found.start()], 5, "from of for by".split()) + said[found.start() :]).strip()
     if found := _PREPOSED.search(said):
         return _last_phrase(said[: found.start()], 4, ["of"])
     return ""

@@ -24,7 +24,7 @@ _COMPARES = re.compile(
     r"\b(?:while|compared|versus|vs|against|than|whereas|from|up|down|but|and|to|or|instead|before|after|followed|only)\b|[;,–—-]"
 )
 _DIGIT = re.compile(r"[0-9]")
-_LEADS = re.compile(r"(?:[A-Za-z]+\s)??(?=[0-9A-Z]|$)|")
+_LEADS = re.compile(r"(?:(?:on|in|by|since|until|from|before|after|during|of|around|through|for)\s)?", re.IGNORECASE)
 _LONE = frozenset(["date", "year", "ordinal", "years old", "score"])
 """Units of figures that nothing is compared with."""
 

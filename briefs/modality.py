@@ -142,7 +142,11 @@ def _in_relative_clause(opening: str) -> bool:
     for relative in _RELATIVE.finditer(opening):
         between = opening[relative.end() :].split()
         verb_of_its_own = len(between) > 1 and between[0].endswith(("s", "ed")) and between[0] not in _AUXILIARIES
-        if len(between) <= 4 and not verb_of_its_own and not (relative.group() == "that" and _reports(opening[: relative.start()])):
+        if (
+            len(between) <= 4
+            and not verb_of_its_own
+            and not (relative.group() == "that" and _reports(opening[: relative.start()]))
+        ):
             return True
     return False
 

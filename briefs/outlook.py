@@ -18,13 +18,14 @@ _AHEAD = re.compile(
         (?:will|won['’]t|shall)(?!\s(?:always|never)\b) | (?:may|might|could)(?!\s(?:not\s)?(?:have|be\sreached
           |immediately)\b)
       | (?:pledg|vow)(?:es|ed|s) | promis(?:es|ed)\s(?:to|that) | (?:agree[sd]?|commit(?:s|ted)|offer(?:s|ed))\sto
-      | (?<!than\s)(?<!as\s)(?<!had\s)(?<!been\s)expect(?:s|ed)(?=\s(?:to|that|in|on|by|next|at)\b)
+      | (?<!than\s)(?<!\bas\s)(?<!had\s)(?<!been\s)expect(?:s|ed)(?=\s(?:to|that|in|on|by|next|at)\b)
       | (?:scheduled|slated|poised|set|ready)\s(?:to|for)\b
       | due\s(?:to\s(?:be|meet|start|begin|open|close|take|go|speak|visit|vote|report|return|appear|hold|expire|end)
           |on|in|by|next|back)
       | plan(?:s|ned|ning)?\s(?:to|for)\b | intend(?:s|ed|ing)?\sto | (?:aim|hop)(?:s|es|ed|ing)\sto | deadline\s(?:of
           |for|to|is|by|on)
-      | considering | likely\sto | forecast\sto | threaten(?:s|ed|ing)\sto | tomorrow
+      | considering | likely\sto | forecast\sto
+      | (?:threatens|threatening|(?<=has\s)threatened|(?<=have\s)threatened)\sto | tomorrow
       | next\s(?:week|month|year|summer|spring|autumn|fall|winter|[A-Z]\w+day) | by\s(?:the\send\sof\s|early\s
           |late\s)?20[2-9][0-9]
     )\b""",

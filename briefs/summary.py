@@ -7,7 +7,7 @@ from itertools import islice
 
 from briefs.article import Article
 from briefs.boilerplate import story
-from briefs.choice import Choice
+from briefs.choice import THIN, Choice, stems
 from briefs.clauses import shortened
 from briefs.context import needs_context, own_words
 from briefs.fitness import LONGEST
@@ -43,8 +43,9 @@ def key_points(article: Article, told: tuple[Sentence, ...], besides: Sequence[L
 
     Each stands alone; none says what another or those lines say.
     """
-    pool = _worded(told)
-    choice = Choice(pool, own_words(article), by_place=0.3, by_facts=1.0)
+    own = own_words(article)
+    pool = [s for s in told if _says_enough(s, own) or any(_at([s], line) for line in besides)]
+    choice = Choice(pool, own, by_place=0.3, by_facts=1.0)
     shown = sorted({at for line in besides for at in _at(pool, line)})
     for at in shown:
         choice.take(at)
@@ -56,6 +57,12 @@ def key_points(article: Article, told: tuple[Sentence, ...], besides: Sequence[L
 def in_order(lines: Sequence[Line]) -> tuple[Line, ...]:
     """`lines` as the article has them."""
     return tuple(sorted(lines, key=lambda line: line.spans))
+
+
+def _says_enough(sentence: Sentence, own: str) -> bool:
+    """Whether a sentence is more than a bridge (“Trump struck the same note”) and more than a quotation."""
+    words = len(sentence.text.split())
+    return len(stems(sentence.text)) >= THIN and len(own[sentence.span.start : sentence.span.end].split()) > words / 2
 
 
 def _worded(told: tuple[Sentence, ...]) -> list[Sentence]:

@@ -17,8 +17,8 @@ from briefs.outlook import outlook_of
 from briefs.summary import SHORT, lede_of, short_form, summarize
 
 HARBOUR = (
-    "The harbour of Port Ellis will close for six weeks so that its sea wall can be rebuilt, the council decided on Tuesday. "
-    "Storms in January tore a hole of 40 metres into the wall, which was built in 1911.\n"
+    "The harbour of Port Ellis will close for six weeks so that its sea wall can be rebuilt, the council decided on "
+    "Tuesday. Storms in January tore a hole of 40 metres into the wall, which was built in 1911.\n"
     "It was the worst damage in living memory. However, no boat was lost.\n"
     "“We have waited long enough,” said Mayor Ruth Calder after the vote. “The boats have paid for it.”\n"
     "The work is expected to cost £12 million, of which the government in London has promised to pay half. "
@@ -138,13 +138,13 @@ def test_nothing_is_cut_inside_quotation_marks_or_brackets() -> None:
     [
         ("The harbour of Port Ellis will close in March.", "The harbour of Port Ellis will close in March"),
         (
-            "President Ann Lee met with the newly sworn-in Prime Minister Eva Maria Castellanos-Ortiz in Lisbon on Monday, "
-            "marking their first talks.",
+            "President Ann Lee met with the newly sworn-in Prime Minister Eva Maria Castellanos-Ortiz in Lisbon on "
+            "Monday, marking their first talks.",
             "President Ann Lee met with the newly sworn-in Prime Minister Eva Maria Castellanos-Ortiz",
         ),
         (
-            "The harbour of Port Ellis will close for six weeks so that its wall can be rebuilt, which the council of the "
-            "town decided on Tuesday.",
+            "The harbour of Port Ellis will close for six weeks so that its wall can be rebuilt, which the council of "
+            "the town decided on Tuesday.",
             "The harbour of Port Ellis will close for six weeks so that its wall can be rebuilt",
         ),
     ],
