@@ -162,7 +162,8 @@ def _configured(services: Services) -> list[Platform]:
         from bot.platforms.discord import DiscordPlatform
 
         found.append(DiscordPlatform(services))
-    if settings.slack_bot_token.get_secret_value() or settings.slack_app_token.get_secret_value():
+    slack = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+    if any(secret.get_secret_value() for secret in slack):
         from bot.platforms.slack import SlackPlatform
 
         found.append(SlackPlatform(services))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cards import Card, LineKind
+from bot.cards import Card, LineKind, Run
 from bot.compose import FORMATS, answer_card, compose, evidence_card, people_card, quotes_card
 from bot.compose.answering import text_fragment
 from bot.render.plain import plain, words
@@ -97,7 +97,9 @@ def test_evidence_stands_in_bold_in_its_paragraph() -> None:
     """*Source* shows the whole paragraph, with the words that prove the line in bold."""
     quoted = evidence_card(EDITION, "q1").lines[1]
     assert words(quoted.words) == TEXT.splitlines()[1]
-    assert [run.text for run in quoted.words if getattr(run, "bold", False)] == list(EDITION.brief.quotes[0].parts)
+    assert [run.text for run in quoted.words if isinstance(run, Run) and run.bold] == list(
+        EDITION.brief.quotes[0].parts
+    )
 
 
 @pytest.mark.parametrize("key", ["p9", "x5", "x1-99999", "zz", ""])
@@ -117,7 +119,7 @@ def test_an_answer_is_bold_inside_its_sentence() -> None:
     sentence = Sentence(VOTE, span(VOTE), 0, 0)
     found = Answer("answered", "$40 million", sentence, (sentence,), (span("$40 million"),), 0.9)
     line = answer_card(EDITION, "how much", found).lines[0]
-    assert [(run.text, run.bold) for run in line.words if hasattr(run, "bold")] == [
+    assert [(run.text, run.bold) for run in line.words if isinstance(run, Run)] == [
         ("The harbour council voted on Tuesday to widen the northern channel for ", False),
         ("$40 million", True),
         (".", False),
