@@ -144,7 +144,7 @@ def _slack_manifest(args: argparse.Namespace) -> int:
 
 
 def _discord_invite(args: argparse.Namespace) -> int:
-    from bot.platforms.discord.invite import invite_url
+    from bot.platforms.discord.permissions import invite_url
 
     if not args.application.isdigit():
         print("The application id is a number of about 18 digits, on the General Information page.", file=sys.stderr)
