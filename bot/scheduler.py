@@ -13,6 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.delivery import Outbox
+from bot.words import counted
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +67,10 @@ class Scheduler:
             await asyncio.sleep(0)  # APScheduler shuts down in the loop's next turn
         cut = await self._outbox.drain(seconds)
         if cut:
-            log.warning("%d posts were cut off by stopping; the next start looks for each before it repeats it.", cut)
+            log.warning(
+                "Stopping cut off %s; the next start looks before it repeats.",
+                counted(cut, "post or edit", "posts or edits"),
+            )
 
     async def tick(self) -> None:
         """What the job does. A database that fails is said once, and asked again with the next tick."""

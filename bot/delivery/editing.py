@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cards import Card, line, public
 from bot.delivery.claiming import Claim, claim_edit, editable, release, renewal
@@ -48,17 +50,14 @@ async def _converge(kit: Kit, claim: Claim, work: Work) -> None:
         edition = await kit.load(session, work.revision.id)
         asked = select(Part.id).where(Part.delivery_id == claim.delivery_id, *editable(kit.clock()))
         due = set((await session.execute(asked)).scalars())
-    wanted = await kit.messages(edition, work.delivery)
-    spare = kit.platforms[work.delivery.platform].render(SURPLUS)[0]
+    change = _Change(kit, claim, work, await kit.messages(edition, work.delivery), edition.withdrawn)
     paced = True  # the pace was kept before the claim, for the first request
     for part in (part for part in work.parts if part.id in due):
         if not paced:
             await kit.pace(place_of(work.delivery))
         paced = False
-        payload = wanted[part.position] if part.position < len(wanted) else spare
-        if not await _Edit(kit, claim, work, part, payload).make():
+        if not await change.make(part):
             return
-    await _settle(kit, claim, work, wanted, edition.withdrawn)
 
 
 async def _postpone(kit: Kit, claim: Claim, reason: str) -> None:
@@ -69,76 +68,81 @@ async def _postpone(kit: Kit, claim: Claim, reason: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Edit:
+class _Change:
+    """What one delivery's messages have to show."""
+
     kit: Kit
     claim: Claim
     work: Work
-    part: Part
-    payload: Payload
+    wanted: list[Payload]
+    withdrawn: str
 
-    async def make(self) -> bool:
+    async def make(self, part: Part) -> bool:
         """Edit one message and note what came of it. False where the claim was lost."""
         if not await self._renew():
             return False
+        if not part.message:
+            await self._note(part, edit_state="failed", edit_reason=GONE)
+            return True
         platform = self.kit.platforms[self.work.delivery.platform]
-        if not self.part.message:
-            return await self._note(edit_state="failed", edit_reason=GONE)
+        grown = part.position < len(self.wanted)
+        payload = self.wanted[part.position] if grown else platform.render(SURPLUS)[0]
         try:
             async with asyncio.timeout(self.kit.limits.send):
-                await platform.edit(place_of(self.work.delivery), self.part.message, self.payload)
+                await platform.edit(place_of(self.work.delivery), part.message, payload)
         except Refused as error:
-            return await self._note(edit_state="failed", edit_reason=str(error))
+            await self._note(part, edit_state="failed", edit_reason=str(error))
         except Busy as error:
-            return await self._later(str(error), min(error.seconds, LONGEST_BUSY))
+            await self._later(part, str(error), min(error.seconds, LONGEST_BUSY))
         except (Unsure, TimeoutError) as error:
-            return await self._unanswered(str(error) or "No answer in time.")
-        shown = {"payload": dict(self.payload), "revision_id": self.work.delivery.revision_id}
-        return await self._note(edit_state="", edit_reason="", edit_attempts=0, **shown)
-
-    async def _unanswered(self, reason: str) -> bool:
-        attempts = self.part.edit_attempts + 1
-        if attempts >= self.kit.limits.edit_attempts:
-            return await self._note(edit_state="failed", edit_reason=f"No answer in {attempts} attempts: {reason}")
-        return await self._later(reason, self.kit.limits.pause(attempts, self.kit.chance), edit_attempts=attempts)
-
-    async def _later(self, reason: str, seconds: float, **values: object) -> bool:
-        return await self._note(edit_reason=reason, edit_at=self.kit.clock() + timedelta(seconds=seconds), **values)
-
-    async def _note(self, **values: object) -> bool:
-        """Unless something newer is wanted by now: then that is what the message still has to show."""
-        noted = update(Part).where(Part.id == self.part.id, Part.edit_number == self.part.edit_number)
-        async with self.kit.sessions.begin() as session:
-            await session.execute(noted.values(**values))
+            await self._unanswered(part, str(error) or "No answer in time.")
+        else:
+            shown = {"payload": dict(payload), "revision_id": self.work.delivery.revision_id}
+            await self._note(part, edit_state="", edit_reason="", edit_attempts=0, **shown)
         return True
+
+    async def _unanswered(self, part: Part, reason: str) -> None:
+        attempts = part.edit_attempts + 1
+        if attempts >= self.kit.limits.edit_attempts:
+            await self._note(part, edit_state="failed", edit_reason=f"No answer in {attempts} attempts: {reason}")
+        else:
+            await self._later(part, reason, self.kit.limits.pause(attempts, self.kit.chance), edit_attempts=attempts)
+
+    async def _later(self, part: Part, reason: str, seconds: float, **values: object) -> None:
+        at = self.kit.clock() + timedelta(seconds=seconds)
+        await self._note(part, edit_reason=reason, edit_at=at, **values)
+
+    async def _note(self, part: Part, **values: object) -> None:
+        """Unless something newer is wanted by now: then that is what the message still has to show."""
+        noted = update(Part).where(Part.id == part.id, Part.edit_number == part.edit_number).values(**values)
+        async with self.kit.sessions.begin() as session:
+            await session.execute(noted)
+            await self._settle(session)
+
+    async def _settle(self, session: AsyncSession) -> None:
+        """Once all messages show it: the delivery's own state, and further messages where the text grew."""
+        delivery = await session.get_one(Delivery, self.claim.delivery_id, with_for_update=True)
+        parts = (await session.execute(select(Part).where(Part.delivery_id == delivery.id))).scalars().all()
+        newer = delivery.revision_id != self.work.delivery.revision_id or delivery.claimed_by != self.claim.token
+        if newer or any(part.edit_state for part in parts) or delivery.state not in (State.POSTED, State.WITHDRAWN):
+            return
+        if self.withdrawn:
+            delivery.state, delivery.reason = State.WITHDRAWN, self.withdrawn
+        elif len(self.wanted) > len(parts):
+            delivery.state, delivery.reason = State.RETRYING, "The corrected text needs a further message."
+            session.add_all(self._further(delivery, parts))
+        else:
+            delivery.state, delivery.reason = State.POSTED, ""
+
+    def _further(self, delivery: Delivery, parts: Sequence[Part]) -> list[Part]:
+        """The messages that the longer text has beyond those that were posted."""
+        number = max(part.edit_number for part in parts)
+        frozen = {"delivery_id": delivery.id, "revision_id": delivery.revision_id, "edit_number": number}
+        return [
+            Part(id=self.kit.token(), position=n, payload=dict(self.wanted[n]), **frozen)
+            for n in range(len(parts), len(self.wanted))
+        ]
 
     async def _renew(self) -> bool:
         async with self.kit.sessions.begin() as session:
             return (await session.execute(renewal(self.kit, self.claim))).first() is not None
-
-
-async def _settle(kit: Kit, claim: Claim, work: Work, wanted: list[Payload], withdrawn: str) -> None:
-    """Once all messages show it: the delivery's own state, and further messages where the text grew."""
-    async with kit.sessions.begin() as session:
-        delivery = await session.get_one(Delivery, claim.delivery_id, with_for_update=True)
-        parts = (await session.execute(select(Part).where(Part.delivery_id == delivery.id))).scalars().all()
-        newer = delivery.revision_id != work.delivery.revision_id or delivery.claimed_by != claim.token
-        if newer or any(part.edit_state for part in parts) or delivery.state not in (State.POSTED, State.WITHDRAWN):
-            return
-        if withdrawn:
-            delivery.state, delivery.reason = State.WITHDRAWN, withdrawn
-        elif len(wanted) > len(parts):
-            delivery.state, delivery.reason = State.RETRYING, "The corrected text needs a further message."
-            number = max(part.edit_number for part in parts)
-            session.add_all(
-                Part(
-                    id=kit.token(),
-                    delivery_id=delivery.id,
-                    position=n,
-                    payload=dict(wanted[n]),
-                    revision_id=delivery.revision_id,
-                    edit_number=number,
-                )
-                for n in range(len(parts), len(wanted))
-            )
-        else:
-            delivery.state, delivery.reason = State.POSTED, ""

@@ -50,6 +50,7 @@ class Outbox:
         """`platforms` is read at each use, so it may fill up later. `chance` names messages: it must be unguessable."""
         budget = budget or Budget(time.monotonic)
         self._kit = Kit(sessions, platforms, clock, chance, budget, limits, compose, load, reanswer)
+        self._caught_up = False
         self._posts = Carrier(self._due_posts, self._post, platforms, limits.at_once)
         self._edits = Carrier(self._due_edits, self._edit, platforms, limits.at_once)
 
@@ -201,7 +202,12 @@ class Outbox:
         await claiming.forget_claims(self._kit)
 
     async def tick(self, now: datetime) -> int:
-        """Make the deliveries that are due at `now`; returns how many. Each slot comes once, whoever ticks."""
+        """Make the deliveries that are due at `now`; returns how many. Each slot comes once, whoever ticks.
+
+        The first tick also takes up corrections that a crash kept from the copies.
+        """
+        if not self._caught_up:
+            await self._catch_up()
         made = await ticking.tick(self._kit.sessions, now, self._kit.limits)
         await ticking.expire_unserved(self._kit.sessions, tuple(self._kit.platforms), now, self._kit.limits)
         return made
@@ -233,6 +239,13 @@ class Outbox:
         """All copies of the topic have to show this revision as it is now, also when it was withdrawn."""
         async with self._kit.sessions.begin() as session:
             await revising.revise(session, topic_id, revision_id)
+
+    async def _catch_up(self) -> None:
+        async with self._kit.sessions() as session:
+            behind = await revising.behind(session)
+        for topic_id, revision_id in behind:
+            await self.revise(topic_id, revision_id)
+        self._caught_up = True
 
     async def converge(self) -> Sequence[Unreachable]:
         """Edit all messages that have to change and can be edited now; returns the ones that cannot be reached."""

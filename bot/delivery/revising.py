@@ -13,7 +13,8 @@ from bot.delivery.errors import DeliveryError
 from bot.delivery.places import place_of
 from bot.delivery.states import OPEN, State
 from bot.platform import Destination
-from bot.storage.tables import Delivery, Part
+from bot.storage.editions import live_revision
+from bot.storage.tables import Delivery, Part, Revision
 
 POST_AGAIN = "post again"
 IT_IS_THERE = "it is there"
@@ -51,6 +52,22 @@ async def revise(session: AsyncSession, topic_id: int, revision_id: int) -> None
     wanted = {"edit_state": "wanted", "edit_reason": "", "edit_at": None, "edit_attempts": 0}
     parts = update(Part).where(Part.delivery_id.in_(select(Delivery.id).where(Delivery.topic_id == topic_id)))
     await session.execute(parts.values(edit_number=Part.edit_number + 1, **wanted))
+
+
+async def behind(session: AsyncSession) -> Sequence[tuple[int, int]]:
+    """Topics, with their live revision, whose copies were never told of it: publishing was cut off by a crash."""
+    posted = exists().where(Part.delivery_id == Delivery.id, Part.posted.is_not(None))
+    untold = exists().where(Part.delivery_id == Delivery.id, Part.posted.is_not(None), Part.edit_state == "")
+    shown = select(Delivery.topic_id, Delivery.revision_id, Delivery.state).where(posted, untold).distinct()
+    found: dict[int, int] = {}
+    for topic_id, revision_id, state in await session.execute(shown):
+        live_id = await live_revision(session, topic_id)
+        if live_id is None:
+            continue
+        live = await session.get_one(Revision, live_id)
+        if revision_id != live_id or (live.state == "withdrawn" and state == State.POSTED):
+            found[topic_id] = live_id
+    return list(found.items())
 
 
 async def copies(session: AsyncSession, topic_id: int) -> Copies:

@@ -1,0 +1,51 @@
+"""Crashes: killed at any step and restarted, Readout posts each message once and brings each correction to its end.
+
+`python -m tests.fakes.crashing FOLDER` does the same at every step there is.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+STEPS = {
+    2: "slot made",
+    3: "claimed or settled",
+    4: "text frozen",
+    5: "attempt noted",
+    6: "taken by the platform",
+    9: "taken by the platform",
+    11: "correction published",
+    12: "correction told",
+    15: "edited on the platform",
+    18: "edited on the platform",
+    19: "text frozen",
+    23: "taken by the platform",
+}
+"""“Taken” thrice: the first message, the second one, and one that a correction added."""
+
+
+def crash(folder: Path, *words: str, steps: Sequence[int]) -> list[dict[str, object]]:
+    """Run the processes that are killed, and read what stood in the channel after each restart."""
+    command = [sys.executable, "-m", "tests.fakes.crashing", str(folder), *words, *map(str, steps)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=110, check=False)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_a_crash_at_any_step_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    """The channel shows each message once, in order, corrected, wherever the process was killed."""
+    found = crash(tmp_path / "runs", steps=list(STEPS))
+    whole = {"texts": ["one corrected", "two corrected", "three"], "posts": 3}
+    assert found == [{"point": point} | whole for point in STEPS.values()]
+
+
+def test_posting_again_without_looking_is_caught(tmp_path: Path) -> None:
+    """The control: an outbox that does not look first doubles the message, and this test would see it."""
+    (found,) = crash(tmp_path / "runs", "--without-looking", steps=[6])
+    assert found["point"] == "taken by the platform"
+    assert found["posts"] == 4
