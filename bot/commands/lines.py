@@ -78,10 +78,12 @@ def nearest_lines(text: str) -> Sequence[str]:
     """Names of the commands that a line may be the beginning or a slip of, best first; all of them for nothing."""
     typed = " ".join(text.lower().lstrip(" /").split())
     starts = [name for name in COMMANDS if name.startswith(typed)]
+    if starts:
+        return starts
     words = " ".join(typed.split()[:2])
     close = get_close_matches(words, COMMANDS, n=3, cutoff=0.6)
     close += get_close_matches(words.split(" ")[0], COMMANDS, n=3, cutoff=0.6)
-    return list(dict.fromkeys((*starts, *close)))
+    return list(dict.fromkeys(close))
 
 
 def open_arguments(command: Command, rest: str) -> list[tuple[Argument, int]]:

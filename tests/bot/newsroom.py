@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from bot.sample import TOPIC, sample_article
 from bot.settings import load_settings
 from bot.storage.audit import SYSTEM
 from bot.storage.database import open_fresh
-from briefs import condense
+from briefs import Article, Brief, condense
 from tests.fakes.platform import FakePlatform
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -122,6 +123,12 @@ def filled(form: Form, **changes: str | tuple[str, ...]) -> dict[str, tuple[str,
     return values
 
 
+@cache
+def _sample() -> tuple[Article, Brief]:
+    article = sample_article()
+    return article, condense(article)
+
+
 @asynccontextmanager
 async def open_newsroom(
     folder: Path, *, published: bool = True, others: tuple[Platform, ...] = (), **settings: Any
@@ -136,8 +143,8 @@ async def open_newsroom(
     desk = Desk(database.sessions, clock, outbox.revise)
     services = Services(given, database.sessions, desk, outbox, reading, clock, platforms)
     newsroom_id = await desk.open_newsroom("Readout")
-    article = sample_article()
-    topic_id = await desk.add_topic(newsroom_id, TOPIC, article, condense(article), SYSTEM)
+    article, brief = _sample()
+    topic_id = await desk.add_topic(newsroom_id, TOPIC, article, brief, SYSTEM)
     if published:
         await desk.publish_unreviewed(topic_id, SYSTEM)
     try:
