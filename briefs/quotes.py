@@ -11,7 +11,10 @@ from briefs.reading import Reading, read
 from briefs.saying import TITLING
 from briefs.speakers import is_finished
 from briefs.syntax import Syntax
+from briefs.telling import rank_quotes
 from briefs.voices import Teller, Voice
+
+__all__ = ["find_quotes", "rank_quotes"]
 
 PUBLISHED = frozenset("after before according transcript label dash closing split resumed by participle".split())
 """Sieves whose answer is safe to print (see docs/quotes.md for their measured precision)."""
@@ -68,6 +71,8 @@ def _quote(article: Article, syntax: Syntax, group: list[int], voice: Voice) -> 
         kind=_kind(article.text, syntax, group, voice),
         how=voice.sieve,
         source="" if names else voice.nominal,
+        occasion=voice.occasion,
+        about=syntax.people[voice.about].name if voice.about >= 0 else "",
         role=first.roles[0] if publish and first and first.roles else "",
     )
 
@@ -103,11 +108,3 @@ def _names_a_thing(text: str, syntax: Syntax, piece: Marked, words: list[str], s
         return titled or last in WORKS
     finished = voice.sieve in ("after", "transcript") and voice.lead is not None and is_finished(syntax, voice.lead)
     return titled and len(words) > 1 and not finished and (not said or text[piece.end - 1] not in ".!?")
-
-
-def rank_quotes(quotes: tuple[Quote, ...], article: Article) -> tuple[Quote, ...]:
-    """The quotations that tell most, best first: attributed, whole, of a length that can be read at once."""
-    featured = [quote for quote in quotes if quote.kind is not QuoteKind.SCARE and len(quote.text.split()) >= 5]
-    return tuple(
-        sorted(featured, key=lambda quote: (not quote.speakers, quote.kind is QuoteKind.PARTIAL, quote.spans[0].start))
-    )

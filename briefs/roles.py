@@ -58,7 +58,7 @@ def _describes(reading: Reading, token: int, name: Name) -> bool:
         low in ROLE_NOUNS
         or low in DEMONYMS
         or reading.lows[token + 1] in ROLE_NOUNS
-        or low in ("former", "then", "vice", "deputy")
+        or low in ("former", "late", "then", "vice", "deputy", "acting", "outgoing")
     )
 
 

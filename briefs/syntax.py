@@ -74,6 +74,10 @@ class Syntax:
         token = self.outline[at]
         return self._who[token] if token >= 0 else -1
 
+    def named(self, token: int) -> int:
+        """The number of the person whose name holds this token of the reading, inside quotations too, or -1."""
+        return self._who[token]
+
     def is_person(self, number: int) -> bool:
         return self.people[number].kind is PersonKind.PERSON
 

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from briefs.marks import Marked
+from briefs.occasions import occasion_of
 from briefs.pronouns import PARAGRAPH_FADE, SENTENCE_FADE, SPOKEN, View, follow
 from briefs.referents import referents
 from briefs.saying import REPORTING
+from briefs.secondhand import reported_by
 from briefs.speakers import NEAR, Lead, find_lead
 from briefs.subjects import main_subject, subject_before
 from briefs.syntax import Source, Syntax
@@ -28,6 +30,9 @@ class Voice:
     nominal: str = ""
     sure: bool = False
     lead: Lead | None = None
+    occasion: str = ""
+    about: int = -1
+    """Whose words are passed on at second hand."""
 
     @property
     def known(self) -> bool:
@@ -67,6 +72,9 @@ class Teller:
             lead = find_lead(self.syntax, at, first, last)
             voice = self._resolve(lead) if lead else self._context(piece, at, previous)
             voice = voice if voice.known else self._in_view(voice)
+            if lead:
+                voice = replace(voice, occasion=occasion_of(self.syntax, lead, at, last))
+        voice = replace(voice, about=reported_by(self.syntax, self.view, marked, voice.people))
         self.voices[piece] = voice
         if voice.people and voice.sieve not in INHERITED:
             self.view.see(voice.people[0], SPOKEN)
