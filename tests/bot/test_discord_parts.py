@@ -1,4 +1,4 @@
-"""The decisions of the Discord platform without a connection: what an answer means, what is held back, what is found."""
+"""The decisions of the Discord platform without a connection: what an answer means, what is held back and found."""
 
 from __future__ import annotations
 
