@@ -69,7 +69,10 @@ async def start(
             "Remove LOCAL=false from .env, or add DISCORD_TOKEN or SLACK_BOT_TOKEN and SLACK_APP_TOKEN."
         )
     given = await _given_article(article)
-    services = wire(settings, await _database(settings, stack), clock)
+    database = await _database(settings, stack)
+    services = wire(settings, database, clock)
+    if database.alone:
+        await services.outbox.recover()
     opening = await open_newsroom(services, given)
     await _show_brief(services, opening, say)
     if settings.local:
