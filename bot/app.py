@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from bot.commands import Services
 from bot.compose import compose
 from bot.delivery import Outbox
+from bot.delivery.revising import revise
 from bot.desk import Desk
 from bot.fetch import FetchError, load_article
 from bot.logs import set_up_logs
@@ -91,7 +92,7 @@ def wire(settings: Settings, database: Database, clock: Clock) -> Services:
     platforms: dict[str, Platform] = {}
     reading = ReadingRoom(database.sessions, meaning=settings.meaning)
     outbox = Outbox(database.sessions, platforms, clock, chance=random.SystemRandom(), reanswer=reading.answer_card)
-    desk = Desk(database.sessions, clock, outbox.revise)
+    desk = Desk(database.sessions, clock, revise)
     return Services(settings, database.sessions, desk, outbox, reading, clock, platforms)
 
 

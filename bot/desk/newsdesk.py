@@ -34,8 +34,8 @@ from briefs import Article, Brief
 
 SEVERITIES = ("correction", "refile")
 
-Published = Callable[[int, int], Awaitable[None]]
-"""Told the topic, and the revision that its readers get now."""
+Published = Callable[[AsyncSession, int, int], Awaitable[None]]
+"""Told, inside the transaction, the topic and the revision that its readers get now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ class Desk:
         self._sessions = sessions
         self._clock = clock
         self.on_published = on_published
-        """Called after each publication, correction, rollback and withdrawal."""
+        """Called at each publication, correction, rollback and withdrawal, so that the copies that have to change are
+        noted with it or not at all: a crash in between would leave them wrong for ever."""
 
     async def open_newsroom(self, name: str) -> int:
         """The newsroom of this name, opened where there is none."""
@@ -163,7 +164,7 @@ class Desk:
             revision = await add_revision(session, topic_id, draft, by, self._clock())
             await go_live(session, revision, self._clock())
             audit(session, self._clock(), by, "published without review", await subject(session, revision))
-        return await self._tell(revision)
+            return await self._tell(session, revision)
 
     async def correct(self, topic_id: int, severity: str, note: str, by: By, reason: str = "") -> int:
         """Publish the draft as a correction. Readers see the dated `note`, but not that of a refile."""
@@ -188,7 +189,7 @@ class Desk:
             live.state, live.reason = "withdrawn", reason
             add_correction(session, live, "withdrawal", reason, now, by)
             audit(session, now, by, "withdrawn", await subject(session, live), reason=reason)
-        return await self._tell(live)
+            return await self._tell(session, live)
 
     async def rollback(self, topic_id: int, number: int, by: By) -> int:
         """Bring back what revision `number` said, as a new revision and as the draft. Returns its id."""
@@ -204,7 +205,7 @@ class Desk:
             revision.approved, revision.approved_by = now, by.name[:100]
             await go_live(session, revision, now)
             audit(session, now, by, "rolled back", await subject(session, revision), to=number)
-        return await self._tell(revision)
+            return await self._tell(session, revision)
 
     async def history(self, topic_id: int) -> Sequence[PastRevision]:
         """Every revision, newest first."""
@@ -245,11 +246,12 @@ class Desk:
                 add_correction(session, revision, severity, note, self._clock(), by)
             what = f"published as {severity}" if severity else "published"
             audit(session, self._clock(), by, what, await subject(session, revision), note=note)
-        return await self._tell(revision)
+            return await self._tell(session, revision)
 
-    async def _tell(self, revision: Revision) -> int:
+    async def _tell(self, session: AsyncSession, revision: Revision) -> int:
         if self.on_published is not None:
-            await self.on_published(revision.topic_id, revision.id)
+            await session.flush()
+            await self.on_published(session, revision.topic_id, revision.id)
         return revision.id
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from bot.cards import Card, Form, Reply
 from bot.commands import Caller, Services, press, run, run_line
 from bot.delivery import Outbox
+from bot.delivery.revising import revise
 from bot.desk import Desk
 from bot.people import make_code, use_code
 from bot.platform import Destination, Platform
@@ -140,7 +141,7 @@ async def open_newsroom(
     platforms: dict[str, Platform] = {fake.name: fake, **{other.name: other for other in others}}
     reading = ReadingRoom(database.sessions, meaning=given.meaning)
     outbox = Outbox(database.sessions, platforms, clock, chance=random.Random(7), reanswer=reading.answer_card)
-    desk = Desk(database.sessions, clock, outbox.revise)
+    desk = Desk(database.sessions, clock, revise)
     services = Services(given, database.sessions, desk, outbox, reading, clock, platforms)
     newsroom_id = await desk.open_newsroom("Readout")
     article, brief = _sample()

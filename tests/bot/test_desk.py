@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk import Blocked, Conflict, Desk, DeskError
 from bot.people import Sessions
@@ -39,7 +40,7 @@ class Newsdesk:
         self.now += timedelta(minutes=1)
         return self.now
 
-    async def note(self, topic_id: int, revision_id: int) -> None:
+    async def note(self, session: AsyncSession, topic_id: int, revision_id: int) -> None:
         self.told.append((topic_id, revision_id))
 
     async def write(self, by: By, text: str = "Channel to be widened at last", lede: str = "") -> int:
@@ -121,7 +122,7 @@ async def test_a_published_brief_names_who_approved_it(news: Newsdesk) -> None:
     assert live.brief.headline.text == "Channel to be widened at last"
 
 
-async def test_publication_tells_the_outbox_after_it_is_kept(news: Newsdesk) -> None:
+async def test_publication_tells_the_outbox(news: Newsdesk) -> None:
     """Whoever posts corrections hears of each change of what is live, with the revision to show."""
     first = await news.desk.publish_unreviewed(news.topic, SYSTEM)
     await news.write(EVE)
@@ -129,6 +130,23 @@ async def test_publication_tells_the_outbox_after_it_is_kept(news: Newsdesk) -> 
     await news.desk.withdraw(news.topic, "Wrong.", ANN)
     back = await news.desk.rollback(news.topic, 1, ANN)
     assert [(news.topic, number) for number in (first, second, second, back)] == news.told
+
+
+async def test_nothing_is_published_where_the_outbox_cannot_note_it(news: Newsdesk) -> None:
+    """Else a crash between the two would leave copies that nobody corrects."""
+
+    async def crash(*_: object) -> None:
+        raise ConnectionError
+
+    await news.desk.publish_unreviewed(news.topic, SYSTEM)
+    await news.write(EVE)
+    news.desk.on_published = crash
+    with pytest.raises(ConnectionError):
+        await news.desk.publish(news.topic, ANN)
+    assert (await news.live()).number == 1
+    with pytest.raises(ConnectionError):
+        await news.desk.withdraw(news.topic, "Wrong.", ANN)
+    assert (await news.live()).withdrawn == ""
 
 
 async def test_only_one_revision_is_live(news: Newsdesk) -> None:
