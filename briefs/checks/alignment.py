@@ -1,0 +1,108 @@
+"""Alignment: which sentences of the article a line retells, and what of it none of them has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefs.answers.index import Index
+from briefs.answers.tagging import Word, tag_words
+from briefs.answers.wording import stand_ins
+from briefs.article import Article
+from briefs.model import Person, Quote, Span, Statement
+from briefs.people import find_people
+from briefs.quotes import find_quotes
+from briefs.statements import find_statements
+
+MOST_SOURCES = 3
+"""Sentences that one line may draw together."""
+ADDS = 0.12
+"""The share of a line's weight that a further source must add."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence of the checked text laid over the article."""
+
+    text: str
+    start: int
+    """Where it begins in the checked text."""
+    article: Article
+    index: Index
+    words: tuple[Word, ...]
+    weights: dict[str, float]
+    """What each content stem of the line counts: its rarity in the article."""
+    worth: dict[str, dict[str, float]]
+    """Per stem, the article's stems that stand for it."""
+    sources: tuple[int, ...]
+    """The sentences that it retells, best first."""
+    coverage: float
+    """The share of the line's weight that the best source holds."""
+    people: tuple[Person, ...]
+    quotes: tuple[Quote, ...]
+    statements: tuple[Statement, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Offsets of this sentence as offsets of the checked text."""
+        return Span("", self.start + start, self.start + end)
+
+    def evidence(self, i: int | None = None) -> Span | None:
+        """The sentence of the article that comes nearest, or sentence `i`."""
+        if i is None:
+            i = self.sources[0] if self.sources else None
+        return self.article.sentences[i].span if i is not None else None
+
+    def held(self, stem: str, sources: Sequence[int] | None = None) -> float:
+        """What a stem of the line is worth in its sources (or those given): 1 for itself, less for a stand-in."""
+        places = self.sources if sources is None else sources
+        others = self.worth.get(stem, {})
+        return max(
+            (w for i in places for o, w in others.items() if o in self.index.counts[i] or o in self.index.carried[i]),
+            default=0.0,
+        )
+
+
+def lay(text: str, start: int, article: Article, index: Index) -> Line:
+    """Lay one sentence of a checked text over `article`."""
+    mini = Article.from_text(text)
+    people = find_people(mini)
+    words = tag_words(text)
+    stems = tuple(dict.fromkeys(w.stem for w in words if w.tag not in ".DPCXSR" and w.stem))
+    weights = {s: index.idf(s) for s in stems}
+    worth = {s: stand_ins(s, index.documents) for s in stems}
+    sources, coverage = _sources(index, weights, worth)
+    return Line(
+        text, start, article, index, words, weights, worth, sources, coverage,
+        people, find_quotes(mini, people), find_statements(mini, people),
+    )  # fmt: skip
+
+
+def _sources(
+    index: Index, weights: dict[str, float], worth: dict[str, dict[str, float]]
+) -> tuple[tuple[int, ...], float]:
+    """The sentence that covers most of the line, then those that add to it."""
+    total = sum(weights.values()) or 1.0
+    held: list[dict[str, float]] = []
+    for count, carried in zip(index.counts, index.carried, strict=True):
+        own: dict[str, float] = {}
+        for asked, others in worth.items():
+            best = max(
+                (w if o in count else w * carried[o] for o, w in others.items() if o in count or o in carried),
+                default=0.0,
+            )
+            if best:
+                own[asked] = best * weights[asked]
+        held.append(own)
+    chosen: list[int] = []
+    have: dict[str, float] = {}
+    first = 0.0
+    while len(chosen) < MOST_SOURCES and held:
+        gains = [sum(max(0.0, w - have.get(s, 0.0)) for s, w in own.items()) for own in held]
+        best = max(range(len(held)), key=lambda i: gains[i])
+        if gains[best] / total < ADDS:
+            break
+        first = first or gains[best] / total
+        chosen.append(best)
+        for s, w in held[best].items():
+            have[s] = max(have.get(s, 0.0), w)
+    return tuple(chosen), first

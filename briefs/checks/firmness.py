@@ -1,0 +1,118 @@
+"""Firmness: what the article says may, should or is expected to be must not become what is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefs.answers.tagging import Word
+from briefs.answers.wording import stand_ins
+from briefs.checks.alignment import Line
+from briefs.checks.quotation import find_quoted
+from briefs.model import Problem
+
+_HEDGE = re.compile(
+    r"\b(?:may|might|could|would|should|probabl[ey]|likely|unlikely|possibl[ey]|perhaps|potentially|reportedly|allegedly|apparently|suspected|alleged|"
+    r"appears?\sto|appeared\sto|seems?\sto|seemed\sto|expected|(?:is|are|was|were)\sdue\sto|plan(?:s|ned|ning)?\sto|hop(?:es?|ed|ing)\sto|aim(?:s|ed|ing)?\sto|intend(?:s|ed)?\sto|"
+    r"want(?:s|ed)?\sto|threaten(?:s|ed|ing)?\sto|threat\sto|vow(?:s|ed)?\sto|pledg(?:e|es|ed)\sto|promis(?:e|es|ed)\sto|agree[sd]?\sto|offer(?:s|ed)?\sto|"
+    r"propos(?:e|es|ed)\sto|consider(?:s|ed|ing)?|set\sto|going\sto|scheduled\sto|tr(?:y|ies|ied|ying)\sto|attempt(?:s|ed|ing)?\sto|urg(?:e|es|ed|ing)|call(?:s|ed|ing)?\sfor|"
+    r"believed\sto|thought\sto|estimated|forecast|if|unless|in\scase|can)\b",
+    re.I,
+)
+_WILL = re.compile(r"\b(?:will|shall|'ll|’ll)\b", re.I)
+_LOOSE = re.compile(
+    _HEDGE.pattern[:-3]
+    + r"|suggest\w*|predict\w*|forecast\w*|expect\w*|plan\w*|threat\w*|pledg\w*|promis\w*|vow\w*|hope\w*|likely|chance|possib\w*|potential\w*|"
+    r"aim\w*|intend\w*|want\w*|to\sbe|is\sto|are\sto|proposal|proposed|alleg\w*|accus\w*|suspect\w*|believ\w*|think\w*|thought|fear\w*|risk\w*|seek\w*|asked|urged|offer\w*|agreed)\b",
+    re.I,
+)
+_TO_WILL = re.compile(
+    r"^(?:may|might|could|probabl|likely|unlikely|possib|perhaps|potential|if|unless|hop|threat|consider|propos|want|would)",
+    re.I,
+)
+REACH = 12
+"""Words that a hedge governs."""
+OPENING = 4
+"""The first words that are governed: a line may keep them and leave out the rest."""
+KEPT = 0.6
+"""The share of what the hedge governs that the line must retell."""
+
+
+def check_firmness(line: Line) -> Iterator[Problem]:
+    """A hedge of the source that the line drops while it keeps what was hedged."""
+    for i in line.sources[:2]:
+        text, words = line.index.texts[i], line.index.reading(i).words
+        marked = list(find_quoted(text))
+        for hedge in _HEDGE.finditer(text):
+            governed = _governed(words, hedge.end())
+            kept = [w for w in governed if _in_line(line, w.stem)]
+            if not governed or not _retells(governed, kept) or _shields(line, hedge.group(), kept):
+                continue
+            if any(a <= hedge.start() < b for a, b in marked) and _quotes_same(line, text, marked):
+                continue
+            if _said_elsewhere(line, i, kept):
+                continue
+            at = _first(line, kept)
+            message = f"The article says “{_around(text, hedge)}”; the line says it more firmly."
+            yield Problem("modality", message, line.span(at.start, at.end), line.evidence(i))
+            return
+
+
+def _governed(words: tuple[Word, ...], end: int) -> list[Word]:
+    """The content words after a hedge, up to the end of its clause."""
+    found: list[Word] = []
+    for word in words:
+        if word.start < end:
+            continue
+        if word.text in ',;:.—–()”"' or (word.tag == "S" and found) or len(found) >= REACH:
+            break
+        if word.tag in "VNMJ#" and word.tag != "X":
+            found.append(word)
+    return found
+
+
+def _in_line(line: Line, stem: str) -> bool:
+    return bool(stem) and any(stand_ins(w.stem, (stem,)) for w in line.words if w.tag not in ".DPCXSR")
+
+
+def _retells(governed: list[Word], kept: list[Word]) -> bool:
+    """The main verb (the first word) and most of the rest."""
+    opening = governed[:OPENING]
+    begun = sum(w in kept for w in opening) / len(opening) > KEPT and len(kept) >= OPENING - 1
+    if not kept or (len(kept) / len(governed) < KEPT and not begun):
+        return False
+    verbs = [w for w in governed if w.tag == "V"]
+    return not verbs or verbs[0] in kept or len(kept) / len(governed) > 0.8
+
+
+def _shields(line: Line, hedge: str, kept: list[Word]) -> bool:
+    """Whether the line has a hedge of its own before what it keeps."""
+    stems = {w.stem for w in kept}
+    rest = " ".join(w.text for w in line.words if w.stem not in stems or w.tag in "XP")
+    if _LOOSE.search(rest):
+        return True
+    return bool(_WILL.search(line.text)) and not _TO_WILL.match(hedge)
+
+
+def _quotes_same(line: Line, text: str, marked: list[tuple[int, int]]) -> bool:
+    return any(text[a:b][:40].lower() in line.text.lower() for a, b in marked)
+
+
+def _said_elsewhere(line: Line, source: int, kept: list[Word]) -> bool:
+    """Whether another sentence says the same without a hedge."""
+    stems = {w.stem for w in kept}
+    for i, count in enumerate(line.index.counts):
+        if i != source and len(stems) > 1 and all(s in count for s in stems) and not _HEDGE.search(line.index.texts[i]):
+            return True
+    return False
+
+
+def _first(line: Line, kept: list[Word]) -> Word:
+    stems = {w.stem for w in kept}
+    return next((w for w in line.words if any(stand_ins(w.stem, (s,)) for s in stems)), line.words[0])
+
+
+def _around(text: str, hedge: re.Match[str]) -> str:
+    low = text.rfind(" ", 0, max(0, hedge.start() - 12)) + 1
+    high = text.find(" ", min(len(text), hedge.end() + 24))
+    return text[low : high if high > 0 else len(text)].strip(' ,.“”"')
