@@ -37,6 +37,7 @@ class Opening:
 async def open_newsroom(services: Services, given: Article | None) -> Opening:
     """The newsroom with a published brief of `given`, or else of the sample. A second call changes nothing."""
     newsroom_id = await services.desk.open_newsroom(services.settings.newsroom)
+    await services.desk.keep_zone(home_zone(services.settings.timezone))
     known = await _known_topic(services, newsroom_id, given)
     topic_id, topic = known or await _add_topic(services, newsroom_id, given)
     if await services.reading.edition(topic_id) is None:

@@ -23,7 +23,7 @@ from bot.cards import (
 )
 from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind, Values, action, command
-from bot.commands.pressed import AnyTopic, Reason, allowed, number_at, published, value_of
+from bot.commands.pressed import AnyTopic, Reason, allowed, copies, number_at, published, value_of
 from bot.commands.topics import Meant, topic_meant
 from bot.desk import SEVERITIES, Blocked
 from bot.roles import Role
@@ -101,7 +101,7 @@ async def withdraw_confirmed(ctx: Context, args: tuple[str, ...], values: Values
         return _withdrawal_form(meant)
     await ctx.services.desk.withdraw(meant.id, reason, ctx.by)
     return say(
-        f"“{meant.name}” is withdrawn. Every copy is being changed to: {reason}\n"
+        f"“{meant.name}” is withdrawn; readers see: {reason}\n{await copies(ctx, meant)}\n"
         "`rollback` brings an earlier revision back."
     )
 
@@ -160,7 +160,7 @@ async def _correct(ctx: Context, meant: Meant, severity: str, note: str, reason:
         form = Button("Correct with a reason", f"correct:{meant.id}:{key}", ButtonStyle.DANGER)
         return Card("Not published", lines, (Button("Edit", f"edit:{meant.id}"), form))
     seen = "Readers see the note with its date." if severity == "correction" else "It is logged; readers see no note."
-    return await published(ctx, meant, revision_id, f"{seen} Every copy that was posted is being changed.")
+    return await published(ctx, meant, revision_id, seen)
 
 
 def _correction_form(meant: Meant, severity: str, note: str = "") -> Form:

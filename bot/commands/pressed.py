@@ -18,6 +18,7 @@ from bot.commands.context import Context
 from bot.commands.declare import Argument, Values
 from bot.commands.topics import Meant, suggest_topics
 from bot.desk import DeskError, Finding
+from bot.words import counted
 
 SHOWN = 15
 """Lines of a kind that one message lists."""
@@ -55,9 +56,17 @@ def finding_lines(found: Sequence[Finding]) -> list[CardLine]:
     return lines
 
 
-async def published(ctx: Context, meant: Meant, revision_id: int, said: str) -> Card:
+async def published(ctx: Context, meant: Meant, revision_id: int, said: str = "") -> Card:
     edition = await ctx.services.reading.edition(meant.id)
     assert edition is not None
     ctx.services.reading.prepare_soon(edition.article)
-    text = f"Revision {edition.number} of “{meant.name}” is live. {edition.label}.\n{said}"
+    text = f"Revision {edition.number} of “{meant.name}” is live. {edition.label}.\n{said}\n{await copies(ctx, meant)}"
     return say(text, title="Published", buttons=(Button("Show it", f"part:{revision_id}:full"),))
+
+
+async def copies(ctx: Context, meant: Meant) -> str:
+    """How many messages there are to change."""
+    total = (await ctx.services.outbox.copies(meant.id)).total
+    if not total:
+        return "It was posted nowhere yet, so there is no copy to change."
+    return f"{counted(total, 'posted copy is', 'posted copies are')} being changed; `status` tells if one cannot be."

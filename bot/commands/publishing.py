@@ -129,7 +129,7 @@ async def _publish(ctx: Context, meant: Meant, reason: str) -> Card:
         revision_id = await ctx.services.desk.publish(meant.id, ctx.by, reason)
     except Blocked as blocked:
         return _blocked(meant, blocked)
-    return await published(ctx, meant, revision_id, "Every copy that was posted is being changed to it.")
+    return await published(ctx, meant, revision_id)
 
 
 def _blocked(meant: Meant, blocked: Blocked) -> Card:

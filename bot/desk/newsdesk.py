@@ -29,7 +29,8 @@ from bot.desk.records import (
 )
 from bot.storage.audit import By, audit
 from bot.storage.documents import article_from_row, brief_from_json
-from bot.storage.tables import ArticleRow, Correction, Draft, Revision
+from bot.storage.editions import ZONE
+from bot.storage.tables import ArticleRow, Correction, Draft, Fact, Revision
 from briefs import Article, Brief
 
 SEVERITIES = ("correction", "refile")
@@ -74,6 +75,11 @@ class Desk:
         """The newsroom of this name, opened where there is none."""
         async with self._sessions.begin() as session:
             return await drafting.open_newsroom(session, self._clock(), name)
+
+    async def keep_zone(self, zone: str) -> None:
+        """The zone in which times are shown where the reader's own is not known."""
+        async with self._sessions.begin() as session:
+            await session.merge(Fact(name=ZONE, value=zone))
 
     async def add_topic(
         self, newsroom_id: int, name: str, article: Article, brief: Brief, by: By, *, note: str = ""

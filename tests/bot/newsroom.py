@@ -144,6 +144,7 @@ async def open_newsroom(
     desk = Desk(database.sessions, clock, revise)
     services = Services(given, database.sessions, desk, outbox, reading, clock, platforms)
     newsroom_id = await desk.open_newsroom("Readout")
+    await desk.keep_zone(given.timezone)
     article, brief = _sample()
     topic_id = await desk.add_topic(newsroom_id, TOPIC, article, brief, SYSTEM)
     if published:

@@ -94,6 +94,15 @@ async def test_a_newsroom_is_opened_once(news: Newsdesk) -> None:
     assert await news.desk.open_newsroom("The Lantern") == news.newsroom
 
 
+async def test_times_are_shown_in_the_newsroom_s_zone(news: Newsdesk) -> None:
+    """Until one is kept, in UTC; the last one kept counts."""
+    await news.desk.publish_unreviewed(news.topic, SYSTEM)
+    assert (await news.live()).zone == "UTC"
+    for zone in ("Asia/Tokyo", "Europe/Paris"):
+        await news.desk.keep_zone(zone)
+    assert (await news.live()).zone == "Europe/Paris"
+
+
 async def test_nothing_is_live_before_it_is_published(news: Newsdesk) -> None:
     """A draft is nobody's reading."""
     async with news.sessions() as session:
