@@ -54,11 +54,9 @@ class LocalPlatform:
     async def post(self, sending: Sending) -> str:
         """Post, or return the message that carries this part already. Raises `Busy` while the database is."""
         with _database():
-            if (known := await self._carrier(sending.part)) is not None:
-                return known
             try:
                 added = await self._add(room_of(sending.destination), sending.payload, sending.part)
-            except IntegrityError:  # posted by another sender since we looked
+            except IntegrityError:
                 known = await self._carrier(sending.part)
                 if known is None:
                     raise

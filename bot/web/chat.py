@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from urllib.parse import quote
 
 from aiohttp import web
-from multidict import MultiDictProxy
 
 from bot.cards import Form, Reply
 from bot.commands import Services, complete_line, press, run_line
 from bot.platforms.local import LocalPlatform, channel_name
-from bot.render.html import FIELD
 from bot.roles import Role
 from bot.web.address import Address
+from bot.web.forms import read_form, text_in, values_in
 from bot.web.pages import Link, Pages, View, wants_json
 from bot.web.plans import plan_of
 from bot.web.visitors import Visitor, caller_of, remember, role_of, visitor_of
@@ -58,20 +56,20 @@ class Chat:
         """A typed line (`text`), a pressed button (`action`) or a sent form (`action` and its fields)."""
         visitor = self._visitor(request)
         room = await self._room(request, visitor)
-        sent = await request.post()
-        caller = await caller_of(self._services, visitor, room, _text(sent, "zone"))
-        action, asked = _text(sent, "action"), _text(sent, "asked")[:200]
+        sent = await read_form(request)
+        caller = await caller_of(self._services, visitor, room, text_in(sent, "zone"))
+        action, asked = text_in(sent, "action"), text_in(sent, "asked")[:200]
         if action:
-            reply = await press(self._services, caller, action[:200], _values(sent))
+            reply = await press(self._services, caller, action[:200], values_in(sent))
         else:
-            asked = _text(sent, "text")[:LINE].strip()
+            asked = text_in(sent, "text")[:LINE].strip()
             reply = await run_line(self._services, caller, asked)
         return await self._answer(request, visitor, room, asked, reply)
 
     async def open_channel(self, request: web.Request) -> web.StreamResponse:
         """A new channel, for an admin: it is there from its first message on."""
         visitor = self._visitor(request)
-        name = channel_name(_text(await request.post(), "name").strip().replace(" ", "-"))
+        name = channel_name(text_in(await read_form(request), "name").strip().replace(" ", "-"))
         if await role_of(self._services, visitor) < Role.ADMIN:
             raise web.HTTPForbidden(text="Only an admin of the newsroom can open a channel here.")
         if name is None:
@@ -147,21 +145,3 @@ class Chat:
 
 def _path(channel: str) -> str:
     return f"/c/{quote(channel, safe='')}"
-
-
-Sent = MultiDictProxy[str | bytearray | bytes | web.FileField]
-
-
-def _text(sent: Sent, name: str) -> str:
-    value = sent.get(name, "")
-    return value if isinstance(value, str) else ""
-
-
-def _values(sent: Sent) -> Mapping[str, tuple[str, ...]]:
-    """The fields of a sent form, under their own names; lines end as they do everywhere else."""
-    found: dict[str, tuple[str, ...]] = {}
-    for key, value in sent.items():
-        if key.startswith(FIELD) and isinstance(value, str):
-            name = key.removeprefix(FIELD)
-            found[name] = (*found.get(name, ()), value.replace("\r\n", "\n"))
-    return found

@@ -31,6 +31,7 @@ SENTENCES = {
 
 async def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     response.headers.update(HEADERS)
+    response.headers["Server"] = "Readout"  # not which versions it is made of
     static = request.path.startswith("/static/")  # kept by the browser, and asked for again only when changed
     response.headers.setdefault("Cache-Control", "no-cache" if static else "no-store")
 

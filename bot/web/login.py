@@ -9,6 +9,7 @@ from bot.commands import Services
 from bot.people import PeopleError, ensure_admin, spend_code
 from bot.storage.tables import Account
 from bot.web.address import Address
+from bot.web.forms import read_form, text_in
 from bot.web.pages import Pages
 from bot.web.visitors import EDITS, READS, new_token, remember, user_of, visitor_of
 
@@ -34,8 +35,8 @@ class Login:
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
         """Use the code up. The cookie is a new one, so that nobody who set an earlier one comes in with it."""
-        sent = await request.post()
-        code, name = str(sent.get("code", ""))[:40], str(sent.get("name", "")).strip()[:60]
+        sent = await read_form(request)
+        code, name = text_in(sent, "code")[:40], text_in(sent, "name").strip()[:60]
         now = self._services.clock()
         try:
             newsroom = await spend_code(self._services.sessions, code, PURPOSE, now)

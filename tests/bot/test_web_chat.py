@@ -212,6 +212,14 @@ async def test_unknown_zone_of_a_browser_is_left_out(tmp_path: Path) -> None:
         assert response.status == 200
 
 
+async def test_characters_that_are_nobodys_words_do_no_harm(tmp_path: Path) -> None:
+    """NUL, a lone escape and directions of writing come from pasted text."""
+    async with open_page(tmp_path) as page:
+        response, text = await page.post("/c/summit", {"text": "no\x00such \x1b[31m \u202e"}, **JSON)
+        assert response.status == 200
+        assert "There is no command “nosuch" in json.loads(text)["exchange"]
+
+
 async def test_edited_message_says_so(tmp_path: Path) -> None:
     async with open_page(tmp_path) as page:
         number = await page.news()

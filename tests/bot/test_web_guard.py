@@ -114,6 +114,23 @@ async def test_too_much_at_once_is_refused_with_a_sentence(tmp_path: Path) -> No
         assert "512 kB" in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "status", "said"),
+    [
+        ("multipart/form-data", 415, "Only a form of this page"),
+        ("application/json", 415, "Only a form of this page"),
+        ("application/x-www-form-urlencoded; charset=no-such", 400, "not UTF-8"),
+        ("application/x-www-form-urlencoded", 400, "not UTF-8"),
+    ],
+)
+async def test_what_is_no_form_is_refused_with_a_sentence(tmp_path: Path, kind: str, status: int, said: str) -> None:
+    async with open_page(tmp_path) as page:
+        sent = {"Origin": page.address, "Content-Type": kind}
+        async with page.browser.post(f"{page.address}/c/summit", data=b"text=\xff\xfe", headers=sent) as response:
+            assert response.status == status
+            assert said in await response.text()
+
+
 async def test_page_runs_nothing_but_its_own_files(tmp_path: Path) -> None:
     """No script or style stands in the page itself, and the browser is told to run none."""
     async with open_page(tmp_path) as page:
