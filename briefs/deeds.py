@@ -21,9 +21,11 @@ def with_deeds(
     Spans are in text order. Only sure speakers and sure pronouns count; places do nothing.
     """
     said: dict[str, list[Span]] = {}
-    for words in (*quotes, *statements):
-        for name in words.speakers:
-            said.setdefault(name, []).extend(words.spans)
+    uttered = [(words.speakers, words.spans) for words in quotes]
+    uttered += [(words.speakers, words.spans) for words in statements]
+    for speakers, spans in uttered:
+        for name in speakers:
+            said.setdefault(name, []).extend(spans)
     did = _did(article, people)
     return tuple(
         replace(person, said=tuple(sorted(said.get(person.name, ()))), did=tuple(did.get(number, ())))

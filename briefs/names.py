@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from briefs.given_names import FEMALE, MALE, WORDS_TOO
 from briefs.lexicon import (
     CALENDAR,
+    CONJUNCTIONS,
     DEMONYMS,
+    DETERMINERS,
     FUNCTION_WORDS,
     HONORIFICS,
     ORGANISATION_WORDS,
@@ -17,6 +19,7 @@ from briefs.lexicon import (
     PLACE_PAIRS,
     PLACE_WORDS,
     PLACES,
+    PREPOSITIONS,
     ROLE_NOUNS,
     STATES,
     SUFFIXES,
@@ -28,6 +31,14 @@ from briefs.model import PersonKind
 from briefs.reading import Reading
 
 _NICK_MARKS = frozenset(("“", "”", '"', "''", "``", "‘", "’", "'", "(", ")"))
+_SMALL = (
+    PREPOSITIONS
+    | DETERMINERS
+    | CONJUNCTIONS
+    | CALENDAR
+    | frozenset("is was are be has not will he she it they".split())
+)
+"""Words that headlines may write small, and days, which are never small."""
 _OF_LINKS = frozenset(("of", "for", "on", "&"))
 LONGEST_NAME = 12
 """Tokens: a longer run of capitals is a headline or a list."""
@@ -74,6 +85,18 @@ def find_names(reading: Reading) -> list[Name]:
     return found
 
 
+def _is_titled(reading: Reading, start: int, end: int) -> bool:
+    words = [
+        reading.words[token]
+        for token in range(start + 1, end)
+        if reading.words[token][0].isalpha() and reading.lows[token] not in _SMALL
+    ]
+    capitals = sum(map(_capital, words))
+    if capitals == len(words) > 0:
+        return len(words) >= 3 or reading.words[end - 1][0].isalnum()
+    return len(words) >= 3 and capitals >= 0.8 * len(words)
+
+
 def _known(reading: Reading, titled: set[int]) -> set[str]:
     """Words whose capital means a name: they stand with one inside a sentence."""
     return {
@@ -106,12 +129,7 @@ def _titled_tokens(reading: Reading) -> set[int]:
         end = start
         while end < size and reading.words[end][0] != "\n":
             end += 1
-        words = [
-            t
-            for t in range(start, end)
-            if reading.words[t][0].isalpha() and (len(reading.words[t]) > 3 or reading.words[t].isupper())
-        ]
-        if len(words) >= 3 and sum(_capital(reading.words[t]) for t in words) >= 0.8 * len(words):
+        if _is_titled(reading, start, end):
             titled.update(range(start, end))
         start = end + 1
     return titled

@@ -50,7 +50,9 @@ def _head(syntax: Syntax, first: int, low: int, at: int) -> Source | None:
     if first - 2 < low or syntax.lows[first - 1] not in PREPOSITIONS or syntax.lows[first - 1] in CONJUNCTIONS:
         return None
     head = phrase_before(syntax, first - 2, low)
-    return replace(head, last=at + 1) if head and not head.pronoun else None
+    if head is None or head.pronoun:
+        return None
+    return replace(head, last=at + 1, nominal=syntax.words(head.first, at + 1) if head.nominal else "")
 
 
 def _modifies(syntax: Syntax, at: int) -> bool:

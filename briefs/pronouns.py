@@ -77,12 +77,14 @@ def read_along(syntax: Syntax) -> View:
 def follow(syntax: Syntax, view: View, first: int, last: int) -> None:
     """Read one sentence, outline positions `[first, last)`: bring its names into view, settle its pronouns."""
     subject = -1
+    weight = 0.0
     at = first
     while at < last:
         number = syntax.person(at)
         if number >= 0:
             end = syntax.name_end(at)
-            weight = _weight(syntax, at, end, first, last, subject)
+            if not (at - 2 >= first and syntax.lows[at - 1] == "and" and syntax.person(at - 2) >= 0):
+                weight = _weight(syntax, at, end, first, last, subject)
             view.see(number, weight)
             if subject < 0 and weight >= ACTOR:
                 subject = number

@@ -16,7 +16,9 @@ from briefs.voices import Teller, Voice
 
 __all__ = ["find_quotes", "rank_quotes"]
 
-PUBLISHED = frozenset("after before according transcript label dash closing split resumed by participle".split())
+PUBLISHED = frozenset(
+    "after before according transcript label dash closing split resumed following by participle".split()
+)
 """Sieves whose answer is safe to print (see docs/quotes.md for their measured precision)."""
 
 
@@ -47,14 +49,16 @@ def _utterances(reading: Reading, voices: dict[int, Voice]) -> list[list[int]]:
     groups: list[list[int]] = []
     for piece in range(len(reading.marked)):
         voice, before = voices[piece], voices.get(piece - 1)
-        shared = (
-            before and before.lead and voice.lead and before.sieve == "after" and before.lead.verb == voice.lead.verb
-        )
+        shared = before and before.sieve == voice.sieve == "after" and _verb(before) == _verb(voice)
         if groups and (voice.sieve in ("split", "resumed") or shared):
             groups[-1].append(piece)
         else:
             groups.append([piece])
     return groups
+
+
+def _verb(voice: Voice) -> int:
+    return voice.lead.verb if voice.lead else -1
 
 
 def _quote(article: Article, syntax: Syntax, group: list[int], voice: Voice) -> Quote:

@@ -16,7 +16,10 @@ from briefs.subjects import main_subject, subject_before
 from briefs.syntax import Source, Syntax
 
 _LABEL = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s")
-INHERITED = frozenset("split resumed continued".split())
+INHERITED = frozenset("split resumed following continued".split())
+"""Sieves that take over the speaker of the piece before."""
+SAID = frozenset("after before closing split resumed following participle".split())
+"""Sieves after which a paragraph of nothing but quotation has the same speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Teller:
         voice = self._labelled(marked)
         if voice is None:
             lead = find_lead(self.syntax, at, first, last)
-            voice = self._resolve(lead) if lead else self._context(piece, at, previous)
+            voice = self._resolve(lead) if lead else self._context(piece, at, previous, self._alone(first, last))
             voice = voice if voice.known else self._in_view(voice)
             if lead:
                 voice = replace(voice, occasion=occasion_of(self.syntax, lead, at, last))
@@ -120,7 +123,14 @@ class Teller:
             return None
         return last
 
-    def _context(self, piece: int, at: int, previous: tuple[int, int] | None) -> Voice:
+    def _alone(self, first: int, last: int) -> bool:
+        """Whether the sentence is a paragraph of quotations and nothing else."""
+        lows = self.syntax.lows
+        ends = last >= len(lows) or lows[last][0] == "\n"
+        starts = first == 0 or lows[first - 1][0] == "\n"
+        return starts and ends and all(self.syntax.quoted(at) or not lows[at][0].isalnum() for at in range(first, last))
+
+    def _context(self, piece: int, at: int, previous: tuple[int, int] | None, alone: bool) -> Voice:
         """A quotation that fills its sentence: the words before it tell."""
         marked = self.syntax.reading.marked
         before = self.voices.get(piece - 1)
@@ -138,6 +148,8 @@ class Teller:
         if before and before.sieve == "label" and self._quotes(*previous):
             return replace(before, sieve="label")
         if before and self._quotes(*previous):
+            if alone and before.sieve in SAID:
+                return replace(before, sieve="following")
             return replace(before, sieve="continued", sure=False)
         return self._introduced(previous)
 
