@@ -14,7 +14,7 @@ from bot.compose import compose
 from bot.platform import Busy, Destination, Refused, Sending
 from bot.platforms.discord import DiscordPlatform, invite_url
 from bot.storage.tables import Server
-from tests.fakes.discord.mishaps import DROPPED, Mishap, failing
+from tests.fakes.discord.mishaps import DROPPED, LOST, Mishap, failing
 from tests.wire.discord_bot import Rig, discord_rig
 
 
@@ -49,7 +49,7 @@ async def test_first_gateway_refused(rig: Rig) -> None:
     """A gateway that refuses the first connection does not end the process; posts go out meanwhile."""
     rig.fake.gateway.refusals = 1
     await rig.platform.start()
-    assert "gateway is not connected" in rig.platform.health()
+    assert "the gateway is not connected yet" in rig.platform.health()
     place = Destination("discord", rig.channel.guild, rig.channel.id, "channel", "#summit")
     (payload,) = rig.platform.render(await _card(rig))
     assert await rig.platform.post(Sending("part1", place, payload, None)) == rig.channel.messages[0]["id"]
@@ -91,6 +91,15 @@ async def test_new_server_is_noted(rig: Rig) -> None:
     async with asyncio.timeout(20):
         while "Harbour watch" not in await _names(rig):  # noqa: ASYNC110 - no request tells of it
             await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize("mishap", [LOST, DROPPED, failing(502), failing(500, done=True)])
+async def test_reply_whose_answer_was_lost_is_repeated(rig: Rig, mishap: Mishap) -> None:
+    """A reader who waits gets the reply, once, whatever happened to the first attempt."""
+    await rig.start()
+    rig.fake.script.next("POST", "/interactions/.*", mishap)
+    exchange = await rig.slash(rig.reader, "timeline")
+    assert len(exchange.messages) == 1
 
 
 async def test_reply_that_is_refused_does_not_stop_the_bot(rig: Rig) -> None:

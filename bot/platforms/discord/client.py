@@ -50,6 +50,8 @@ class ReadoutBot(commands.AutoShardedBot):
     def __init__(
         self, front: Front, *, gateway: str = "", pause: Callable[[float], Awaitable[None]] = asyncio.sleep
     ) -> None:
+        # It warns that it cannot speak, which nobody wants it to.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         super().__init__(
             commands.when_mentioned,
@@ -67,6 +69,8 @@ class ReadoutBot(commands.AutoShardedBot):
         self._syncing: asyncio.Task[None] | None = None
         self.connected: set[int] = set()
         """Shards whose gateway is connected now."""
+        self.greeted = asyncio.Event()
+        """Set once a shard has connected."""
         add_commands(self.tree, COMMANDS.values(), front.run, front.complete)
         self.add_dynamic_items(pressed_item(front.press))
 
@@ -102,6 +106,7 @@ class ReadoutBot(commands.AutoShardedBot):
 
     async def on_shard_connect(self, shard_id: int) -> None:
         self.connected.add(shard_id)
+        self.greeted.set()
 
     async def on_shard_resumed(self, shard_id: int) -> None:
         self.connected.add(shard_id)
@@ -110,7 +115,7 @@ class ReadoutBot(commands.AutoShardedBot):
         self.connected.discard(shard_id)
 
     async def on_ready(self) -> None:
-        log.info("Connected to Discord as %s, on %s servers.", self.user, len(self.guilds))
+        log.info("Connected to Discord as %s; servers: %s.", self.user, len(self.guilds))
         await self.front.on_servers({str(guild.id): guild.name for guild in self.guilds})
 
     async def on_guild_join(self, guild: discord.Guild) -> None:

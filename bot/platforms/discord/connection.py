@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import discord
 
@@ -14,6 +15,8 @@ from bot.platforms.discord.client import NETWORK, ReadoutBot
 log = logging.getLogger(__name__)
 
 LOGIN_TIMEOUT = 15.0
+GREETING = 3.0
+"""Seconds that the start waits for the gateway, which goes on connecting after that."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 """Seconds between attempts to connect: doubled after each."""
 BAD_LOGIN = 4004
@@ -51,6 +54,9 @@ class Connection:
             self._task = asyncio.create_task(self._keep(None))
         else:
             self._task = asyncio.create_task(self._keep(bot))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GREETING):
+                    await bot.greeted.wait()
 
     async def close(self) -> None:
         if self._task is not None:
@@ -65,7 +71,7 @@ class Connection:
         if bot is None or bot.user is None:
             return self._trouble
         if not bot.connected:
-            return f"logged in as {bot.user}, but the gateway is not connected; trying again"
+            return f"logged in as {bot.user}, but the gateway is not connected yet; trying"
         count = len(bot.guilds)
         return f"connected as {bot.user}, {count} {'server' if count == 1 else 'servers'}"
 
@@ -85,6 +91,9 @@ class Connection:
                 if self.bot is not bot:
                     await self._log_in(bot)
                 await bot.connect()
+            except asyncio.CancelledError:
+                await bot.close()
+                raise
             except (discord.DiscordException, *NETWORK) as error:
                 if await self._note(bot, error):
                     return

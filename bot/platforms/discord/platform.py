@@ -14,6 +14,7 @@ from bot.platforms.discord.budget import Budget
 from bot.platforms.discord.client import ReadoutBot
 from bot.platforms.discord.connection import Connection
 from bot.platforms.discord.front import Front
+from bot.platforms.discord.naming import with_discord_names
 from bot.platforms.discord.permissions import channel_named, missing
 from bot.platforms.discord.posting import Posting
 from bot.platforms.discord.replying import PATIENCE, Replies
@@ -52,7 +53,7 @@ class DiscordPlatform:
         discord.http.Route.BASE = base
         self._wire = wire = HttpWire(base, token)
         posting = Posting(wire, Budget(asyncio.get_running_loop().time), self._missing, self._own_id)
-        front = Front(self._services, Replies(wire, self._patience), posting)
+        front = Front(self._services, Replies(wire, self._patience, self._pause), posting)
         self._connection = Connection(
             lambda: ReadoutBot(front, gateway=settings.discord_gateway_url, pause=self._pause), token, self._pause
         )
@@ -70,7 +71,7 @@ class DiscordPlatform:
         return self._connection.health() if self._connection is not None else "not started"
 
     def render(self, card: Card) -> Sequence[Payload]:
-        return render(card)
+        return render(with_discord_names(card))
 
     async def post(self, sending: Sending) -> str:
         return await self._started().post(sending)

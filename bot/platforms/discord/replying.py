@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections import OrderedDict
-from collections.abc import Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,15 +32,26 @@ KEPT = 200
 READY = "The form is ready. Discord opens one only straight after a command or a button, so:"
 DROPPED = "This form is not kept any more. Run the command once more."
 
+PAUSES = (0.0, 0.2, 0.5)
+"""Seconds before each attempt at a reply: all within the three that Discord waits."""
+ACKNOWLEDGED = 40060
+"""Discord's code for an interaction that has its answer: the attempt before arrived."""
+
 _MESSAGE, _DEFERRED, _MODAL = 4, 5, 9
 
 
 class Replies:
     """Answers interactions. A quick command is answered at once, which a form has to be; a slow one is deferred."""
 
-    def __init__(self, wire: Wire, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        wire: Wire,
+        patience: float = PATIENCE,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._wire = wire
         self._patience = patience
+        self._pause = pause
         self._forms: OrderedDict[str, Form] = OrderedDict()
 
     async def give(self, interaction: discord.Interaction, work: Coroutine[Any, Any, Reply]) -> None:
@@ -99,14 +110,24 @@ class Replies:
         await self._send("POST", path, {"type": kind, "data": data})
 
     async def _send(self, method: str, path: str, body: Payload) -> None:
-        """A reply that does not arrive cannot be told to anybody but the log."""
-        try:
-            answer = await self._wire(method, path, body=body)
-        except (Unreachable, Lost) as error:
-            log.warning("A reply to an interaction did not arrive: %s", error)
-            return
-        if not answer.good:
-            log.warning("Discord refused a reply (%s, code %s: %s).", answer.status, answer.code, answer.message)
+        """Try a few times, as a reader waits; a reply that does not arrive can be told to nobody but the log.
+
+        A repeat after a lost answer may show a private reply twice, which is better than not at all.
+        """
+        trouble = ""
+        for wait in PAUSES:
+            await self._pause(wait)
+            try:
+                answer = await self._wire(method, path, body=body)
+            except (Unreachable, Lost) as error:
+                trouble = str(error)
+                continue
+            if answer.good or answer.code == ACKNOWLEDGED:
+                return
+            trouble = f"Discord answered {answer.status}, code {answer.code}: {answer.message}"
+            if answer.status < 500:
+                break
+        log.warning("A reply did not arrive. %s", trouble)
 
 
 def _payloads(interaction: discord.Interaction, card: Card) -> Sequence[Payload]:
