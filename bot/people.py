@@ -162,6 +162,16 @@ async def spend_code(sessions: Sessions, code: str, purpose: str, now: datetime)
         return (await _spend(session, code, (purpose,), now)).newsroom_id
 
 
+async def unlink(sessions: Sessions, newsroom_id: int, platform: str, server: str, now: datetime, by: By) -> None:
+    """Let a server only follow from now on. Raises `PeopleError` where it is not linked to this newsroom."""
+    async with sessions.begin() as session:
+        row = await session.get(Server, (platform, server)) if server else None
+        if row is None or row.newsroom_id != newsroom_id:
+            raise PeopleError("Only a server that was linked with `link` can be unlinked; type this there.")
+        row.newsroom_id, row.linked = None, None
+        audit(session, now, by, "server unlinked", row.name or server, server=server)
+
+
 async def members(sessions: Sessions, newsroom_id: int) -> Sequence[Member]:
     """The newsroom's people, highest role first."""
     async with sessions() as session:
@@ -271,7 +281,9 @@ async def _link(session: AsyncSession, platform: str, server: str, name: str, ne
         row = Server(platform=platform, server=server, name=name[:100], newsroom_id=None, topic_id=None, linked=None)
         session.add(row)
     if row.newsroom_id not in (None, newsroom_id):
-        raise PeopleError("This server is linked to another newsroom; its admins would have to unlink it first.")
+        raise PeopleError(
+            "This server is linked to another newsroom; an admin of that one would have to `unlink` it first."
+        )
     row.newsroom_id, row.linked = newsroom_id, now
 
 

@@ -10,6 +10,7 @@ from bot.commands.context import Context
 from bot.commands.declare import Argument, Values, action, command
 from bot.commands.matching import nearest
 from bot.commands.memory import Asked, Turn
+from bot.commands.noting import note as noted
 from bot.commands.reading import TopicName, edition_shown, with_note
 from bot.commands.topics import edition_meant
 from bot.compose import answer_card, withdrawn_card
@@ -72,6 +73,7 @@ async def share(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     await ctx.services.outbox.share(
         ctx.caller.place, edition.topic_id, asked.revision_id, "answer", asked.question, made_by=ctx.caller.name
     )
+    await noted(ctx, "answer shared", f"{edition.topic}: {asked.question}", channel=ctx.caller.place.channel)
     return say(f"Shared in {ctx.caller.place.name or 'this channel'}. A correction of the brief will reach it there.")
 
 
@@ -85,11 +87,8 @@ async def _answer(ctx: Context, edition: Edition, question: str) -> Card:
     found = await ctx.services.reading.answer(edition, question, history)
     memory.note(who, Turn(ctx.now, edition.topic_id, question, found.text))
     buttons: tuple[Button, ...] = ()
-    if (
-        found.sentence is not None
-        and caller.place.kind != "direct"
-        and await _stands_alone(ctx, edition, question, found)
-    ):
+    can_share = found.sentence is not None and caller.place.kind != "direct"
+    if can_share and (not history or await _stands_alone(ctx, edition, question, found)):
         key = memory.asked.put(Asked(edition.revision_id, question))
         buttons = (Button("Share in channel", f"share:{key}"),)
     return answer_card(edition, question, found, buttons)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cards import Card, LineKind, Reply, line, say
 from bot.commands.context import Context
 from bot.commands.declare import command
+from bot.commands.noting import note
 from bot.commands.reading import TopicName
 from bot.commands.schedules import Schedule, own_schedules, rule_from, zone_note
 from bot.commands.scheduling import Days, Times, Zone
@@ -34,6 +35,7 @@ async def follow(
         to = Destination(ctx.caller.platform, "", ctx.caller.user, "direct", "direct messages")
         row = await ctx.services.outbox.subscribe(meant.id, to, rule, made_by=ctx.caller.name)
         said = f"You get “{meant.name}” in your direct messages {rule.describe()}. The first one comes now."
+    await note(ctx, "followed", meant.name, rule=rule.describe())
     notes = [text for text in ("" if known else zone_note(ctx, zone), meant.note, "`unfollow` ends it.") if text]
     lines = (line(said), Schedule(row, meant.name).line(), *(line(text, LineKind.SMALL) for text in notes))
     return Card("Following", lines)
@@ -49,5 +51,6 @@ async def unfollow(ctx: Context, *, topic: TopicName = None) -> Reply:
         return say("You follow nothing here. `follow` sends you the brief daily.")
     for schedule in known:
         await ctx.services.outbox.remove(schedule.row.id)
+    await note(ctx, "unfollowed", ", ".join(schedule.topic for schedule in known))
     names = ", ".join(f"“{schedule.topic}”" for schedule in known)
     return say(f"You no longer get {names}. What you got stays.")

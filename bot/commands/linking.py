@@ -10,7 +10,7 @@ from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind, command
 from bot.commands.matching import find, nearest
 from bot.desk import DeskError
-from bot.people import Member, change_role, make_code, members, use_code
+from bot.people import Member, change_role, make_code, members, unlink, use_code
 from bot.roles import Role
 from bot.words import listed
 
@@ -39,6 +39,13 @@ async def link(ctx: Context, *, code: Annotated[str, Argument("The code that an 
         lines.insert(0, f"This server is linked to the newsroom “{used.newsroom}”.")
         lines.append("`schedule add` posts the brief in this channel; `code editor` lets somebody else in.")
     return say("\n".join(lines), title="Linked")
+
+
+@command("unlink", role=Role.ADMIN, about="Let this server only follow again; roles count elsewhere, schedules stay")
+async def unlink_(ctx: Context) -> Reply:
+    caller = ctx.caller
+    await unlink(ctx.services.sessions, ctx.newsroom_id, caller.platform, caller.place.server, ctx.now, ctx.by)
+    return say("This server only follows now. Its schedules go on; a new code from `code server` links it again.")
 
 
 @command(

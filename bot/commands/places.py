@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
+from bot.cards import Option
 from bot.commands.context import Context
 from bot.desk import DeskError
 from bot.platform import Destination
@@ -18,6 +20,23 @@ class FindsChannels(Protocol):
 
     async def find_channel(self, server: str, written: str) -> Destination | None:
         """The channel of `server` with this id or name; None where there is none that Readout may post in."""
+
+
+@runtime_checkable
+class ListsChannels(Protocol):
+    """What the chat page offers; Discord and Slack complete channels by themselves."""
+
+    async def channels(self) -> Sequence[str]: ...
+
+
+async def suggest_places(ctx: Context, typed: str) -> Sequence[Option]:
+    platform: object = ctx.services.platforms.get(ctx.caller.platform)
+    if ctx.caller.platform != "local" or not isinstance(platform, ListsChannels):
+        return ()
+    names = [f"#{name}" for name in await platform.channels()]
+    return [
+        Option(name, name) for name in names if name.startswith(typed.lower()) or name[1:].startswith(typed.lower())
+    ]
 
 
 async def place_meant(ctx: Context, written: str | None) -> Destination:

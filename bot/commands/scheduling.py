@@ -11,7 +11,7 @@ from bot.cards import Button, Card, CardLine, LineKind, Moment, Reply, Run, line
 from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind, Values, action, command
 from bot.commands.noting import note
-from bot.commands.places import place_meant
+from bot.commands.places import place_meant, suggest_places
 from bot.commands.reading import TopicName
 from bot.commands.schedules import (
     Schedule,
@@ -59,7 +59,9 @@ Number = Annotated[str | None, Argument("Number of the schedule", Kind.NUMBER, l
 async def add(
     ctx: Context,
     *,
-    channel: Annotated[str | None, Argument("Where; else this channel", Kind.CHANNEL, limit=150)] = None,
+    channel: Annotated[
+        str | None, Argument("Where; else this channel", Kind.CHANNEL, limit=150, suggest=suggest_places)
+    ] = None,
     times: Times = None,
     days: Days = None,
     zone: Zone = None,

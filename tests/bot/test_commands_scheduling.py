@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -120,6 +120,21 @@ async def test_a_platform_that_finds_channels_is_asked(tmp_path: Path) -> None:
         boss = Caller("finding", "u", "Max", here, manages_server=True)
         assert "#talks gets" in await news.reads("schedule add <#7|talks> 9:00", boss)
         assert "is not a channel here" in await news.reads("schedule add <#8> 9:00", boss)
+
+
+async def test_the_chat_page_s_channels_are_completed(tmp_path: Path) -> None:
+    """And one that is not there yet can be named all the same."""
+
+    class Page(FakePlatform):
+        async def channels(self) -> Sequence[str]:
+            return ["summit", "trade"]
+
+    async with open_newsroom(tmp_path, others=(Page("local"),)) as news:
+        here = Destination("local", "", "summit", "channel", "#summit")
+        admin = Caller("local", "u", "Local admin", here, local_admin=True)
+        found = await complete(news.services, admin, "schedule add", "channel", "#t")
+        assert [option.value for option in found] == ["#trade"]
+        assert "#docks gets" in await news.reads("schedule add #docks 9:00", admin)
 
 
 async def test_direct_messages_are_followed_not_scheduled(news: Newsroom, ann: Caller) -> None:
