@@ -172,6 +172,13 @@ async def unlink(sessions: Sessions, newsroom_id: int, platform: str, server: st
         audit(session, now, by, "server unlinked", row.name or server, server=server)
 
 
+async def purpose_of(sessions: Sessions, code: str) -> str:
+    """What a code was made for, used or not; empty where there is no such code. Uses nothing up."""
+    async with sessions() as session:
+        row = await session.get(Code, _hash(code))
+        return row.purpose if row is not None else ""
+
+
 async def members(sessions: Sessions, newsroom_id: int) -> Sequence[Member]:
     """The newsroom's people, highest role first."""
     async with sessions() as session:

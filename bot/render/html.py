@@ -93,15 +93,15 @@ def _beginning(line: CardLine) -> str:
 
 def _run(run: Run, line: CardLine) -> Markup:
     quoted = line.kind is LineKind.QUOTE
-    text = escape(run.text) if quoted or line.source else _with_code(run.text)
+    text = escape(run.text) if quoted or line.source else with_code(run.text)
     text = _linked(text, run.url)
     if run.bold:
         text = Markup("<{0}>{1}</{0}>").format("mark" if quoted else "strong", text)
     return Markup("<em>{}</em>").format(text) if run.italic else text
 
 
-def _with_code(text: str) -> Markup:
-    """Commands named in our own sentences stand out; an article's words keep every mark they have."""
+def with_code(text: str) -> Markup:
+    """A sentence of our own, in which the commands it names stand out; an article's words keep every mark."""
     pieces = text.split("`")
     if len(pieces) % 2 == 0:
         return escape(text)

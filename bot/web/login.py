@@ -1,4 +1,4 @@
-"""Login: a one-use link makes its visitor an admin. Looking at it uses nothing up, for link scanners look too."""
+"""Login: a one-use code lets its visitor in. Looking at its link uses nothing up, for link scanners look, too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from aiohttp import web
 from sqlalchemy import delete
 
 from bot.commands import Services
-from bot.people import PeopleError, ensure_admin, spend_code
+from bot.people import PeopleError, ensure_admin, purpose_of, spend_code, use_code
 from bot.storage.tables import Account
 from bot.web.address import Address
 from bot.web.forms import read_form, text_in
@@ -14,7 +14,7 @@ from bot.web.pages import Pages
 from bot.web.visitors import EDITS, READS, new_token, remember, user_of, visitor_of
 
 PURPOSE = "login"
-"""Of the codes that are taken here."""
+"""Of the code in the start-up link."""
 
 
 class Login:
@@ -37,14 +37,21 @@ class Login:
         """Use the code up. The cookie is a new one, so that nobody who set an earlier one comes in with it."""
         sent = await read_form(request)
         code, name = text_in(sent, "code")[:40], text_in(sent, "name").strip()[:60]
-        now = self._services.clock()
+        token = new_token(self._services.clock(), EDITS)
         try:
-            newsroom = await spend_code(self._services.sessions, code, PURPOSE, now)
+            await self._let_in(code, user_of(token), name or "Colleague")
         except PeopleError as error:
             return self._pages.login(code, str(error), 403)
-        token = new_token(now, EDITS)
-        await ensure_admin(self._services.sessions, newsroom, "local", user_of(token), name or "Admin", now)
         return self._home(token)
+
+    async def _let_in(self, code: str, user: str, name: str) -> None:
+        """By the start-up link's code, or by one that an admin made for a person. Raises `PeopleError`."""
+        sessions, now = self._services.sessions, self._services.clock()
+        if await purpose_of(sessions, code) == PURPOSE:
+            newsroom = await spend_code(sessions, code, PURPOSE, now)
+            await ensure_admin(sessions, newsroom, "local", user, name, now)
+        else:
+            await use_code(sessions, code, now, platform="local", user=user, name=name)
 
     async def leave(self, request: web.Request) -> web.StreamResponse:
         now = self._services.clock()

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bot.cards import Form, Reply
 from bot.platforms.local_feed import Message
-from bot.render.html import card_html, form_html
+from bot.render.html import card_html, form_html, with_code
 from bot.web.plans import Plan
 from bot.words import on_clock
 
@@ -63,7 +63,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._env.globals.update(root=root, card=card_html, plain_time=_plain_time)
+        self._env.globals.update(root=root, card=card_html, with_code=with_code, plain_time=_plain_time)
 
     def chat(self, view: View, status: int = 200) -> web.Response:
         return self._page("chat.html", status, view=view)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import select
+
 from bot.people import make_code
 from bot.roles import Role
 from bot.storage.audit import SYSTEM
+from bot.storage.tables import Audit
 from bot.web.login import PURPOSE
 from bot.web.server import login_link
 from tests.bot.chat_page import Page, open_page
@@ -15,9 +18,9 @@ from tests.bot.chat_page import Page, open_page
 OTHERS_MAY_COME = {"discord_token": "made-up"}
 
 
-async def code_for(page: Page, purpose: str = PURPOSE) -> str:
+async def code_for(page: Page, purpose: str = PURPOSE, role: Role = Role.ADMIN) -> str:
     newsroom = await page.services.desk.open_newsroom("Readout")
-    return await make_code(page.services.sessions, newsroom, purpose, Role.ADMIN, page.clock(), SYSTEM)
+    return await make_code(page.services.sessions, newsroom, purpose, role, page.clock(), SYSTEM)
 
 
 async def standing(page: Page) -> str:
@@ -54,10 +57,20 @@ async def test_link_works_once(tmp_path: Path) -> None:
         assert "reader" in await standing(page)
 
 
+async def test_code_for_a_person_lets_them_in_with_its_role(tmp_path: Path) -> None:
+    """What `code editor` makes works on this page, with the name that is given."""
+    async with open_page(tmp_path, **OTHERS_MAY_COME) as page:
+        code = await code_for(page, "person", Role.EDITOR)
+        response, _ = await page.post("/login", {"code": code, "name": "Bo Chen"})
+        assert response.status == 303
+        assert "logged in as editor" in await standing(page)
+
+
 async def test_code_for_something_else_is_no_login(tmp_path: Path) -> None:
     async with open_page(tmp_path, **OTHERS_MAY_COME) as page:
-        response, _ = await page.post("/login", {"code": await code_for(page, "server"), "name": "Ann"})
+        response, text = await page.post("/login", {"code": await code_for(page, "server"), "name": "Ann"})
         assert response.status == 403
+        assert "links a server" in text
 
 
 async def test_login_gives_a_new_cookie(tmp_path: Path) -> None:
@@ -92,16 +105,10 @@ async def test_logging_out_takes_the_role_from_the_cookie(tmp_path: Path) -> Non
         assert "You are a reader here" in text
 
 
-async def test_name_of_who_logs_in_is_what_commands_see(tmp_path: Path) -> None:
-    """It stands beside what they publish."""
+async def test_name_of_who_logs_in_stands_beside_what_they_do(tmp_path: Path) -> None:
     async with open_page(tmp_path, **OTHERS_MAY_COME) as page:
         await page.post("/login", {"code": await code_for(page), "name": "Ann Lee"})
-        _, text = await page.post("/c/summit", {"text": "code editor"})
-        assert "code" in text.lower()
-        from sqlalchemy import select
-
-        from bot.storage.tables import Audit
-
+        await page.post("/c/summit", {"text": "code editor"})
         async with page.services.sessions() as session:
             names = set(await session.scalars(select(Audit.who).where(Audit.platform == "local")))
         assert names == {"Ann Lee"}
