@@ -285,7 +285,7 @@ FUNCTION_WORDS = frozenset(
 
 PREPOSITIONS = frozenset(
     """
-    of for to with by from at in on against about than like over under between among during without
+    inside outside beside besides beyond beneath above below around amid throughout upon     of for to with by from at in on against about than like over under between among during without
     within near into onto behind alongside versus vs via including despite toward towards across
     through after before since until as
     """.split()
@@ -354,4 +354,8 @@ INDEFINITES = frozenset(
 )
 """Words that say as little about a source as no source."""
 OBJECTS = frozenset("him them me us himself herself themselves myself".split())
+FAMILY_FIRST = frozenset(
+    "kim lee park choi jung jeong kang chung yoon moon wang li zhang liu chen yang xi hu deng mao ho nguyen ban".split()
+)
+"""Family names that East Asian names begin with."""
 MODALS = frozenset("would will could should might may can must shall".split())

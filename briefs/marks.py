@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\v\f]+")
 _DOUBLE = re.compile(r"''|``|[\"“”„‟«»]")
+_DOUBLE_WITHOUT_ANGLES = re.compile(r"''|``|[\"“”„‟]")
+"""A lone » is an arrow."""
 _SINGLE = re.compile(r"(?<!')'(?!')|[‘’‚‛`]")
 _OPENING = frozenset("“„‟«‘‚‛`")
 _BEFORE_OPENER = frozenset("([{—–-/―")
@@ -48,11 +50,12 @@ def find_marked(text: str) -> tuple[Marked, ...]:
     pieces in single marks. An apostrophe opens nothing. A paragraph left open runs to its end.
     """
     lines = [line for line in _PARAGRAPH.finditer(text) if not line.group().isspace()]
-    doubles = _pieces(text, lines, _DOUBLE, single=False, taken=())
+    double = _DOUBLE if "«" in text and "»" in text else _DOUBLE_WITHOUT_ANGLES
+    doubles = _pieces(text, lines, double, single=False, taken=())
     singles = _pieces(text, lines, _SINGLE, single=True, taken=doubles)
     if _words(text, singles) > _words(text, doubles):
         singles = _pieces(text, lines, _SINGLE, single=True, taken=())
-        return _merge(singles, _pieces(text, lines, _DOUBLE, single=False, taken=singles))
+        return _merge(singles, _pieces(text, lines, double, single=False, taken=singles))
     return _merge(doubles, singles)
 
 

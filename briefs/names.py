@@ -226,7 +226,7 @@ def _name(reading: Reading, start: int, end: int) -> Name | None:
     """The name in tokens `[start, end)` with its title, or None for a title alone, a thing, a shout."""
     lows = reading.lows
     bare = [lows[t].rstrip(".") for t in range(start, end)]
-    head = _title_head(bare)
+    head = _title_head(bare, opens_sentence(reading, start))
     honorific, first = "", start
     if 0 <= head < len(bare) - 1 and not _organisation(bare):
         honorific = bare[head] if bare[head] in HONORIFICS else ""
@@ -244,13 +244,13 @@ def _name(reading: Reading, start: int, end: int) -> Name | None:
     return Name(start, first, end, kind, honorific, determined)
 
 
-def _title_head(bare: list[str]) -> int:
+def _title_head(bare: list[str], opens: bool) -> int:
     """The index of the last word of the title, or -1."""
     head = -1
     for index, low in enumerate(bare):
         if index and (bare[index - 1] in _COURTESY or (_given(bare[index - 1]) and bare[index - 1] not in TITLES)):
             continue
-        if low in TITLE_HEADS or (index == 0 and low in ROLE_NOUNS):
+        if low in TITLE_HEADS or (opens and index == 0 and low in ROLE_NOUNS):
             head = index
     if head >= 0 and bare[head] == "secretary" and bare[head + 1 : head + 2] == ["of"]:
         head += 2

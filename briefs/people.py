@@ -10,6 +10,7 @@ from functools import lru_cache
 from briefs.article import Article
 from briefs.given_names import gender_of
 from briefs.lexicon import (
+    FAMILY_FIRST,
     FEMALE_NOUNS,
     FEMALE_TITLES,
     MALE_NOUNS,
@@ -29,6 +30,8 @@ from briefs.saying import SPEECH
 from briefs.syntax import Syntax
 
 _WITH_GIVEN = frozenset(("", "sir", "dame", "lady"))
+FAR = 40
+"""Tokens beyond which a pronoun says nothing about a name."""
 CHOICES = 20
 """Bearers of one surname that are held apart; a text with more of them is a list."""
 LATELY = 200
@@ -80,12 +83,16 @@ def _vote(reading: Reading, clusters: list[_Cluster]) -> None:
     able = [cluster for cluster in clusters if _can_be_he(reading, cluster)]
     owners = {name.first: cluster for cluster in able for name in cluster.names}
     last: _Cluster | None = None
-    since = 0
+    since = known_since = -FAR
     for token, low in enumerate(reading.lows):
-        if token in owners and reading.inside[token] < 0 and _prominent(reading, token, owners[token]):
+        if reading.inside[token] >= 0:
+            continue
+        if token in owners and _prominent(reading, token):
             last, since = owners[token], token
-        elif low in ("he", "she", "his") and reading.inside[token] < 0 and last is not None and token - since < 40:
-            last.votes["he" if low == "his" else low] += 1
+            known_since = token if last.kind is PersonKind.PERSON else known_since
+        elif low in ("he", "she", "his") and last is not None and token - since < FAR:
+            if last.kind is PersonKind.PERSON or token - known_since > FAR:
+                last.votes["he" if low == "his" else low] += 1
 
 
 def _can_be_he(reading: Reading, cluster: _Cluster) -> bool:
@@ -95,7 +102,7 @@ def _can_be_he(reading: Reading, cluster: _Cluster) -> bool:
     return cluster.kind is PersonKind.PERSON
 
 
-def _prominent(reading: Reading, token: int, cluster: _Cluster) -> bool:
+def _prominent(reading: Reading, token: int) -> bool:
     return token == 0 or reading.lows[token - 1] not in PREPOSITIONS
 
 
@@ -230,7 +237,14 @@ def _nearness(cluster: _Cluster, name: Name) -> float:
 def _known_gender(cluster: _Cluster) -> str:
     if cluster.genders:
         return cluster.genders.most_common(1)[0][0]
-    return gender_of(cluster.given) if cluster.given else ""
+    return _known_given(cluster)
+
+
+def _known_given(cluster: _Cluster) -> str:
+    """The gender of the given name; none where a family name may come first, as in Kim Jong Un."""
+    if not cluster.given or (cluster.given in FAMILY_FIRST and any(n.last - n.first > 2 for n in cluster.names)):
+        return ""
+    return gender_of(cluster.given)
 
 
 def _person(article: Article, reading: Reading, cluster: _Cluster) -> Person:
@@ -275,7 +289,7 @@ def _pronoun(cluster: _Cluster, kind: PersonKind, roles: list[str]) -> str:
     words = {word for role in roles for word in role.lower().split()}
     if bool(words & MALE_NOUNS) != bool(words & FEMALE_NOUNS):
         return "he" if words & MALE_NOUNS else "she"
-    given = gender_of(cluster.given) if cluster.given else ""
+    given = _known_given(cluster)
     he, she = cluster.votes["he"], cluster.votes["she"]
     return given or ("he" if he > 2 * she else "she" if she > 2 * he else "")
 

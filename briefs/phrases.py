@@ -22,6 +22,8 @@ def phrase_before(syntax: Syntax, at: int, low: int) -> Source | None:
     word = syntax.lows[at]
     if word in SUBJECT_PRONOUNS:
         return Source(at, at + 1, pronoun=word)
+    if word.endswith("ed") and word in REPORTING:
+        return None
     if word in INDEFINITES or word in OBJECTS or not word[0].isalpha() or word in DETERMINERS or syntax.linking(at):
         return None
     return _nominal_before(syntax, at, low)
@@ -47,7 +49,12 @@ def _modified_from(syntax: Syntax, first: int, low: int) -> int:
 
 def _head(syntax: Syntax, first: int, low: int, at: int) -> Source | None:
     """For “the mayor of Ashby” the mayor: what a complement that starts at `first` belongs to."""
-    if first - 2 < low or syntax.lows[first - 1] not in PREPOSITIONS or syntax.lows[first - 1] in CONJUNCTIONS:
+    if (
+        first - 2 < low
+        or syntax.person(first - 1) >= 0
+        or syntax.lows[first - 1] not in PREPOSITIONS
+        or syntax.lows[first - 1] in CONJUNCTIONS
+    ):
         return None
     head = phrase_before(syntax, first - 2, low)
     if head is None or head.pronoun:
@@ -57,6 +64,8 @@ def _head(syntax: Syntax, first: int, low: int, at: int) -> Source | None:
 
 def _modifies(syntax: Syntax, at: int) -> bool:
     word = syntax.lows[at]
+    if syntax.person(at) >= 0:
+        return True
     if syntax.quoted(at) or not word[0].isalnum() or word in CONJUNCTIONS or word in PREPOSITIONS:
         return word in _INSIDE
     return not (
@@ -65,7 +74,7 @@ def _modifies(syntax: Syntax, at: int) -> bool:
         or word in SUBJECT_PRONOUNS
         or word in RELATIVES
         or word in OBJECTS
-        or (word.endswith("ly") and syntax.person(at) < 0)
+        or word.endswith("ly")
     )
 
 
@@ -95,7 +104,7 @@ def phrase_after(syntax: Syntax, at: int, high: int) -> Source | None:
             return Source(at, at + 1, pronoun=word)
         if not (word[0].isalnum() or word in _INSIDE) or syntax.linking(at):
             break
-        if word in REPORTING and word not in ROLE_NOUNS and at > first:
+        if word in REPORTING and word not in ROLE_NOUNS and at > first and not syntax.nounlike(at):
             break
         at += 1
     if at == first:

@@ -107,7 +107,7 @@ class Teller:
             return replace(echo, sieve=lead.sieve, lead=lead)
         if source.pronoun:
             found = self.view.stands.get(source.first, ())
-            sure = self.view.sure.get(source.first, False)
+            sure = self.view.sure.get(source.first, False) and source.pronoun in ("he", "she")
             return Voice(lead.sieve, found[:1], found[1:], sure=sure, lead=lead)
         found, sure = referents(self.view, source.nominal)
         if not found and lead.sieve == "participle" and source.owner >= 0:
