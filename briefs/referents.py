@@ -37,17 +37,19 @@ def referents(view: View, nominal: str) -> tuple[tuple[int, ...], bool]:
     words = [_plain(word) for word in nominal.lower().split()]
     if not words or words[0] in _INDEFINITE:
         return (), False
-    words = _without_complement(words)
+    words, complement = _split_complement(words)
     head, rest = words[-1], set(words[:-1]) - DETERMINERS
     ranked = sorted(view.scores.items(), key=lambda pair: -pair[1])
-    matching = [
-        (len(rest & _description(view, number)), score, number)
+    fitting = [
+        (len(rest & known), score, number)
         for number, score in ranked
-        if head in _description(view, number)
+        if head in (known := _description(view, number)) and (not complement or complement & known)
     ]
-    if matching:
-        matching.sort(key=lambda triple: (-triple[0], -triple[1]))
-        return tuple(number for _, _, number in matching[:3]), len(matching) == 1
+    if fitting:
+        fitting.sort(key=lambda triple: (-triple[0], -triple[1]))
+        return tuple(number for _, _, number in fitting[:3]), len(fitting) == 1
+    if complement:
+        return (), False
     return _by_kind(view, head, ranked), False
 
 
@@ -56,11 +58,12 @@ def _plain(word: str) -> str:
     return _SHORT.get(word, word)
 
 
-def _without_complement(words: list[str]) -> list[str]:
+def _split_complement(words: list[str]) -> tuple[list[str], set[str]]:
+    """“the president of the brewery”: the words up to the head, and those that tell which president."""
     for index, word in enumerate(words):
         if index and word in PREPOSITIONS:
-            return words[:index]
-    return words
+            return words[:index], {other for other in words[index:] if other not in PREPOSITIONS | DETERMINERS}
+    return words, set()
 
 
 def _description(view: View, number: int) -> frozenset[str]:

@@ -17,6 +17,7 @@ from briefs.reading import Reading
 from briefs.saying import REPORTING
 
 LONGEST_ROLE = 14
+_ENDS_ROLE = frozenset("who which said told says also was is were are has had have will he she they and,".split())
 _POSSESSIVES = frozenset("his her their its my our your".split())
 _LINKS = frozenset("of for at in and the on to a its with by 's".split())
 
@@ -38,6 +39,11 @@ def _before(text: str, reading: Reading, name: Name) -> str:
     if name.title == name.first and (not first or reading.lows[first - 1] not in ROLE_NOUNS):
         return ""
     first = name.title
+    while first < name.first and reading.lows[first].rstrip(".") in HONORIFICS:
+        first += 1
+    if first == name.first and (not first or reading.lows[name.title - 1] not in ROLE_NOUNS):
+        return ""
+    first = name.title
     low_limit = max(0, first - 6)
     while first > low_limit and _describes(reading, first - 1, name):
         first -= 1
@@ -57,7 +63,7 @@ def _describes(reading: Reading, token: int, name: Name) -> bool:
     return (
         low in ROLE_NOUNS
         or low in DEMONYMS
-        or reading.lows[token + 1] in ROLE_NOUNS
+        or (reading.lows[token + 1] in ROLE_NOUNS and reading.lows[token + 1].rstrip(".") not in HONORIFICS)
         or low in ("former", "late", "then", "vice", "deputy", "acting", "outgoing")
     )
 
@@ -73,11 +79,13 @@ def _after(text: str, reading: Reading, name: Name) -> str:
     start = at + 1
     end = start
     held = False
+    if start < size and reading.lows[start] in REPORTING and reading.lows[start] not in ROLE_NOUNS:
+        return ""
     while end < size and end - start < LONGEST_ROLE:
         word, low = reading.words[end], reading.lows[end]
         if not (word[0].isalnum() or low == "'s") or reading.inside[end] != reading.inside[name.first]:
             break
-        if low in ("who", "which", "said", "told", "was", "is", "were", "has", "had") or low in ("he", "she", "they"):
+        if low in _ENDS_ROLE or (low in REPORTING and low not in ROLE_NOUNS and low.endswith("ed")):
             return "" if not held else _cut(text, reading, start, end)
         if low in ROLE_NOUNS and not held:
             held = end - start < 5 and not any(reading.lows[at] in _POSSESSIVES for at in range(start + 1, end))

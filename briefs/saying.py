@@ -89,12 +89,12 @@ DOCUMENTS = frozenset(
 
 NARROW = frozenset(
     """
-    continue continues continued continuing add adds added adding hold holds held holding make makes
+    continue continues continued continuing hold holds held holding make makes
     made making give gives gave giving keep kept keeping see sees saw seeing find finds found
     finding draw draws drew drawing begin begins began use uses used using support supports
     supported supporting went read reads reading let offer offers offered order
     """.split()
 )
-"""Verbs of saying only where the quotation follows at once: he continued: “…”, but not he continued to hope for “…”."""
+"""Verbs of saying only where a colon or a comma leads on: he continued: “…”, but not he made “progress”."""
 TITLING = frozenset("titled entitled called named dubbed nicknamed headlined labelled labeled known christened".split())
 """Words before the name of a work or a thing, which marks enclose without quoting anybody."""

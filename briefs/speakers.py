@@ -130,7 +130,7 @@ def _before(syntax: Syntax, at: int, first: int) -> Lead | None:
 def _verb_lead(syntax: Syntax, verb: int, at: int, first: int) -> Lead | None:
     word = syntax.lows[verb]
     before = syntax.lows[verb - 1] if verb > first else ""
-    if word in NARROW and at - verb > 2 and not (at - verb < 6 and syntax.lows[at - 1] == ":"):
+    if word in NARROW and (at - verb > 6 or syntax.lows[at - 1] not in (":", ",")):
         return None
     if verb + 1 < at and syntax.lows[verb + 1] == "by" and word != "used":
         source = phrase_after(syntax, verb + 2, at)
