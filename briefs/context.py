@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from briefs.article import Article
-from briefs.marks import find_marked
 from briefs.model import Sentence
+from briefs.reading import read
 
 _MARKS = " \t\"“”‘’'«»„([—–-…"
 _POINTS_BACK = re.compile(
@@ -54,7 +54,7 @@ def own_words(article: Article) -> str:
     """The article's text with everything between quotation marks blanked, offsets kept: the reporter's own words."""
     kept: list[str] = []
     at = 0
-    for piece in find_marked(article.text):
+    for piece in read(article.text).marked:
         kept += [article.text[at : piece.left], " " * (piece.right - piece.left)]
         at = piece.right
     return "".join([*kept, article.text[at:]])
@@ -66,6 +66,7 @@ def opens_back(text: str) -> bool:
     return bool(_POINTS_BACK.match(opening)) and not _EXPLETIVE.match(opening)
 
 
+@lru_cache(maxsize=1024)
 def needs_context(text: str, own: str) -> bool:
     """Whether a reader of `text` alone would ask “who?” or “which?”. `own` is `text` without its quotations.
 

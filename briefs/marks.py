@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
 
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\v\f]+")
 _DOUBLE = re.compile(r"''|``|[\"“”„‟«»]")
