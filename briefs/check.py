@@ -14,7 +14,7 @@ from briefs.checks.dating import check_dates
 from briefs.checks.firmness import check_firmness
 from briefs.checks.naming import check_names
 from briefs.checks.numbers import check_numbers
-from briefs.checks.plain import wording
+from briefs.checks.plain import plain, wording
 from briefs.checks.quotation import check_quotations
 from briefs.checks.speaker import check_speakers
 from briefs.checks.support import check_support
@@ -40,14 +40,15 @@ class _Shelf:
 
     def __init__(self, room: int = 8) -> None:
         self._room, self._lock = room, threading.Lock()
-        self._read: OrderedDict[str, tuple[Index, str]] = OrderedDict()
+        self._read: OrderedDict[str, tuple[Index, frozenset[str]]] = OrderedDict()
 
-    def get(self, article: Article) -> tuple[Index, str]:
+    def get(self, article: Article) -> tuple[Index, frozenset[str]]:
         with self._lock:
             if article.id in self._read:
                 self._read.move_to_end(article.id)
                 return self._read[article.id]
-        found = build_index(article, embedder=None), wording(article.text)
+        index = build_index(article, embedder=None)
+        found = index, frozenset(map(plain, index.texts))
         with self._lock:
             self._read[article.id] = found
             while len(self._read) > self._room:
@@ -66,19 +67,13 @@ def check(text: str, article: Article) -> tuple[Problem, ...]:
     """
     if not article.text.strip() or not text.strip():
         return ()
-    index, whole = _shelf.get(article)
+    index, told = _shelf.get(article)
     found: list[Problem] = []
     for sentence in split_sentences(text[:LONGEST], ""):
         if not wording(sentence.text).strip():
             continue
-        if wording(sentence.text) in whole and _is_sentence(sentence.text, index):
+        if plain(sentence.text) in told:
             continue
         line = lay(sentence.text, sentence.span.start, article, index)
         found += [problem for run in _CHECKS for problem in run(line)]
     return tuple(sorted(found, key=lambda problem: (problem.span.start, problem.span.end)))
-
-
-def _is_sentence(text: str, index: Index) -> bool:
-    """Whether the text is one of the article's sentences and leaves nothing of it out."""
-    own = wording(text)
-    return any(own == wording(sentence) for sentence in index.texts)

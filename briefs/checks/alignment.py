@@ -13,6 +13,7 @@ from briefs.model import Person, Quote, Span, Statement
 from briefs.people import find_people
 from briefs.quotes import find_quotes
 from briefs.statements import find_statements
+from briefs.terms import find_terms
 
 MOST_SOURCES = 3
 """Sentences that one line may draw together."""
@@ -67,7 +68,7 @@ def lay(text: str, start: int, article: Article, index: Index) -> Line:
     mini = Article.from_text(text)
     people = find_people(mini)
     words = tag_words(text)
-    stems = tuple(dict.fromkeys(w.stem for w in words if w.tag not in ".DPCXSR" and w.stem))
+    stems = tuple(dict.fromkeys(t.stem for t in find_terms(text) if not t.stops))
     weights = {s: index.idf(s) for s in stems}
     worth = {s: stand_ins(s, index.documents) for s in stems}
     sources, coverage = _sources(index, weights, worth)

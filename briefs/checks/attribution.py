@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefs.answers.voices import Voice
 from briefs.checks.alignment import Line
+from briefs.checks.naming import stems_of
 from briefs.checks.plain import wording
 from briefs.model import Problem
 from briefs.saying import SPEECH
@@ -18,16 +20,19 @@ _CREDITS = re.compile(
     r"\bagree\w*|\bsaw\b|\bsees\b|\bfelt\b|\bfeels\b|\baffirm\w*|\becho\w*|\brecall\w*|\btribute\b|\bsigned\b|\bposted\b|\btweet\w*|\bwrote\b|\bwrit\w+|\bindicat\w+|\bshow\w*",
     re.I,
 )
+_LEANS = re.compile(r"\baccording\sto\b|\bin\s(?:his|her|their)\s(?:view|words|opinion)\b", re.I)
 SAID = 0.55
 """The share of the line's weight that must lie in somebody's words."""
 
 
 def check_attribution(line: Line) -> Iterator[Problem]:
     """A line that retells somebody's words and names nobody for them."""
-    if not line.sources or line.quotes or _credits(line):
+    if not line.sources or line.quotes:
         return
     i = line.sources[0]
-    for voice in line.index.voices[i]:
+    for voice in (*line.index.voices[i], *_reported(line.index.texts[i])):
+        if _credits(line, i, voice):
+            continue
         held = _held_in(line, i, voice.start, voice.end)
         if held < SAID or _reported_plainly(line, i):
             continue
@@ -37,9 +42,34 @@ def check_attribution(line: Line) -> Iterator[Problem]:
         return
 
 
-def _credits(line: Line) -> bool:
-    low = line.text.lower()
-    return bool(_CREDITS.search(low)) or any(w.lower in SPEECH for w in line.words if w.tag in "VNX")
+_VERBS = r"(?:said|says|say|told\s\w+|claim(?:s|ed)|argue[sd]|insist(?:s|ed)|warn(?:s|ed)|believe[sd]?|think[s]?|estimate[sd]|suggest(?:s|ed)|report(?:s|ed)|indicated)"
+_TAIL = re.compile(
+    rf"^(.{{20,}}),\s(?:(?:[^,“”\"]{{2,70}}\s)?{_VERBS}(?:\s[^,“”\"]{{0,40}})?|according\sto\s[^,“”\"]{{2,70}})[.!]?$",
+    re.S,
+)
+_HEAD = re.compile(rf"^[^,;:“”\"]{{2,90}}?\s{_VERBS}(?:\s(?:on\s)?[A-Z]\w+day)?(?:\sthat)?\s(.{{20,}})$", re.S)
+
+
+def _reported(text: str) -> Iterator[Voice]:
+    """Claims with their saying before or after them that name nobody: “…, a source said.”"""
+    for pattern in (_TAIL, _HEAD):
+        if found := pattern.match(text[:LONGEST]):
+            yield Voice(found.start(1), found.end(1), (), certain=False, quoted=False)
+
+
+LONGEST = 600
+"""Characters of a sentence that are searched for its saying."""
+
+
+def _credits(line: Line, i: int, voice: Voice) -> bool:
+    """Whether the line names a speaker, or has a word of saying that is not among the words said."""
+    said = {t.stem for t in line.index.terms[i] if voice.start <= t.start < voice.end}
+    words = [w for w in line.words if w.stem not in said]
+    if any(w.stem in stems_of(voice.speakers) for w in line.words):
+        return any(w.lower in SPEECH or _CREDITS.search(w.lower) for w in line.words)
+    if any(w.lower in SPEECH for w in (words if voice.speakers else line.words) if w.tag in "VNX"):
+        return True
+    return bool(_CREDITS.search(" ".join(w.text for w in words)) or _LEANS.search(line.text))
 
 
 def _held_in(line: Line, i: int, start: int, end: int) -> float:

@@ -34,6 +34,8 @@ REACH = 12
 """Words that a hedge governs."""
 OPENING = 4
 """The first words that are governed: a line may keep them and leave out the rest."""
+BEFORE, AFTER = 8, 2
+"""Words around what is kept in which a hedge of the line's own counts."""
 KEPT = 0.6
 """The share of what the hedge governs that the line must retell."""
 
@@ -46,6 +48,8 @@ def check_firmness(line: Line) -> Iterator[Problem]:
         for hedge in _HEDGE.finditer(text):
             governed = _governed(words, hedge.end())
             kept = [w for w in governed if _in_line(line, w.stem)]
+            if _keeps(line.text, text, hedge.group()):
+                continue
             if not governed or not _retells(governed, kept) or _shields(line, hedge.group(), kept):
                 continue
             if any(a <= hedge.start() < b for a, b in marked) and _quotes_same(line, text, marked):
@@ -56,6 +60,12 @@ def check_firmness(line: Line) -> Iterator[Problem]:
             message = f"The article says “{_around(text, hedge)}”; the line says it more firmly."
             yield Problem("modality", message, line.span(at.start, at.end), line.evidence(i))
             return
+
+
+def _keeps(line: str, text: str, hedge: str) -> bool:
+    """Whether the line has the hedge as often as its source."""
+    word = rf"\b{re.escape(hedge)}\b"
+    return len(re.findall(word, line, re.I)) >= len(re.findall(word, text, re.I))
 
 
 def _governed(words: tuple[Word, ...], end: int) -> list[Word]:
@@ -88,10 +98,12 @@ def _retells(governed: list[Word], kept: list[Word]) -> bool:
 def _shields(line: Line, hedge: str, kept: list[Word]) -> bool:
     """Whether the line has a hedge of its own before what it keeps."""
     stems = {w.stem for w in kept}
-    rest = " ".join(w.text for w in line.words if w.stem not in stems or w.tag in "XP")
+    first = next((k for k, w in enumerate(line.words) if any(stand_ins(w.stem, (s,)) for s in stems)), 0)
+    near = line.words[max(0, first - BEFORE) : first + AFTER]
+    rest = " ".join(w.text for w in near if w.stem not in stems or w.tag in "XP")
     if _LOOSE.search(rest):
         return True
-    return bool(_WILL.search(line.text)) and not _TO_WILL.match(hedge)
+    return bool(_WILL.search(rest)) and not _TO_WILL.match(hedge)
 
 
 def _quotes_same(line: Line, text: str, marked: list[tuple[int, int]]) -> bool:

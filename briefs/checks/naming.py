@@ -10,12 +10,12 @@ from briefs.checks.alignment import Line
 from briefs.checks.anchors import Anchors, anchors, likeness
 from briefs.checks.quotation import find_quoted
 from briefs.lexicon import CALENDAR
-from briefs.model import Problem
+from briefs.model import Person, PersonKind, Problem
 from briefs.terms import find_terms, stem
 
 _RANKS = frozenset("deputy vice former ex acting assistant interim outgoing shadow junior senior".split())
 """Words that change a title when they are left out."""
-CROSSED = 0.25
+CROSSED = 0.5
 """How much better names must fit the other way round."""
 
 
@@ -25,6 +25,7 @@ def check_names(line: Line) -> Iterator[Problem]:
     yield from _ranks(line)
     yield from _swapped(line)
     yield from _strangers(line)
+    yield from _replaced(line)
 
 
 def _unknown(line: Line) -> Iterator[Problem]:
@@ -179,6 +180,48 @@ def _together(line: Line, one: str, two: str) -> bool:
         if (one in here and two in before) or (two in here and one in before):
             return True
     return False
+
+
+RETOLD = 0.75
+"""The share of the rest of the line that one source must hold before a name in it can be out of place."""
+
+
+def _replaced(line: Line) -> Iterator[Problem]:
+    """A person or place of the article that stands where the source has another of its kind."""
+    if not line.sources:
+        return
+    i = line.sources[0]
+    index = line.index
+    here = [index.cast.people[n.person] for n in index.cast.named[i]]
+    own = {w.stem for w in line.words}
+    voiced = {s for v in index.voices[i] if v.certain for s in stems_of(v.speakers)}
+    for person in index.cast.people:
+        last = stem(person.name.split()[-1])
+        if last not in own or last in index.counts[i] or last in index.carried[i] or not _stands(line, person, i):
+            continue
+        gone = [p for p in here if p.kind is person.kind and stem(p.name.split()[-1]) not in own]
+        if person.kind is PersonKind.ORGANISATION or not gone or _beside(line, last, i):
+            continue
+        at = next(w for w in line.words if w.stem == last)
+        speaks = person.kind is PersonKind.PERSON and any(stem(p.name.split()[-1]) in voiced for p in gone)
+        message = f"Where the line has {person.name}, the article has {gone[0].name}."
+        yield Problem("speaker" if speaks else "name", message, line.span(at.start, at.end), line.evidence(i))
+        return
+
+
+def _stands(line: Line, person: Person, i: int) -> bool:
+    """Whether source `i` holds nearly all of the line but this name."""
+    stems = {stem(part) for part in person.name.split()}
+    rest = {s: w for s, w in line.weights.items() if s not in stems}
+    total = sum(rest.values())
+    return bool(total) and sum(w * line.held(s, (i,)) for s, w in rest.items()) / total >= RETOLD
+
+
+def _beside(line: Line, last: str, i: int) -> bool:
+    """Whether the name stands in the sentence before or after, so that the line may have filled in a pronoun."""
+    near = [k for k in (i - 1, i + 1) if 0 <= k < len(line.index.texts)]
+    pronoun = re.search(r"\b(?:he|she|his|her|him|they|their|there|it|its|here)\b", line.index.texts[i], re.I)
+    return bool(pronoun) and any(last in line.index.counts[k] for k in near)
 
 
 def stems_of(names: Sequence[str]) -> set[str]:

@@ -26,15 +26,18 @@ _SCALES = {
     "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12,
     "m": 10**6, "bn": 10**9, "tn": 10**12, "k": 1000,
 }  # fmt: skip
+_MEASURES = r"(?:second|minute|hour|day|week|month|year|decade|mile|kilomet(?:er|re)|met(?:er|re)|point)s?|feet|km|mph"
 _NUMBER = re.compile(
     r"(?P<sign>[£$€¥])?\s?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<clock>[:.]\d\d)?"
     r"(?P<tail>st|nd|rd|th|bn\b|tn\b|m\b|k\b|%)?(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen|bn|tn|m)\b)?"
-    r"(?:[\s-](?P<unit>per\s?cent|percent(?:age\spoints?)?|dollars|pounds|euros|yen|a\.m\.|p\.m\.|am|pm)\b)?(?P<pm>am\b|pm\b)?",
+    r"(?:[\s-](?P<unit>per\s?cent|percent(?:age\spoints?)?|dollars|pounds|euros|yen|a\.m\.|p\.m\.|am|pm|"
+    + _MEASURES
+    + r")\b)?(?P<pm>am\b|pm\b)?",
     re.I,
 )
 _SPELLED = re.compile(
     rf"\b(?P<word>{'|'.join([*_TENS, *_ONES, *_ORDINALS])})(?:-(?P<one>{'|'.join([*_ONES, *_ORDINALS])}))?"
-    r"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?(?:\s(?P<unit>per\s?cent|percent|dollars|pounds|euros|yen)\b)?(?![\w-]*\w\w)",
+    r"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?(?:[\s-](?P<unit>per\s?cent|percent|dollars|pounds|euros|yen|{_MEASURES})\b)?(?![\w-]*\w\w)",
     re.I,
 )
 _UNITS = {
@@ -89,6 +92,17 @@ def _idle(text: str, m: re.Match[str]) -> bool:
     )
 
 
+def _unit(written: str) -> str:
+    if written.startswith("per"):
+        return "points" if "point" in written else "percent"
+    known = _UNITS.get(written, written)
+    return (
+        known
+        if known in ("dollars", "pounds", "euros", "feet")
+        else known.rstrip("s").replace("metre", "meter") or known
+    )
+
+
 def _digits(text: str, m: re.Match[str]) -> Number:
     value = float(m.group("digits").replace(",", ""))
     tail = (m.group("tail") or "").lower()
@@ -96,7 +110,7 @@ def _digits(text: str, m: re.Match[str]) -> Number:
     unit = (
         (m.group("unit") or m.group("pm") or m.group("sign") or ("%" if tail == "%" else "")).lower().replace(".", "")
     )
-    unit = "percent" if unit.startswith("per") else _UNITS.get(unit, unit)
+    unit = _unit(unit)
     if m.group("clock") or unit in ("am", "pm"):
         minutes = int((m.group("clock") or ":0")[1:])
         value = (value % 12 + 12 if unit == "pm" else value) + minutes / 60
@@ -111,7 +125,7 @@ def _spelled(text: str, m: re.Match[str]) -> Number:
     word, one = m.group("word").lower(), (m.group("one") or "").lower()
     value = _TENS.get(word, _ONES.get(word, _ORDINALS.get(word, 0))) + _ONES.get(one, _ORDINALS.get(one, 0))
     unit = (m.group("unit") or "").lower()
-    unit = "percent" if unit.startswith("per") else unit
+    unit = _unit(unit)
     ordinal = word in _ORDINALS or one in _ORDINALS
     return Number(
         value * _SCALES.get((m.group("scale") or "").lower(), 1),

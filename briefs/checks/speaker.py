@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from briefs.checks.alignment import Line
 from briefs.checks.quotation import find_quoted, said_by
-from briefs.model import PersonKind, Problem
+from briefs.model import PersonKind, Problem, Quote
 from briefs.terms import content_stems
 
 SAME = 0.5
@@ -21,14 +22,23 @@ def check_speakers(line: Line) -> Iterator[Problem]:
         named = [name for name, low, high in told if low < end and start < high]
         if quote is None or not named:
             continue
-        right = quote.speakers or quote.candidates[:1]
-        if right and not _same(named, right) and not _employer(line, right):
+        right = quote.speakers
+        if right and not _same(named, right) and not _employer(line, right) and not _misread(line, quote, named):
             span = line.span(*_place(line, named[0], start, end))
-            certain = "the article gives it to" if quote.speakers else "the article seems to give it to"
-            message = f"“{line.text[start:end]}” is given to {named[0]}; {certain} {' and '.join(right)}."
-            yield Problem("speaker", message, span, quote.spans[0], "major" if quote.speakers else "minor")
+            message = f"“{line.text[start:end]}” is given to {named[0]}; the article gives it to {' and '.join(right)}."
+            yield Problem("speaker", message, span, quote.spans[0])
             return
     yield from _reported(line)
+
+
+def _misread(line: Line, quote: Quote, named: Sequence[str]) -> bool:
+    """Whether article and line name the same person beside the quotation: then only the line was read otherwise."""
+    starts = [s.span.start for s in line.article.sentences]
+    i = bisect_right(starts, quote.spans[0].start) - 1
+    beside = {s for name in named for s in _stems(name)}
+    return bool(beside & set(line.index.counts[i])) and not any(
+        s in line.index.counts[i] for name in quote.speakers for s in _stems(name)
+    )
 
 
 def _employer(line: Line, right: Sequence[str]) -> bool:
