@@ -1,0 +1,27 @@
+"""People: who somebody on a platform is to the newsroom, and the one-use codes that make them so."""
+
+from __future__ import annotations
+
+from bot.people.codes import Used, make_code, purpose_of, spend_code, use_code
+from bot.people.errors import PeopleError, Sessions
+from bot.people.members import Member, change_role, members
+from bot.people.servers import unlink
+from bot.people.standing import Standing, ensure_admin, publishers, recognise
+
+__all__ = [
+    "Member",
+    "PeopleError",
+    "Sessions",
+    "Standing",
+    "Used",
+    "change_role",
+    "ensure_admin",
+    "make_code",
+    "members",
+    "publishers",
+    "purpose_of",
+    "recognise",
+    "spend_code",
+    "unlink",
+    "use_code",
+]

@@ -1,0 +1,101 @@
+"""Standing: who somebody on a platform is to the newsroom, and so what they may do where they typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.people.errors import Sessions
+from bot.roles import Role
+from bot.storage.audit import SYSTEM, audit
+from bot.storage.tables import Account, Newsroom, PersonRow, Server
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What somebody may do where they typed."""
+
+    role: Role
+    newsroom_id: int
+    """0 while there is no newsroom at all."""
+    linked: bool
+    person_id: int | None = None
+
+
+async def recognise(sessions: Sessions, platform: str, user: str, server: str) -> Standing:
+    """Who `user` is. A role counts only where the newsroom answers: on its servers, its page and in direct messages."""
+    async with sessions() as session:
+        person = await person_of(session, platform, user)
+        home = await home_of(session, platform, server)
+        if home is None and not server and person is not None:
+            home = person.newsroom_id
+        linked = home is not None
+        if home is None:
+            home = await session.scalar(select(func.min(Newsroom.id))) or 0
+        belongs = person is not None and linked and person.newsroom_id == home
+        role = Role(person.role) if person is not None and belongs else Role.READER
+        return Standing(role, home, linked, person.id if person is not None and belongs else None)
+
+
+async def ensure_admin(sessions: Sessions, newsroom_id: int, platform: str, user: str, name: str, now: datetime) -> int:
+    """The one admin of this name whom the machine itself vouches for, known from now on by this account as well."""
+    async with sessions.begin() as session:
+        known = await person_of(session, platform, user)
+        if known is not None and known.newsroom_id == newsroom_id:
+            return known.id
+        same = await session.scalar(
+            select(PersonRow.id)
+            .join(Account, Account.person_id == PersonRow.id)
+            .where(
+                PersonRow.newsroom_id == newsroom_id,
+                PersonRow.name == name,
+                PersonRow.role == Role.ADMIN,
+                Account.platform == platform,
+            )
+        )
+        if same is not None:
+            await session.merge(Account(platform=platform, user=user, person_id=same))
+            return same
+        person_id = await enrol(session, newsroom_id, platform, user, name, Role.ADMIN, now)
+        audit(session, now, SYSTEM, "admin by address", name)
+        return person_id
+
+
+async def publishers(session: AsyncSession, newsroom_id: int) -> int:
+    """How many people may approve."""
+    count = await session.scalar(
+        select(func.count())
+        .select_from(PersonRow)
+        .where(PersonRow.newsroom_id == newsroom_id, PersonRow.role >= Role.PUBLISHER)
+    )
+    return count or 0
+
+
+async def home_of(session: AsyncSession, platform: str, server: str) -> int | None:
+    """The newsroom that answers on this server; the chat page is the first newsroom's own."""
+    if platform == "local":
+        return await session.scalar(select(func.min(Newsroom.id)))
+    row = await session.get(Server, (platform, server)) if server else None
+    return row.newsroom_id if row else None
+
+
+async def person_of(session: AsyncSession, platform: str, user: str) -> PersonRow | None:
+    found: PersonRow | None = await session.scalar(
+        select(PersonRow)
+        .join(Account, Account.person_id == PersonRow.id)
+        .where(Account.platform == platform, Account.user == user)
+    )
+    return found
+
+
+async def enrol(
+    session: AsyncSession, newsroom_id: int, platform: str, user: str, name: str, role: Role, now: datetime
+) -> int:
+    person = PersonRow(newsroom_id=newsroom_id, name=name[:100], role=int(role), made=now)
+    session.add(person)
+    await session.flush()
+    await session.merge(Account(platform=platform, user=user, person_id=person.id))
+    return person.id
