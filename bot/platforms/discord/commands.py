@@ -79,6 +79,8 @@ def _command(command: Command, word: str, run: Run, complete: Complete) -> app_c
     callback = _callback(command, run)
     callback = app_commands.describe(**{a.name: _about(a.about) for a in command.arguments})(callback)
     for argument in command.arguments:
+        if argument.kind is Kind.CHANNEL:
+            continue  # Discord's own picker offers the channels
         if argument.choices and len(argument.choices) <= CHOICES:
             offered = [app_commands.Choice(name=c, value=c) for c in argument.choices]
             callback = app_commands.choices(**{argument.name: offered})(callback)
