@@ -4,8 +4,10 @@ from __future__ import annotations
 
 MALE_TITLES = frozenset(
     """
-    air commodore wing squadron flight vice-admiral lance mr mister sir lord king prince duke earl
-    baron father fr brother imam rabbi sheikh pope bishop archbishop count
+    del delegate assemblyman assemblywoman alderman councilor treasurer comptroller provost bailiff
+    cllr det dci dc pc insp supt air commodore wing squadron flight vice-admiral lance mr mister sir
+    lord king prince duke earl baron father fr brother imam rabbi sheikh pope bishop archbishop
+    count
     """.split()
 )
 FEMALE_TITLES = frozenset(
@@ -41,17 +43,19 @@ TITLES = frozenset(
 
 TITLE_HEADS = frozenset(
     """
-    commodore president minister chancellor premier secretary undersecretary senator sen sens
-    representative rep reps congressman congresswoman governor gov lieutenant mayor councillor
-    councilman councilwoman speaker whip leader judge justice attorney general solicitor prosecutor
-    sheriff detective inspector superintendent constable officer sergeant sgt captain capt major maj
-    colonel col gen admiral adm commander cmdr brigadier corporal marshal king queen prince princess
-    duke duchess earl emperor empress sultan emir pope cardinal archbishop bishop father pastor
-    rabbi imam sheikh ayatollah ambassador envoy commissioner chairman chairwoman chair chairperson
-    director executive ceo cfo editor professor prof dr doctor coach manager lord lady sir dame mr
-    mrs ms miss mme mx mister rev reverend fr baron baroness candidate nominee spokesman spokeswoman
-    spokesperson adviser advisor strategist actor actress singer author reporter correspondent
-    president-elect uncle aunt democrat republican
+    del delegate assemblyman assemblywoman alderman councilor treasurer comptroller provost bailiff
+    cllr det dci dc pc insp supt commodore president minister chancellor premier secretary
+    undersecretary senator sen sens representative rep reps congressman congresswoman governor gov
+    lieutenant mayor councillor councilman councilwoman speaker whip leader judge justice attorney
+    general solicitor prosecutor sheriff detective inspector superintendent constable officer
+    sergeant sgt captain capt major maj colonel col gen admiral adm commander cmdr brigadier
+    corporal marshal king queen prince princess duke duchess earl emperor empress sultan emir pope
+    cardinal archbishop bishop father pastor rabbi imam sheikh ayatollah ambassador envoy
+    commissioner chairman chairwoman chair chairperson director executive ceo cfo editor professor
+    prof dr doctor coach manager lord lady sir dame mr mrs ms miss mme mx mister rev reverend fr
+    baron baroness candidate nominee spokesman spokeswoman spokesperson adviser advisor strategist
+    actor actress singer author reporter correspondent president-elect uncle aunt democrat
+    republican
     """.split()
 )
 """The last word of a title: what follows it is the name."""
@@ -285,9 +289,10 @@ FUNCTION_WORDS = frozenset(
 
 PREPOSITIONS = frozenset(
     """
-    inside outside beside besides beyond beneath above below around amid throughout upon     of for to with by from at in on against about than like over under between among during without
-    within near into onto behind alongside versus vs via including despite toward towards across
-    through after before since until as
+    inside outside beside besides beyond beneath above below around amid throughout upon of for to
+    with by from at in on against about than like over under between among during without within
+    near into onto behind alongside versus vs via including despite toward towards across through
+    after before since until as
     """.split()
 )
 DETERMINERS = frozenset(
@@ -355,7 +360,10 @@ INDEFINITES = frozenset(
 """Words that say as little about a source as no source."""
 OBJECTS = frozenset("him them me us himself herself themselves myself".split())
 FAMILY_FIRST = frozenset(
-    "kim lee park choi jung jeong kang chung yoon moon wang li zhang liu chen yang xi hu deng mao ho nguyen ban".split()
+    """
+    kim lee park choi jung jeong kang chung yoon moon wang li zhang liu chen yang xi hu deng mao ho
+    nguyen ban
+    """.split()
 )
 """Family names that East Asian names begin with."""
 MODALS = frozenset("would will could should might may can must shall".split())

@@ -30,6 +30,7 @@ from briefs.saying import SPEECH
 from briefs.syntax import Syntax
 
 _WITH_GIVEN = frozenset(("", "sir", "dame", "lady"))
+_VOTES = {"he": "he", "she": "she", "his": "he"}
 FAR = 40
 """Tokens beyond which a pronoun says nothing about a name."""
 CHOICES = 20
@@ -90,9 +91,9 @@ def _vote(reading: Reading, clusters: list[_Cluster]) -> None:
         if token in owners and _prominent(reading, token):
             last, since = owners[token], token
             known_since = token if last.kind is PersonKind.PERSON else known_since
-        elif low in ("he", "she", "his") and last is not None and token - since < FAR:
-            if last.kind is PersonKind.PERSON or token - known_since > FAR:
-                last.votes["he" if low == "his" else low] += 1
+        elif low in _VOTES and last is not None and token - since < FAR:
+            weighs = last.kind is PersonKind.PERSON or token - known_since > FAR
+            last.votes[_VOTES[low]] += weighs
 
 
 def _can_be_he(reading: Reading, cluster: _Cluster) -> bool:

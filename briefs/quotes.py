@@ -12,7 +12,7 @@ from briefs.saying import TITLING
 from briefs.speakers import is_finished
 from briefs.syntax import Syntax
 from briefs.telling import rank_quotes
-from briefs.voices import Teller, Voice
+from briefs.voices import UNSAID, Teller, Voice
 
 __all__ = ["find_quotes", "rank_quotes"]
 
@@ -22,8 +22,6 @@ PUBLISHED = frozenset(
 """Sieves whose answer is safe to print (see docs/quotes.md for their measured precision)."""
 
 
-UNSAID = frozenset(("", "subject", "context", "continued", "view"))
-"""Sieves that found nobody saying anything."""
 LONGEST_TITLE = 10
 """Words of a work's title at most."""
 LONGEST_HEADLINE = 150
@@ -50,7 +48,8 @@ def _utterances(reading: Reading, voices: dict[int, Voice]) -> list[list[int]]:
     for piece in range(len(reading.marked)):
         voice, before = voices[piece], voices.get(piece - 1)
         shared = before and before.sieve == voice.sieve == "after" and _verb(before) == _verb(voice)
-        if groups and (voice.sieve in ("split", "resumed") or shared):
+        handed = before is not None and reading.marked[piece].resumes and before.people == voice.people
+        if groups and (voice.sieve in ("split", "resumed") or shared or handed):
             groups[-1].append(piece)
         else:
             groups.append([piece])

@@ -11,7 +11,7 @@ from briefs.marks import Marked, find_marked
 from briefs.sentences import ABBREVIATIONS
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., D.C.
+    r"(?:[A-Z]-)?(?:[^\W\d_]\.){2,}"  # U.S., D-N.C.
     r"|[^\W\d_]\w*(?:[-‑&][^\W_]\w*|\.(?=[^\W\d_]{2})[^\W\d_]\w*|['’](?![sS]\b)[^\W\d_]\w*)*"
     r"|['’][sS]\b"
     r"|[$£€]?\d[\d,.]*(?<![,.])\w*(?:-\w+)*"

@@ -32,14 +32,20 @@ _BODIES = frozenset(
 _INDEFINITE = frozenset("a an one some several many another two three".split())
 
 
-def referents(view: View, nominal: str) -> tuple[tuple[int, ...], bool]:
-    """The numbers of those whom `nominal` may mean, best first, and whether no other is possible."""
+def referents(view: View, nominal: str, at: int, owner: int = -1) -> tuple[tuple[int, ...], bool]:
+    """The numbers of those whom `nominal` may mean, best first, and whether no other is possible.
+
+    Only who was named before character `at` comes into question, and not the owner (Lee, in “Lee's rival”).
+    """
     words = [_plain(word) for word in nominal.lower().split()]
     if not words or words[0] in _INDEFINITE:
         return (), False
     words, complement = _split_complement(words)
     head, rest = words[-1], set(words[:-1]) - DETERMINERS
-    ranked = sorted(view.scores.items(), key=lambda pair: -pair[1])
+    known_by_now = [
+        pair for pair in view.scores.items() if pair[0] != owner and view.people[pair[0]].spans[0].start < at
+    ]
+    ranked = sorted(known_by_now, key=lambda pair: -pair[1])
     fitting = [
         (len(rest & known), score, number)
         for number, score in ranked

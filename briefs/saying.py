@@ -92,7 +92,7 @@ NARROW = frozenset(
     continue continues continued continuing hold holds held holding make makes
     made making give gives gave giving keep kept keeping see sees saw seeing find finds found
     finding draw draws drew drawing begin begins began use uses used using support supports
-    supported supporting went read reads reading let offer offers offered order
+    supported supporting read reads reading let offer offers offered order
     """.split()
 )
 """Verbs of saying only where a colon or a comma leads on: he continued: “…”, but not he made “progress”."""

@@ -9,7 +9,7 @@ from briefs.model import Sentence, Span
 BEFORE_NAMES = frozenset(
     """
     mr mrs ms dr prof st gen col lt sgt capt cmdr adm maj brig rep reps sen sens gov hon pres rev messrs mme mlle fr sr
-    supt det insp cpl pvt pte vs fig approx mt ft
+    supt det insp cpl del atty ald cllr pvt pte vs fig approx mt ft
     """.split()
 )
 """Abbreviations that never end a sentence: a name or a number follows."""

@@ -15,6 +15,7 @@ NEAR = 30
 NOUN_NEAR = 6
 _DASHES = frozenset(("—", "–", "--", "―", "-"))
 _PASSIVE = frozenset("is was were are been being be".split())
+_GOING = frozenset("go goes going went gone".split())
 _BARE = ("to", "and", "but", "or", "then", "nor")
 
 
@@ -105,11 +106,15 @@ def _following(syntax: Syntax, begin: int, last: int) -> Lead | None:
 
 
 def _says(syntax: Syntax, at: int) -> bool:
+    if syntax.lows[at] in _GOING and (at + 1 >= len(syntax.lows) or syntax.lows[at + 1] != "on"):
+        return False
     return syntax.lows[at] in REPORTING and syntax.person(at) < 0 and not syntax.nounlike(at)
 
 
 def _before(syntax: Syntax, at: int, first: int) -> Lead | None:
     """The nearest verb or noun of saying to the left that has a subject or an owner."""
+    if aside := _aside(syntax, at, first):
+        return aside
     low = max(first, at - 2 * NEAR)
     for spot in range(at - 1, low - 1, -1):
         if syntax.quoted(spot) or syntax.person(spot) >= 0:
@@ -125,6 +130,15 @@ def _before(syntax: Syntax, at: int, first: int) -> Lead | None:
         if lead:
             return lead
     return _transcript(syntax, at, first)
+
+
+def _aside(syntax: Syntax, at: int, first: int) -> Lead | None:
+    """Critics, among them Ann Lee -- “…” -- and others."""
+    if at - 2 < first or syntax.lows[at - 1] not in _DASHES or syntax.person(at - 2) < 0:
+        return None
+    number = syntax.person(at - 2)
+    start = syntax.name_start(at - 2)
+    return Lead("aside", Source(start, at - 1, (number,)), at - 1) if syntax.is_person(number) else None
 
 
 def _verb_lead(syntax: Syntax, verb: int, at: int, first: int) -> Lead | None:

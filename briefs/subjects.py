@@ -95,7 +95,8 @@ def main_subject(syntax: Syntax, low: int, high: int) -> Source | None:
             continue
         number = syntax.person(at)
         opens = start or syntax.lows[at - 1] in CONJUNCTIONS or syntax.lows[at - 1] in PARENTHESES
-        if number >= 0 or syntax.lows[at] in ("he", "she", "they", "who") or (start and syntax.lows[at] in DETERMINERS):
+        word = syntax.lows[at]
+        if number >= 0 or word in ("he", "she", "they", "who") or (start and (word == "it" or word in DETERMINERS)):
             source = phrase_after(syntax, at, high)
             governed = not opens and at > low and syntax.lows[at - 1] in PREPOSITIONS
             if source and _fits(syntax, source) and not governed:

@@ -18,6 +18,8 @@ from briefs.syntax import Source, Syntax
 _LABEL = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s")
 INHERITED = frozenset("split resumed following continued".split())
 """Sieves that take over the speaker of the piece before."""
+UNSAID = frozenset(("", "subject", "context", "introduced", "continued", "view"))
+"""Sieves that found nobody saying just this."""
 SAID = frozenset("after before closing split resumed following participle".split())
 """Sieves after which a paragraph of nothing but quotation has the same speaker."""
 
@@ -65,7 +67,16 @@ class Teller:
                 if self.syntax.quoted(at):
                     self._hear(at, first, last, previous)
             previous = (first, last)
+        self._hand_back()
         return self.voices
+
+    def _hand_back(self) -> None:
+        """Paragraphs left open before the one that names the speaker have the same one."""
+        marked = self.syntax.reading.marked
+        for piece in range(len(marked) - 2, -1, -1):
+            later = self.voices[piece + 1]
+            if marked[piece + 1].resumes and self.voices[piece].sieve in UNSAID and later.sieve in SAID - INHERITED:
+                self.voices[piece] = later
 
     def _hear(self, at: int, first: int, last: int, previous: tuple[int, int] | None) -> None:
         piece = -1 - self.syntax.outline[at]
@@ -109,7 +120,8 @@ class Teller:
             found = self.view.stands.get(source.first, ())
             sure = self.view.sure.get(source.first, False) and source.pronoun in ("he", "she")
             return Voice(lead.sieve, found[:1], found[1:], sure=sure, lead=lead)
-        found, sure = referents(self.view, source.nominal)
+        start = self.syntax.reading.starts[self.syntax.outline[source.first]]
+        found, sure = referents(self.view, source.nominal, start, source.owner)
         if not found and lead.sieve == "participle" and source.owner >= 0:
             found = (source.owner,)
         return Voice(lead.sieve, found[:1], found[1:], source.nominal, sure, lead)
