@@ -18,9 +18,9 @@ SHOWN_AT_ONCE = 6
 
 
 def card_html(card: Card) -> Markup:
-    """The card as one form, whose buttons send their action back to the page that shows it."""
+    """The card as one form, whose buttons send their action back to the page that shows it, where `#reply` answers."""
     body = Markup("").join(_lines(card.lines))
-    return Markup('<form class="card" method="post">{}<div class="lines">{}</div>{}</form>').format(
+    return Markup('<form class="card" method="post" action="#reply">{}<div class="lines">{}</div>{}</form>').format(
         _title(card), body, _buttons(card)
     )
 
@@ -29,7 +29,7 @@ def form_html(form: Form) -> Markup:
     """The form with a label for each field; it sends its action and its values to the page that shows it."""
     about = Markup('<p class="about">{}</p>').format(form.about) if form.about else ""
     return Markup(
-        '<form class="form" method="post"><h2 id="form-title" dir="auto">{}</h2>{}'
+        '<form class="form" method="post" action="#reply"><h2 id="form-title" dir="auto">{}</h2>{}'
         '<input type="hidden" name="action" value="{}">{}'
         '<div class="send"><button class="primary">{}</button></div></form>'
     ).format(form.title, about, form.action, Markup("").join(map(_field, form.fields)), form.send)

@@ -123,6 +123,24 @@ async def test_restart_loses_nothing_and_posts_nothing_twice(browser: Browser, t
         visitor.complaints = [said for said in visitor.complaints if "net::ERR" not in said]
 
 
+async def test_new_message_does_not_carry_the_reader_away(browser: Browser, address: str) -> None:
+    """Who reads further up is told of what is new, and goes there when they want."""
+    async with visiting(browser, address) as visitor:
+        await first_brief(visitor)
+        await visitor.type("schedule now 1")
+        await expect(visitor.posts).to_have_count(2)
+        await visitor.page.evaluate("log.scrollTop = 0")
+        await visitor.page.evaluate(
+            "fetch('/c/summit', {method: 'POST', body: new URLSearchParams({text: 'schedule now 1'})})"
+        )
+        more = visitor.page.get_by_role("button", name="New messages")
+        await expect(more).to_be_visible()
+        assert await visitor.page.evaluate("log.scrollTop") == 0
+        await more.click()
+        await expect(more).to_be_hidden()
+        await expect(visitor.posts.last).to_be_in_viewport()
+
+
 async def test_schedule_brings_a_brief_to_another_channel(browser: Browser, address: str) -> None:
     """The new channel appears at the side with something unread, without a reload."""
     async with visiting(browser, address) as visitor:

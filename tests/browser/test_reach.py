@@ -177,6 +177,7 @@ async def test_page_without_script_answers_on_the_page(browser: Browser, address
         await field.fill("quotes")
         await field.press("Enter")
         await expect(visitor.replies.locator("figure")).not_to_have_count(0)
+        await expect(visitor.replies.locator(".meta")).to_be_in_viewport()
         await visitor.posts.first.get_by_role("button", name="Source:").first.click()
         await expect(visitor.replies.locator("mark").first).to_be_visible()
         await visitor.posts.first.get_by_role("button", name="Ask").click()

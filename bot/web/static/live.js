@@ -68,8 +68,13 @@ export function live(page, putBack) {
     localise(message);
     const before = document.getElementById(`m${id}`);
     if (before) {
+      const held = before.contains(document.activeElement);
       before.replaceWith(message);
       message.classList.add("changed");
+      if (held) {
+        message.tabIndex = -1; // the keyboard stays where it was reading
+        message.focus({ preventScroll: true });
+      }
       return undefined;
     }
     page.column.querySelector(".empty")?.remove();
@@ -108,10 +113,7 @@ export function live(page, putBack) {
     return link;
   }
 
-  newer.addEventListener("click", (event) => {
-    event.preventDefault();
-    page.toEnd();
-  });
+  newer.addEventListener("click", () => page.toEnd());
   page.log.addEventListener("scroll", () => {
     if (page.atEnd()) newer.hidden = true;
   });

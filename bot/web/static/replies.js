@@ -137,7 +137,6 @@ export function replies(page, forms) {
 
   // A line's evidence opens under the line, and closes again.
   async function evidence(button) {
-    const id = `evidence-${button.value.replaceAll(/[^\w-]/g, "-")}`;
     const line = button.closest(".line");
     const shown = line.nextElementSibling?.matches(".evidence") ? line.nextElementSibling : line.querySelector(".evidence");
     if (shown) {
@@ -149,7 +148,7 @@ export function replies(page, forms) {
     button.disabled = true;
     try {
       const answer = await page.ask(location.pathname, { action: button.value, zone: page.zone });
-      const box = evidenceBox(id, answer.shown, button);
+      const box = evidenceBox(answer.shown, button);
       if (line.matches("li")) line.append(box);
       else line.after(box);
       box.scrollIntoView({ block: "nearest" });
@@ -161,10 +160,9 @@ export function replies(page, forms) {
     button.focus({ preventScroll: true });
   }
 
-  function evidenceBox(id, html, button) {
+  function evidenceBox(html, button) {
     const box = document.createElement("div");
     box.className = "evidence";
-    box.id = id;
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", "Source");
     const meta = document.createElement("p");
