@@ -86,17 +86,18 @@ async def complete(services: Services, caller: Caller, name: str, argument: str,
 async def complete_line(services: Services, caller: Caller, text: str) -> Sequence[Option]:
     """Completions for a typed line: `value` is the whole line as it would then stand, `label` what is shown."""
     command, rest = split_line(text)
+    ctx = await _context(services, caller)
     begun = bool(rest) or text.endswith((" ", "\n"))
     if command is None or not begun or text.strip().lower() in STANDS_FOR:
-        ctx = await _context(services, caller)
         names = [name for name in nearest_lines(text) if not _refusal(ctx, COMMANDS[name])]
         return [Option(f"{name} ", f"{name} — {COMMANDS[name].about}") for name in names][:25]
+    if _refusal(ctx, command):
+        return ()
     before = text[: len(text) - len(rest)]
     found: list[Option] = []
     for argument, start in open_arguments(command, rest):
-        for option in await complete(services, caller, command.name, argument.name, rest[start:].lstrip()):
-            value = f"{before}{rest[:start]}{option.value}"
-            found.append(replace(option, value=value))
+        options = await _suggestions(ctx, argument, rest[start:].lstrip())
+        found += [replace(option, value=f"{before}{rest[:start]}{option.value}") for option in options]
     return found[:25]
 
 
