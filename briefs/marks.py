@@ -55,8 +55,25 @@ def find_marked(text: str) -> tuple[Marked, ...]:
     singles = _pieces(text, lines, _SINGLE, single=True, taken=doubles)
     if _words(text, singles) > _words(text, doubles):
         singles = _pieces(text, lines, _SINGLE, single=True, taken=())
-        return _merge(singles, _pieces(text, lines, double, single=False, taken=singles))
-    return _merge(doubles, singles)
+        merged = _merge(singles, _pieces(text, lines, double, single=False, taken=singles))
+    else:
+        merged = _merge(doubles, singles)
+    return tuple(piece for piece in merged if not _nickname(text, piece))
+
+
+def _nickname(text: str, piece: Marked) -> bool:
+    """Robert “Bobby” Scott: one capitalised word between two others, inside a name."""
+    if not text[piece.start].isupper() or " " in text[piece.start : piece.end] or piece.left < 2:
+        return False
+    before = text[max(0, piece.left - 30) : piece.left].rsplit(None, 1)
+    after = text[piece.right : piece.right + 2]
+    return (
+        bool(before)
+        and before[-1][0].isupper()
+        and before[-1][-1].isalpha()
+        and after[:1] == " "
+        and after[1:].isupper()
+    )
 
 
 def _merge(main: list[Marked], others: list[Marked]) -> tuple[Marked, ...]:

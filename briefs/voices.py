@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from briefs.kinds import UNSAID, kind_of
 from briefs.marks import Marked
+from briefs.model import QuoteKind
 from briefs.occasions import occasion_of
 from briefs.pronouns import PARAGRAPH_FADE, SENTENCE_FADE, SPOKEN, View, follow
 from briefs.referents import referents
@@ -18,8 +20,6 @@ from briefs.syntax import Source, Syntax
 _LABEL = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s")
 INHERITED = frozenset("split resumed following continued".split())
 """Sieves that take over the speaker of the piece before."""
-UNSAID = frozenset(("", "subject", "context", "introduced", "continued", "view"))
-"""Sieves that found nobody saying just this."""
 SAID = frozenset("after before closing split resumed following participle".split())
 """Sieves after which a paragraph of nothing but quotation has the same speaker."""
 
@@ -50,7 +50,11 @@ class Teller:
 
     syntax: Syntax
     view: View
+    headline: bool = False
     voices: dict[int, Voice] = field(default_factory=dict)
+    kinds: dict[int, QuoteKind] = field(default_factory=dict)
+    spoken: int = -1
+    """The last piece that is somebody's words."""
     labels: dict[str, int] = field(default_factory=dict)
 
     def tell(self) -> dict[int, Voice]:
@@ -63,9 +67,10 @@ class Teller:
             self.view.fade(SENTENCE_FADE * (PARAGRAPH_FADE if number != paragraph else 1.0))
             paragraph = number
             follow(self.syntax, self.view, first, last)
+            alone = self._alone(first, last)
             for at in range(first, last):
                 if self.syntax.quoted(at):
-                    self._hear(at, first, last, previous)
+                    self._hear(at, first, last, previous, alone)
             previous = (first, last)
         self._hand_back()
         return self.voices
@@ -78,18 +83,21 @@ class Teller:
             if marked[piece + 1].resumes and self.voices[piece].sieve in UNSAID and later.sieve in SAID - INHERITED:
                 self.voices[piece] = later
 
-    def _hear(self, at: int, first: int, last: int, previous: tuple[int, int] | None) -> None:
+    def _hear(self, at: int, first: int, last: int, previous: tuple[int, int] | None, alone: bool) -> None:
         piece = -1 - self.syntax.outline[at]
         marked = self.syntax.reading.marked[piece]
         voice = self._labelled(marked)
         if voice is None:
             lead = find_lead(self.syntax, at, first, last)
-            voice = self._resolve(lead) if lead else self._context(piece, at, previous, self._alone(first, last))
+            voice = self._resolve(lead) if lead else self._context(piece, at, previous, alone)
             voice = voice if voice.known else self._in_view(voice)
             if lead:
                 voice = replace(voice, occasion=occasion_of(self.syntax, lead, at, last))
         voice = replace(voice, about=reported_by(self.syntax, self.view, marked, voice.people))
         self.voices[piece] = voice
+        self.kinds[piece] = kind_of(self.syntax, marked, voice.sieve, voice.lead, self.headline)
+        if self.kinds[piece] is not QuoteKind.SCARE:
+            self.spoken = piece
         if voice.people and voice.sieve not in INHERITED:
             self.view.see(voice.people[0], SPOKEN)
 
@@ -145,12 +153,12 @@ class Teller:
     def _context(self, piece: int, at: int, previous: tuple[int, int] | None, alone: bool) -> Voice:
         """A quotation that fills its sentence: the words before it tell."""
         marked = self.syntax.reading.marked
-        before = self.voices.get(piece - 1)
-        if before and marked[piece].resumes:
-            return replace(before, sieve="resumed")
+        if marked[piece].resumes and piece - 1 in self.voices:
+            return replace(self.voices[piece - 1], sieve="resumed")
+        before = self.voices.get(self.spoken)
         if (
             before
-            and marked[piece].paragraph == marked[piece - 1].paragraph
+            and marked[piece].paragraph == marked[self.spoken].paragraph
             and previous
             and self._quotes(previous[0], at)
         ):
@@ -166,7 +174,11 @@ class Teller:
         return self._introduced(previous)
 
     def _quotes(self, first: int, last: int) -> bool:
-        return any(self.syntax.quoted(spot) for spot in range(max(first, last - 4 * NEAR), last))
+        """Whether somebody's words stand there."""
+        for spot in range(last - 1, max(first, last - 4 * NEAR) - 1, -1):
+            if self.syntax.quoted(spot) and self.kinds.get(-1 - self.syntax.outline[spot]) is not QuoteKind.SCARE:
+                return True
+        return False
 
     def _introduced(self, previous: tuple[int, int]) -> Voice:
         first, last = previous
