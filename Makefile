@@ -10,11 +10,11 @@ install: .venv/installed
 	$(PYTHON) -m venv .venv
 
 .venv/running: requirements.lock | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement requirements.lock
 	touch $@
 
 .venv/installed: requirements-test.lock .venv/running
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes --requirement requirements-test.lock
 	touch $@
 
 run: .venv/running
