@@ -16,7 +16,7 @@ from bot.web.pages import Link, Pages, View, wants_json
 from bot.web.plans import plan_of
 from bot.web.visitors import Visitor, caller_of, remember, role_of, visitor_of
 
-SHOWN = 40
+SHOWN = 25
 """Messages on the page at first; more are behind “Earlier messages”."""
 LINE = 4000
 """Characters of a typed line; the longest argument allowed is far below."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import defaultdict, deque
+from collections import OrderedDict, defaultdict, deque
 from collections.abc import Callable
 from datetime import datetime
 
@@ -21,6 +21,8 @@ WINDOWS = 4
 """Streams a visitor may hold: a browser opens six connections to a site, and the page needs some for itself."""
 OPEN = 2000
 """Streams in all."""
+SHARED = 16
+"""Events that are kept as written."""
 
 
 class Stream:
@@ -30,6 +32,7 @@ class Stream:
         self._pages = pages
         self._clock = clock
         self._windows: defaultdict[str, deque[Listener]] = defaultdict(deque)
+        self._events: OrderedDict[str, bytes] = OrderedDict()
 
     def routes(self) -> list[web.RouteDef]:
         return [web.get("/events", self.follow, allow_head=False)]
@@ -91,8 +94,12 @@ class Stream:
         message = change.message
         if message.room.startswith("@") and message.room != visitor.room:
             return b""
-        html = self._pages.message(message)
-        return _event("message", change.cursor, {"room": message.room, "id": message.id, "html": html})
+        if change.cursor not in self._events:  # all pages get the same bytes, most of them at the same moment
+            data = {"room": message.room, "id": message.id, "html": self._pages.message(message)}
+            self._events[change.cursor] = _event("message", change.cursor, data)
+            if len(self._events) > SHARED:
+                self._events.popitem(last=False)
+        return self._events[change.cursor]
 
 
 def _event(kind: str, cursor: str, data: dict[str, object]) -> bytes:

@@ -156,6 +156,22 @@ async def test_keyboard_alone_edits_in_a_dialog(browser: Browser, address: str) 
         await expect(visitor.say).to_be_focused()
 
 
+async def test_enter_finishes_a_name_and_sends_what_is_whole(browser: Browser, address: str) -> None:
+    """“peo” becomes “people ”; “schedule” says something by itself, though longer lines begin with it."""
+    async with visiting(browser, address) as visitor:
+        await first_brief(visitor)
+        keys = visitor.page.keyboard
+        await keys.type("peo")
+        await expect(visitor.page.get_by_role("option").first).to_contain_text("people")
+        await keys.press("Enter")
+        await expect(visitor.say).to_have_value("people ")
+        await visitor.say.fill("schedule")
+        await expect(visitor.page.get_by_role("option").first).to_contain_text("schedule")
+        await keys.press("Enter")
+        await expect(visitor.replies).to_have_count(1)
+        await expect(visitor.replies.last).to_contain_text("daily at 09:00")
+
+
 async def test_escape_closes_the_completions(browser: Browser, address: str) -> None:
     async with visiting(browser, address) as visitor:
         await first_brief(visitor)

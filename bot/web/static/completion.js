@@ -97,7 +97,7 @@ export function completion(page, send) {
     const typed = input.value.trim().replace(/^\//, "");
     return (
       options.every((option) => option.value.endsWith(" ") && option.value.startsWith(typed)) &&
-      !options.some((option) => option.value.trim() === typed)
+      !options.some((option) => `${option.value.trim()} `.startsWith(`${typed} `)) // “schedule” is a line by itself
     );
   }
 
