@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from importlib import import_module
 
 from briefs.article import Article
 
 RIVALS = {"lexrank": "lex_rank.LexRankSummarizer", "luhn": "luhn.LuhnSummarizer"}
 RIVALS |= {"textrank": "text_rank.TextRankSummarizer", "lsa": "lsa.LsaSummarizer"}
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 class _Tokenizer:
-    """What sumy asks of a tokenizer, without the data that its own one downloads."""
+    """sumy's own: NLTK's words; only the sentences are ours, for NLTK's model of them is a download."""
 
     def to_sentences(self, paragraph: str) -> tuple[str, ...]:
         return tuple(sentence.text for sentence in Article.from_text(paragraph).sentences)
 
     def to_words(self, sentence: str) -> tuple[str, ...]:
-        return tuple(_WORD.findall(sentence))
+        from nltk.tokenize.destructive import NLTKWordTokenizer  # type: ignore[import-untyped]  # what `nltk.word_tokenize` calls
+        from sumy.nlp.tokenizers import Tokenizer
+
+        return tuple(word for word in NLTKWordTokenizer().tokenize(sentence) if Tokenizer._is_word(word))
 
 
 def rival_summary(name: str, article: Article, sentences: int) -> list[str]:

@@ -41,9 +41,22 @@ _POSITION = re.compile(
     r"|,\s(?:left|right|centre|center|above|below|far left|far right),"
     r"|\bpictured\b|\bfile (?:photo|picture|image)\b|\b(?:Getty|AFP|Reuters|AP) (?:Images|Photo)\b"
 )
+_POSITION_HINTS = (
+    "(",
+    "ictured",
+    "ile p",
+    ", left",
+    ", right",
+    ", cent",
+    ", above",
+    ", below",
+    ", far",
+    "Images",
+    "Photo",
+)
 _LABEL = re.compile(r"[A-Z][\w'’-]*(?:,?\s[\w'’,-]+){0,3}:\s[A-Z]")
 _LABEL_SAYS = re.compile(
-    r"(?:But|And|So|The|A|An|He|She|It|They|We|I|In|On|At|This|That|There|Here|His|Her|Their|Its|My|Our|You|What|Why|How"
+    r"(?:But|And|So|The|A|An|He|She|It|They|We|I|This|That|There|Here|His|Her|Their|Its|My|Our|You|What|Why|How"
     r"|Who|When|Where|Q|A)\b|[^:]*\b(?:said|says|added|asked|is|are|was|were|has|have)\b[^:]*:"
 )
 _ENDED = ".!?…\"'”’»)。！？:"
@@ -71,6 +84,13 @@ def dateline(article: Article) -> str:
     return ""
 
 
+def is_heading(sentence: Sentence) -> bool:
+    """Whether `sentence` is a title: short, ended by nothing, and no byline or teaser."""
+    text = sentence.text
+    furniture = _FURNITURE.match(text) or _BYLINE.match(text)
+    return not furniture and _heads(text, len(text[:400].split())) and not _quotes(text)
+
+
 def is_boilerplate(sentence: Sentence) -> bool:
     """Whether `sentence` is furniture of the page (a caption, a byline, a heading, a teaser) and no story."""
     text = sentence.text
@@ -89,7 +109,7 @@ def _heads(text: str, words: int) -> bool:
 def _captions(text: str, words: int) -> bool:
     if _LABEL.match(text) and not _LABEL_SAYS.match(text):
         return True
-    return words < 40 and bool(_POSITION.search(text))
+    return words < 40 and any(hint in text for hint in _POSITION_HINTS) and bool(_POSITION.search(text))
 
 
 def _quotes(text: str) -> bool:

@@ -6,10 +6,11 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefs.context import needs_context
 from briefs.model import Sentence
-from briefs.terms import STOP, stem
+from briefs.terms import STOP
 
 _FIGURE = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
 _NAMED = re.compile(r"(?<=[^.!?“\"‘'\s] )[A-Z][\w’'-]*\w|^[A-Z]\w+(?=\s[A-Z])")
@@ -23,6 +24,8 @@ _MOST_ALIKE = 0.6
 _FIGURE_WORTH = 1.5
 _ENOUGH = 4.0
 """New facts beyond which a sentence gains no more."""
+_STEM = 6
+"""Letters: enough to tell words apart, and few enough for “negotiated” to meet “negotiation”."""
 THIN = 5
 """Sentences with fewer words of meaning than this say too little to be picked first."""
 
@@ -33,9 +36,10 @@ def facts(text: str) -> dict[str, float]:
     return worth | dict.fromkeys(_FIGURE.findall(text), _FIGURE_WORTH)
 
 
+@lru_cache(maxsize=1024)
 def stems(text: str) -> frozenset[str]:
-    """The words of meaning of a text, reduced to what they share with their other forms."""
-    return frozenset(map(stem, set(_WORD.findall(text.lower())) - STOP))
+    """The words of meaning of a text, cut to the letters that they share with their other forms."""
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.lower()) if word not in STOP)
 
 
 def likeness(one: str, other: str) -> float:
@@ -56,6 +60,7 @@ class Choice:
         self._stems = [stems(s.text) for s in pool]
         self._facts = [facts(s.text) for s in pool]
         self._needy = [needs_context(s.text, own[s.span.start : s.span.end]) for s in pool]
+        self._new = [sum(mine.values()) for mine in self._facts]
         self._alike = [0.0] * len(pool)
         self._covered: set[str] = set()
         self._by_facts = by_facts
@@ -63,11 +68,17 @@ class Choice:
 
     def take(self, at: int) -> None:
         self.taken.append(at)
-        self._covered.update(self._facts[at])
+        self._cover(self._facts[at].keys() - self._covered)
         mine = self._stems[at]
         for other, words in enumerate(self._stems):
             shared = len(mine & words) / max(1, min(len(mine), len(words)))
             self._alike[other] = max(self._alike[other], shared)
+
+    def _cover(self, found: set[str]) -> None:
+        self._covered |= found
+        for at, mine in enumerate(self._facts):
+            if not found.isdisjoint(mine):
+                self._new[at] = sum(worth for fact, worth in mine.items() if fact not in self._covered)
 
     def best(self, *, alone: bool = False) -> int | None:
         """The sentence to take next; `alone` refuses those that lean on the sentence before them, taken or not."""
@@ -82,8 +93,7 @@ class Choice:
         return max(open_ones, key=self._gain, default=None)
 
     def _gain(self, at: int) -> float:
-        new = sum(worth for fact, worth in self._facts[at].items() if fact not in self._covered)
-        return self._standing[at] + self._by_facts * min(1.0, new / _ENOUGH)
+        return self._standing[at] + self._by_facts * min(1.0, self._new[at] / _ENOUGH)
 
     def _stand(self, by_place: float) -> list[float]:
         seen = Counter(stem for stems in self._stems for stem in stems)

@@ -15,7 +15,9 @@ _BOUNDARY = re.compile(
       | ,\s(?=(?:which|who|whose|whom|where|when|while|whereas|although|though|but|as|after|before|because|since|with
                 |despite|following|including|and\s(?:the|an?|he|she|it|they|we|his|her|its|their|[A-Z]\w*)
                 |[a-z]{3,}ing)\s)
-      | \s(?=(?:while|whereas|because|although|though|before|after|since|when|during\swhich|in\swhich)\s)""",
+      | \s(?=(?:while|whereas|because|although|though|when|during\swhich|in\swhich)\s
+          |(?:before|after|since)\s(?![0-9]|last|this|then|early|late|mid|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)
+            |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))""",
     re.VERBOSE,
 )
 _OPENER = re.compile(

@@ -22,6 +22,11 @@ _STOP = frozenset(
 _PAST = frozenset(IRREGULAR) - frozenset(
     "children men women people persons feet teeth mice lives wives leaves halves".split()
 )
+_PRESENT = frozenset(
+    """feel say think believe want need know see hope fear use buy pay hold come go get make take give find leave
+    stay sit stand enter reach cross cause produce include remain live work travel own run play win lose
+    support oppose back suffer die earn cost weigh measure""".split()
+)
 _WORD = re.compile(r"[\s-]([A-Za-z][\w’'.-]*)")
 _OF = re.compile(r"\s(?:of)\s(?:the\s|a\s|an\s|its\s|their\s|his\s|her\s|all\s|those\s)?")
 _ON = re.compile(r"\s(?:on|of|for)\s(?:the\s|a\s|an\s|its\s|their\s|all\s)?(?![A-Z]\w+day\b)")
@@ -54,18 +59,14 @@ def _ahead(text: str, end: int, *, measured: bool) -> str:
     at = _phrase_end(text, end)
     link = (_ON if measured else _OF).match(text, at) if at > end else _OF.match(text, at)
     if link and (further := _phrase_end(text, link.end() - 1, 3)) > link.end():
-        return (
-            text[end if at > end else link.end() : further].strip(" -")
-            if at > end
-            else text[link.start() + 4 : further].strip()
-        )
+        return text[end if at > end else link.start() + len(" of ") : further].strip(" -")
     return text[end:at].strip(" -")
 
 
 def _phrase_end(text: str, at: int, most: int = _MOST_WORDS) -> int:
     for taken in range(most):
         word = _WORD.match(text, at)
-        if not word or word[1].lower().rstrip(".") in _STOP or word[1] in _PAST or (taken and word[1].endswith("ed")):
+        if not word or (bare := word[1].rstrip(".")).lower() in _STOP or _ends_phrase(bare, taken):
             break
         at = word.end()
         if text[at - 1] == "." and not re.match(r"(?:[A-Z]\.)+$", word[1]):
@@ -73,11 +74,18 @@ def _phrase_end(text: str, at: int, most: int = _MOST_WORDS) -> int:
     return at
 
 
+def _ends_phrase(word: str, taken: int) -> bool:
+    """Whether `word` is a verb, as far as its form shows: “250 people watched”, “one doesn’t”, “96 votes feel”."""
+    if word in _PAST or word.endswith(("n’t", "n't")):
+        return True
+    return taken > 0 and (word.endswith("ed") or word in _PRESENT)
+
+
 def _behind(before: str) -> str:
     """The subject or object that a sum or share stands for: “exports to Japan totaled …”, “raise tariffs to …”."""
     said = _ABOUT.sub("", " " + before.rstrip()).rstrip()
     if found := _MEASURES.search(said):
-        return _PUNCTUATION.split(said[: found.start()])[-1].strip()[-80:]
+        return _last_phrase(said[: found.start()], 7, "of to from for the a an its their his her".split())
     if found := _TO_DO.search(said):
         return (_last_phrase(said[: found.start()], 5, "from of for by".split()) + said[found.start() :]).strip()
     if found := _PREPOSED.search(said):
@@ -94,5 +102,5 @@ def _last_phrase(said: str, most: int, through: list[str]) -> str:
             break
         taken.insert(0, word)
     while taken and taken[0].lower() in through:
-        taken.pop(0)
+        taken.pop(0)  # “the price of the house” is “price of the house”
     return " ".join(taken)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS = {
     name: number
@@ -31,7 +33,7 @@ _DATE = re.compile(
     | {_LEAD}(?:(?P<week>{_WEEKDAY}),?\s(?:the\s)?)?(?:
           (?P<mdm>{_MONTH})\.?\s(?P<mdd>[0-3]?[0-9])(?:st|nd|rd
             |th)?(?:\s?[–-]\s?[0-9]{{1,2}})?(?:,?\s(?P<mdy>{_YEAR}))?(?![0-9:,]\w)
-        | (?P<dmd>[0-3]?[0-9])(?:st|nd|rd|th)?\s(?:of\s)?(?P<dmm>{_MONTH})\b\.?(?:,?\s(?P<dmy>{_YEAR}))?)
+        | (?P<dmd>[0-3]?[0-9])(?:st|nd|rd|th)?\s(?:of\s)?(?P<dmm>{_MONTH})\b(?:\.?,?\s(?P<dmy>{_YEAR}))?)
     | {_LEAD}{_SOFT}(?P<mym>{_MONTH})\.?,?\s(?:of\s)?(?P<myy>{_YEAR})
     | {_LEAD}{_SOFT}(?P<season>spring|summer|autumn|fall|winter|(?:first|second|third|fourth|last)\s(?:quarter
           |half))\s(?:of\s)?(?P<sy>{_YEAR})
@@ -55,10 +57,16 @@ _DATE = re.compile(
     )(?!\w)""",
     re.VERBOSE,
 )
-_HINT = re.compile(
-    rf"[12][0-9]{{3}}|{_MONTH}|day|night|week|year|month|decade|hour|minute|fortnight|season|morning|evening|afternoon|tomorrow"
-)
-"""Cheap: most sentences name no time."""
+_SPACED = str.maketrans(dict.fromkeys("-–—,.;:!?()[]\"“”‘’'/", " "))
+_HINTS = frozenset(
+    """day days night week weeks year years month months decade decades hour hours minute minutes fortnight season
+    morning evening afternoon weekend yesterday today tomorrow tonight spring summer autumn fall winter quarter
+    century seconds""".split()
+) | {*MONTHS, *WEEKDAYS, *(word.capitalize() for word in ("yesterday", "today", "tomorrow", "tonight"))}
+_YEARLY = re.compile(r"[12][0-9]{3}")
+_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+")
+_REACH = 6
+"""Words: “in the second half of the year 2025”."""
 _AWAY = {
     "an": 1,
     "a": 1,
@@ -93,9 +101,28 @@ class When:
 def find_dates(text: str, today: date | None = None, *, ahead: bool = False) -> tuple[When, ...]:
     """The times named in `text` in order. With `today`, the article's own date, relative ones are resolved too;
     `ahead` says that a bare weekday or month is still to come."""
-    if not _HINT.search(text):
-        return ()
-    return tuple(_when(found, today, ahead) for found in _DATE.finditer(text))
+    return tuple(_when(found, today, ahead) for found in _found(text))
+
+
+@lru_cache(maxsize=256)
+def _found(text: str) -> tuple[re.Match[str], ...]:
+    if _HINTS.isdisjoint(text.translate(_SPACED).split()) and not _YEARLY.search(text):
+        return ()  # most sentences name no time, and the expression for those that do is large
+    return tuple(_near_hints(text))
+
+
+def _near_hints(text: str) -> Iterator[re.Match[str]]:
+    """What names a time, looked for only from a few words before one that can."""
+    tokens = [(token.start(), token.group()) for token in _TOKEN.finditer(text)]
+    done = tried = 0
+    for core, (_, word) in enumerate(tokens):
+        if word not in _HINTS and not _YEARLY.match(word):
+            continue
+        for start, _ in tokens[max(tried, core - _REACH) : core + 1]:
+            if start >= done and (found := _DATE.match(text, start)):
+                done = found.end()
+                yield found
+        tried = core + 1
 
 
 def _when(found: re.Match[str], today: date | None, ahead: bool) -> When:

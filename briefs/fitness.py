@@ -7,7 +7,7 @@ import unicodedata
 
 LONGEST = 1_000_000
 """Characters: about 160,000 words, ten times the longest report that was ever briefed."""
-_SAMPLE = 20_000
+_SAMPLE = 2_000
 """Characters from the front of a text that are enough to know its language."""
 _BINARY_SHARE = 0.01
 _ENGLISH = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefs.article import Article
+from briefs.boilerplate import is_heading
 from briefs.clauses import clauses, has_verb
 from briefs.context import opens_back
 from briefs.model import Line, Sentence, Span
@@ -15,10 +16,13 @@ _PHRASE = re.compile(
     r"\s(?=(?:in|on|at|for|after|amid|during|following|over|from|as|under|near|because|despite|when|while|since|until)\s)"
 )
 _ASIDE = re.compile(r",\s(?:who|which|whose|where)\s[^,]*$")
+_DAY = re.compile(
+    r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?(?=\s[a-z])"
+)
 _SHORTEST = 40
 _LEANS = re.compile(
     r"\b(?:of|the|an?|and|or|to|in|on|at|for|with|from|by|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would"
-    r"|could|may|might|must|can|not|its|his|her|their|than|between|both|newly|very|more|most|about|said|says|told|met|settles?|[a-z]+ing|out|up|down|off|looks?|comes?|came|goes|went)$",
+    r"|could|may|might|must|can|not|its|his|her|their|than|between|both|newly|very|more|most|about|said|says|told|met|settles?|[a-z]+ing|out|up|down|off|ruled|found|decided|announced|reported|agreed|voted|warned|claimed|added|looks?|comes?|came|goes|went)$",
     re.IGNORECASE,
 )
 
@@ -30,10 +34,27 @@ def headline_of(article: Article, told: tuple[Sentence, ...]) -> Line:
     """
     if article.headline and article.headline.strip():
         return Line(" ".join(article.headline.split()))
+    if heading := _heading(article):
+        return heading
     for sentence in told[:3]:
-        if (sentence is told[0] or not opens_back(sentence.text)) and (end := _fitting(sentence.text)):
+        if sentence is not told[0] and opens_back(sentence.text):
+            continue
+        end = _fitting(sentence.text)
+        if end < _SHORTEST and (line := _without_day(sentence)):
+            return line
+        if end:
             return _line(sentence, end)
     return _line(told[0], _forced(told[0].text)) if told else Line("")
+
+
+def _heading(article: Article) -> Line | None:
+    """A headline that was pasted with the text: its first line, where that is no sentence."""
+    first, *rest = article.sentences[:2] or (None,)
+    if first is None or not rest or rest[0].paragraph == first.paragraph:
+        return None
+    if len(first.text) > LONGEST or len(first.text.split()) < 4 or not is_heading(first):
+        return None
+    return _line(first, len(first.text))
 
 
 def _fitting(text: str) -> int:
@@ -48,6 +69,22 @@ def _fitting(text: str) -> int:
     ends = [clause.end for clause in clauses(text)]
     phrases = [found.start() for found in _PHRASE.finditer(text, 0, LONGEST + 2)]
     return _longest(text, [end for end in ends if end >= _SHORTEST]) or _longest(text, phrases)
+
+
+def _without_day(sentence: Sentence) -> Line | None:
+    """“The court ruled on Thursday that …” loses its day, and is proven by two spans."""
+    text = sentence.text
+    day = _DAY.search(text, 0, LONGEST)
+    if not day:
+        return None
+    told = text[: day.start()] + text[day.end() :]
+    end = _fitting(told)
+    if end < max(_SHORTEST, day.start() + 2):
+        return None
+    article, start = sentence.span.article, sentence.span.start
+    rest = start + day.end() + 1
+    spans = (Span(article, start, start + day.start()), Span(article, rest, rest + end - day.start() - 1))
+    return Line(told[:end], spans)
 
 
 def _longest(text: str, ends: list[int]) -> int:

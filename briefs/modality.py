@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefs.model import Modality
 
 _CUE = re.compile(
-    r"""(?<![\w'’-])(?:
+    r"""(?:
     (?P<threat>
         threat(?:en(?:s|ed|ing)?|s)? | ultimatum | warn(?:s|ed|ing)?(?=\s(?:that\s)?\w+\s(?:would|will)\b) )
   | (?P<pledge>
@@ -23,7 +24,7 @@ _CUE = re.compile(
       | commitments?\sto(?=\s(?:buy|build|cut|end|give|help|invest|pay|provide|reduce|send|spend|supply)\b)
       | (?:agree(?:s|d|ing)?|agreements?|offer(?:s|ed|ing)?|guarantee[sd]?)\sto(?=\s[a-z])
       | guarantee[sd]?(?=\sthat)
-      | (?:[Ii]|[Ww]e)(?:\s(?:will|shall)|['’]ll|\s(?:am|are)\sgoing\sto|['’](?:m|re)\sgoing\sto) )
+      | (?:i|we)(?:\s(?:will|shall)|['’]ll|\s(?:am|are)\sgoing\sto|['’](?:m|re)\sgoing\sto) )
   | (?P<estimate>
         estimat(?:e|es|ed|ing|ions?) | forecast(?:s|ed|ing)?
       | project(?:s|ed|ing|ions?)(?=\s(?:that|to|an?|the)\b)
@@ -39,11 +40,19 @@ _CUE = re.compile(
       | (?:urg(?:es?|ed|ing)|ask(?:s|ed)?|call(?:s|ed|ing)?\sfor)\s\w+\sto
       | plan(?:s|ned|ning)?\s(?:for|that) | hop(?:es?|ed|ing)\s(?:that|for) | considering
       | propos(?:e[sd]|als?) | planned | upcoming | tentative(?:ly)? | possibl[ey] | potential(?:ly)? | likely
-      | probabl[ey] | perhaps | may | might | could | would | should | shall | will | won['’]t | ['’]ll
+      | probabl[ey] | perhaps | may | might | could | would | should | shall | will | won['’]t
       | (?:is|are)\sto(?=\s[a-z]) | if | unless | whether | prospect )
     )(?![\w-])""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+_WORD = re.compile(r"(?<![\w'’-])([a-z]+)(['’]ll\b)?")
+_FIRST_LETTERS = frozenset(
+    """thre ulti warn pled prom vow vows vowe vowi unde comm agre offe guar i we esti fore proj beli thou reck pres econ
+    anal expe offi anti sche due set pois slat read like unli abou boun dest supp goin plan hope hopi aim aims aime aimi
+    inte seek soug want wish prop cons prep look try trie tryi atte bid need effo urge urgi ask asks aske call upco tent
+    poss pote prob perh may migh coul woul shou shal will won is are if unle whet pros""".split()
+)
+"""The first four letters of every cue: only such words are worth a closer look."""
 _NAMES = frozenset(["Will", "May"])
 _NO_CUE = re.compile(
     r"""\b(?: (?:could|would|might)(?:\snot|n['’]t)?\s(?:immediately\s)?be\sreached
@@ -171,22 +180,34 @@ def _reports(opening: str) -> bool:
     return bool(words) and words[-1].endswith(_REPORTS)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _read(text: str) -> _Reading:
     breaks = tuple(found.start() for found in _BREAK.finditer(text))
-    barred = [found.span() for found in reversed([*_NO_CUE.finditer(text)])]
-    cues = []
     announcements = [found.start() for found in _ANNOUNCES.finditer(text)]
-    for found in _CUE.finditer(text):
-        while barred and barred[-1][1] <= found.start():
-            barred.pop()
-        if found.group() in _NAMES or (barred and barred[-1][0] <= found.start()):
-            continue
-        at = bisect_right(announcements, found.start()) - 1
-        announced = announcements[at] if at >= 0 else -1
-        kind = Modality(found.lastgroup or "expectation")
-        low = breaks[bisect_right(breaks, found.start()) - 1] if breaks and breaks[0] <= found.start() else 0
-        if found.group() in ("will", "would") and announced >= low:
+    cues = []
+    for start, end, kind in _cues(text):
+        low = breaks[bisect_right(breaks, start) - 1] if breaks and breaks[0] <= start else 0
+        announced = bisect_right(announcements, start) - 1
+        if announced >= 0 and announcements[announced] >= low and text[start:end] in ("will", "would"):
             kind = Modality.PLEDGE
-        cues.append(_Cue(found.start(), found.end(), kind, bool(_SUBJECT_FIRST.match(found.group()))))
+        cues.append(_Cue(start, end, kind, bool(_SUBJECT_FIRST.match(text, start, end))))
     return _Reading(text, breaks, tuple(cues), tuple(cue.start for cue in cues))
+
+
+def _cues(text: str) -> Iterator[tuple[int, int, Modality]]:
+    barred = [found.span() for found in reversed([*_NO_CUE.finditer(text)])]
+    lower = text.lower() if len(text.lower()) == len(text) else text  # a few letters grow when they are lowered
+    done = 0
+    for word in _WORD.finditer(lower):
+        start = word.start()
+        if word[2]:
+            yield word.start(2), word.end(), Modality.EXPECTATION
+        if start < done or word[1][:4] not in _FIRST_LETTERS:
+            continue
+        while barred and barred[-1][1] <= start:
+            barred.pop()
+        if (barred and barred[-1][0] <= start) or text[start : word.end()] in _NAMES:
+            continue
+        if found := _CUE.match(lower, start):
+            done = found.end()
+            yield start, done, Modality(found.lastgroup or "expectation")

@@ -41,6 +41,12 @@ _WORDS = re.compile(
       )(?![\w’]|-(?:and|in|on|off|to|up|time|ever|hand|rate|class|degree|person|sided|way)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[A-Za-z]+")
+_DIGIT = re.compile(r"[0-9]")
+_NUMBER_WORDS = frozenset([*_CARDINALS, *_ORDINALS, *_PARTS, *(f"{part}s" for part in _PARTS), *_MULTIPLE.split("|")])
+_SPACED = str.maketrans(dict.fromkeys("-–—,.;:!?()[]\"“”‘’'", " "))
+_NUMBER_WORDS |= frozenset("tens hundreds thousands millions billions trillions dozens scores".split())
+_OPENING = _NUMBER_WORDS | {"a", "an"}
 _ABOUT = re.compile(
     r"(?:\b(?:about|around|approximately|roughly|some|nearly|almost|circa|estimated|over|under|above|below|up\sto|close\sto"
     r"|(?:more|less|fewer|greater|higher|lower)\sthan|at\s(?:least|most)|as\s(?:many|much|few|little)\sas|upwards?\sof)"
@@ -48,6 +54,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_AFTER = re.compile(r"(?:\s\w{1,20})?\sor\s(?:so|more)\b|-odd\b|\splus\b|\+")
+_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|hrs\b)")
 _RANGE = re.compile(r"\s?[-–]\s?|\sto\s")
 _BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s)?$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:about\s|around\s|just\s)?$", re.IGNORECASE)
@@ -75,7 +82,11 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 
 def _in_digits(text: str) -> Iterator[Number]:
+    if not _DIGIT.search(text):
+        return
     for match in _DIGITS.finditer(text):
+        if _CLOCK.match(text, match.end()):
+            continue
         if text[match.end() : match.end() + 1] == ":" and text[match.end() + 1 : match.end() + 2].isdigit():
             continue
         if (
@@ -103,7 +114,9 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _in_words(text: str) -> Iterator[Number]:
-    for match in _WORDS.finditer(text):
+    if _NUMBER_WORDS.isdisjoint(text.lower().translate(_SPACED).split()):
+        return
+    for match in _spelled(text):
         words = match.group().lower().replace("-", " ").split()
         if words == ["one"] and not _counts(text, match.end()):
             continue
@@ -119,6 +132,15 @@ def _in_words(text: str) -> Iterator[Number]:
                     yield Number(match.start(), match.end(), _ordinal(words), "ordinal", spelled=True)
             case _:
                 yield Number(match.start(), end, _cardinal(words), unit, None, about, True)
+
+
+def _spelled(text: str) -> Iterator[re.Match[str]]:
+    """The numbers in words, looked for only where a word of number or an article stands."""
+    done = 0
+    for word in _LETTERS.finditer(text):
+        if word.start() >= done and word.group().lower() in _OPENING and (match := _WORDS.match(text, word.start())):
+            done = match.end()
+            yield match
 
 
 def _joined(text: str, numbers: Iterable[Number]) -> Iterator[Number]:
@@ -208,7 +230,7 @@ def _ordinal(words: list[str]) -> Decimal:
 
 
 _NOT_COUNTED = re.compile(
-    r"\s(?:of|is|was|has|had|can|could|will|would|who|that|which|another|day|thing|way|by|or|and|to|in|at|on|for|as)\b"
+    r"\s(?:of|is|was|has|had|can|could|will|would|who|that|which|another|back|day|thing|way|by|or|and|to|in|at|on|for|as)\b"
 )
 
 

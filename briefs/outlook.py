@@ -34,6 +34,8 @@ _AHEAD = re.compile(
 _REPORTED = re.compile(
     r"\b(?:said|says|announced|confirmed|added|told\s\w+|insisted|believes?|stressed)\s(?:that\s)?(?:[\w’'-]+\s){1,5}$"
 )
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|[Ww]e|our|us)\b")
+"""A column speaks of its writer, and announces nothing."""
 _WEAK = re.compile(r"(?:may|might|could|likely|considering|hop)")
 _ENOUGH = 3
 _PAST = re.compile(r"\b(?:had|has\sonce|once|originally|initially|previously)\s(?:\w+\s){0,2}$")
@@ -75,7 +77,7 @@ def _starts(sentence: Sentence, line: Line) -> bool:
 
 def _cue(own: str) -> int | None:
     """Where a sentence speaks of what is ahead, outside quotation marks."""
-    if len(own.split()) < 6 or own.rstrip().endswith("?"):
+    if len(own.split()) < 6 or own.rstrip().endswith("?") or _FIRST_PERSON.search(own):
         return None
     for found in _AHEAD.finditer(own):
         if not _PAST.search(own, max(0, found.start() - 40), found.start()):

@@ -13,6 +13,7 @@ from briefs.dates import When, find_dates
 from briefs.modality import modality_at
 from briefs.model import Event, Modality, Sentence, Span
 
+_A_MONTH_OFF = -100.0
 _AHEAD = frozenset([Modality.PLEDGE, Modality.EXPECTATION, Modality.THREAT])
 
 
@@ -81,4 +82,6 @@ def _place(event: Event, when: When, before: _Place, today: date | None) -> _Pla
         return replace(before, start=start)
     if when.away is None:
         return _Place(2 if ahead else 0, when.date, 0.0, start)
-    return _Place(1 if when.away <= 0 and not ahead else 2, "", when.away, start)
+    if ahead:  # a month or day without its year lies ahead as well
+        return _Place(2, "", when.away if when.away > _A_MONTH_OFF else 30.0, start)
+    return _Place(1 if when.away <= 0 else 2, "", when.away, start)

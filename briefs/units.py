@@ -60,6 +60,14 @@ _NAMES = {
     "CHF": "(?:Swiss )?francs?",
     "MXN": "pesos?",
     "TRY": "lira",
+    "crowns": "crowns?|kron(?:er|or|a|e)",
+    "rand": "rand",
+    "baht": "baht",
+    "shekels": "shekels?",
+    "dirhams": "dirhams?",
+    "riyals": "riyals?",
+    "dinars": "dinars?",
+    "zloty": "zlot(?:y|ys)",
     "pence": "pence|pennies",
     "cents": "cents?",
     "years old": "years? old|years? of age|-?year-olds?|-?years?-olds?",
@@ -112,7 +120,7 @@ _UNIT = re.compile(
     "|".join(
         rf"(?P<u{at}>{names})"
         for at, names in sorted(
-            enumerate(_NAMES.values()), key=lambda item: -max(len(name) for name in item[1].split("|"))
+            enumerate(_NAMES.values()), key=lambda item: ("/" not in item[1], -max(map(len, item[1].split("|"))))
         )
     )
 )
@@ -123,7 +131,8 @@ _PER = re.compile(
     r"|gallon|lit(?:re|er)|mile|km|kilomet(?:re|er)|game|match|unit|h|s|100,000(?:\s(?:people|residents|population))?)\b"
     r"|\s(?P<yearly>annually|monthly|daily|weekly)\b"
 )
-MONEY = frozenset([*_SIGNS.values(), "MXN", "pence", "cents"])
+MONEY = frozenset([*_SIGNS.values(), "MXN", "pence", "cents", "crowns", "rand", "baht", "shekels"])
+MONEY |= {"dirhams", "riyals", "dinars", "zloty"}
 LENGTHS_OF_TIME = frozenset(["years", "months", "weeks", "days", "hours", "minutes", "seconds", "decades", "centuries"])
 
 
