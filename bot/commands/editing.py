@@ -52,8 +52,9 @@ async def save(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     await allowed(ctx, topic_id)
     desk = ctx.services.desk
     before = await desk.draft(topic_id)
-    wording = wording_from(values, before, await ctx.services.reading.condensed(before.article))
-    after = reword(before.brief, before.article, wording, ctx.caller.name)
+    engine = await ctx.services.reading.condensed(before.article)
+    wording = wording_from(values, before, engine)
+    after = reword(before.brief, before.article, wording, ctx.caller.name, engine)
     if before.version == version and after == before.brief:
         return say("Nothing was changed.", buttons=_next_steps(ctx, topic_id))
     try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefs import Article, Brief, Figure, Line, Origin, Quote, Span
+from briefs.modality import modality_of
 from briefs.terms import content_stems
 
 SHORTEST = 280
@@ -25,15 +26,20 @@ class Wording:
     figures: tuple[Figure, ...]
 
 
-def reword(brief: Brief, article: Article, wording: Wording, editor: str) -> Brief:
-    """`brief` with the editor's lines. Lines left as they were keep their spans and origin; quotes are chosen."""
-    lede = _line(wording.lede, [brief.lede], article, editor)
+def reword(brief: Brief, article: Article, wording: Wording, editor: str, engine: Brief | None = None) -> Brief:
+    """`brief` with the editor's lines; quotes and figures are chosen.
+
+    Lines left as they were keep their spans and origin. So does a line that is again what the article says: a whole
+    sentence of it, or a line of `engine`, its automatic brief.
+    """
+    own = _own_lines(article, engine)
+    lede = _line(wording.lede, [brief.lede], article, editor, own)
     return replace(
         brief,
-        headline=_line(wording.headline, [brief.headline], article, editor),
+        headline=_line(wording.headline, [brief.headline], article, editor, own),
         lede=lede,
-        short=brief.short if lede == brief.lede else _short(lede),
-        key_points=_points(wording.points, brief.key_points, article, editor),
+        short=_short(lede, [known for known in (brief, engine) if known is not None]),
+        key_points=_points(wording.points, brief.key_points, article, editor, own),
         quotes=wording.quotes,
         figures=wording.figures,
     )
@@ -48,12 +54,26 @@ def verbatim(brief: Brief, article: Article) -> bool:
     )
 
 
-def _short(lede: Line) -> Line:
-    """A short form made from the old lede would still say what was corrected; without one, the lede is shown."""
+def _own_lines(article: Article, engine: Brief | None) -> dict[str, Line]:
+    """What the article says itself, by its words."""
+    own = {s.text: Line(s.text, (s.span,), modality=modality_of(s.text)) for s in article.sentences}
+    if engine is not None:
+        lines = (engine.headline, engine.lede, *engine.outlook, *engine.more_points, *engine.key_points)
+        own |= {line.text: line for line in lines}
+    return own
+
+
+def _short(lede: Line, known: Sequence[Brief]) -> Line:
+    """The short form that belongs to this lede; one made from another lede would still say what was corrected."""
+    for brief in known:
+        if brief.lede == lede:
+            return brief.short
     return lede if len(lede.text) <= SHORTEST else Line("")
 
 
-def _points(texts: Sequence[str], old: Sequence[Line], article: Article, editor: str) -> tuple[Line, ...]:
+def _points(
+    texts: Sequence[str], old: Sequence[Line], article: Article, editor: str, own: Mapping[str, Line]
+) -> tuple[Line, ...]:
     """Unchanged points are recognised first, so that a point moved or removed leaves the others as they were."""
     kept = {line.text: line for line in old}
     free = [line for line in old if line.text not in texts]
@@ -62,16 +82,18 @@ def _points(texts: Sequence[str], old: Sequence[Line], article: Article, editor:
         if text in kept:
             lines.append(kept[text])
             continue
-        line = _line(text, free, article, editor)
+        line = _line(text, free, article, editor, own)
         free = [other for other in free if other.spans != line.spans]
         lines.append(line)
     return tuple(lines)
 
 
-def _line(text: str, old: Sequence[Line], article: Article, editor: str) -> Line:
+def _line(text: str, old: Sequence[Line], article: Article, editor: str, own: Mapping[str, Line]) -> Line:
     for line in old:
         if line.text == text:
             return line
+    if text in own:
+        return own[text]
     like = max(old, key=lambda line: _alike(text, line.text), default=None)
     if like is not None and like.spans and (len(old) == 1 or _alike(text, like.text) >= ALIKE):
         return Line(text, like.spans, Origin.EDITED, like.modality, editor)

@@ -70,6 +70,19 @@ def test_a_new_point_gets_the_sentence_that_shares_most_words() -> None:
     assert (span(VOTE),) == after.key_points[2].spans
 
 
+def test_a_sentence_of_the_article_is_nobody_s_wording() -> None:
+    """Chosen as it stands, it is extracted: its own evidence, its own modality, no editor's name."""
+    after = worded(points=(WORK, DUTY, VOTE))
+    assert after.key_points[2] == Line(VOTE, (span(VOTE),))
+
+
+def test_a_line_put_back_is_extracted_again() -> None:
+    """Who undoes another's edit is not the editor of the article's own words."""
+    edited = worded(headline="Wider", lede="The council voted.", points=("The two share a duty.",))
+    wording = Wording(BRIEF.headline.text, BRIEF.lede.text, (WORK,), BRIEF.quotes, BRIEF.figures)
+    assert reword(edited, ARTICLE, wording, "Bob", BRIEF) == BRIEF
+
+
 def test_a_point_that_shares_nothing_has_no_evidence() -> None:
     """Better no source than a wrong one."""
     assert evidence("Bananas are yellow.", ARTICLE) == ()
