@@ -42,7 +42,12 @@ _SMALL = (
 _OF_LINKS = frozenset(("of", "for", "on", "&"))
 LONGEST_NAME = 12
 """Tokens: a longer run of capitals is a headline or a list."""
-_OF_HEADS = ORGANISATION_WORDS | frozenset("republic secretary bank state kingdom isle museum minister".split())
+_OF_HEADS = ORGANISATION_WORDS | frozenset(
+    """
+    republic secretary bank state kingdom isle museum minister citizens americans doctors physicians mothers friends
+    students lawyers people women veterans workers families scientists teachers parents
+    """.split()
+)
 
 
 _COURTESY = frozenset("mr mrs ms miss mx dr sir lord lady dame".split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefs.lexicon import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, ROLE_NOUNS
 from briefs.phrases import RELATIVES, phrase_after, phrase_before
 from briefs.syntax import REACH, Source, Syntax
@@ -44,7 +46,8 @@ def _apposed(syntax: Syntax, phrase: Source, low: int) -> Source | None:
 
 def _antecedent(syntax: Syntax, relative: int, low: int) -> Source | None:
     before = relative - 2 if relative - 2 >= low and syntax.lows[relative - 1] == "," else relative - 1
-    return phrase_before(syntax, before, low)
+    found = phrase_before(syntax, before, low)
+    return replace(found, people=found.people[-1:]) if found else None
 
 
 def _around_parenthesis(syntax: Syntax, comma: int, low: int) -> Source | None:
@@ -68,19 +71,13 @@ def _around_parenthesis(syntax: Syntax, comma: int, low: int) -> Source | None:
 def _aside(syntax: Syntax, start: int, phrase: Source) -> bool:
     """Whether the piece between two commas that starts at `start` only adds to a name before it."""
     word = syntax.lows[start]
+    if syntax.person(start) < 0 and (word in PREPOSITIONS or word in RELATIVES or word.endswith(("ing", "ed"))):
+        return True
     if phrase.people and phrase.first <= start + 1 and word not in DETERMINERS:
         return syntax.is_place(phrase.people[0])
     if phrase.pronoun:
         return False
-    return (
-        not phrase.people
-        or word in DETERMINERS
-        or word in PREPOSITIONS
-        or word in RELATIVES
-        or word in ROLE_NOUNS
-        or word[0].isdigit()
-        or word.endswith(("ing", "ed"))
-    )
+    return not phrase.people or word in DETERMINERS or word in ROLE_NOUNS or word[0].isdigit()
 
 
 def main_subject(syntax: Syntax, low: int, high: int) -> Source | None:

@@ -81,6 +81,10 @@ class Syntax:
     def is_person(self, number: int) -> bool:
         return self.people[number].kind is PersonKind.PERSON
 
+    def is_first(self, number: int, at: int) -> bool:
+        """Whether the name at `at` is the first mention of that person."""
+        return self.reading.starts[self.outline[at]] == self.people[number].spans[0].start
+
     def is_place(self, number: int) -> bool:
         return self.people[number].kind is PersonKind.PLACE
 

@@ -18,6 +18,8 @@ from briefs.subjects import main_subject, subject_before
 from briefs.syntax import Source, Syntax
 
 _LABEL = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s")
+GOING_ON = frozenset("added adds adding continued continues continuing went concluded".split())
+"""Verbs with which the same speaker goes on."""
 INHERITED = frozenset("split resumed following continued".split())
 """Sieves that take over the speaker of the piece before."""
 SAID = frozenset("after before closing split resumed following participle".split())
@@ -55,6 +57,8 @@ class Teller:
     kinds: dict[int, QuoteKind] = field(default_factory=dict)
     spoken: int = -1
     """The last piece that is somebody's words."""
+    since: int = 99
+    """Sentences since then."""
     labels: dict[str, int] = field(default_factory=dict)
 
     def tell(self) -> dict[int, Voice]:
@@ -68,6 +72,7 @@ class Teller:
             paragraph = number
             follow(self.syntax, self.view, first, last)
             alone = self._alone(first, last)
+            self.since += 1
             for at in range(first, last):
                 if self.syntax.quoted(at):
                     self._hear(at, first, last, previous, alone)
@@ -97,7 +102,7 @@ class Teller:
         self.voices[piece] = voice
         self.kinds[piece] = kind_of(self.syntax, marked, voice.sieve, voice.lead, self.headline)
         if self.kinds[piece] is not QuoteKind.SCARE:
-            self.spoken = piece
+            self.spoken, self.since = piece, 0
         if voice.people and voice.sieve not in INHERITED:
             self.view.see(voice.people[0], SPOKEN)
 
@@ -124,6 +129,8 @@ class Teller:
             return Voice(lead.sieve, source.people, sure=True, lead=lead)
         if source.pronoun in ("it", "they") and (echo := self._echo(source)):
             return replace(echo, sieve=lead.sieve, lead=lead)
+        if lead.verb >= 0 and self.syntax.lows[lead.verb] in GOING_ON and (same := self._same(source.pronoun)):
+            return replace(same, sieve=lead.sieve, lead=lead)
         if source.pronoun:
             found = self.view.stands.get(source.first, ())
             sure = self.view.sure.get(source.first, False) and source.pronoun in ("he", "she")
@@ -142,6 +149,14 @@ class Teller:
         if last.people and self.syntax.is_person(last.people[0]) and len(last.people) == 1:
             return None
         return last
+
+    def _same(self, pronoun: str) -> Voice | None:
+        """“He added”: whoever spoke just before, if the pronoun fits."""
+        last = self.voices.get(self.spoken)
+        if last is None or pronoun not in ("he", "she") or len(last.people) != 1 or last.sieve in UNSAID:
+            return None
+        fits = self.view.pronoun_of(last.people[0]) in ("", pronoun)
+        return last if fits and self.syntax.is_person(last.people[0]) and self.since <= 2 else None
 
     def _alone(self, first: int, last: int) -> bool:
         """Whether the sentence is a paragraph of quotations and nothing else."""
