@@ -8,15 +8,16 @@ from functools import lru_cache
 
 from briefs.article import Article
 from briefs.model import Sentence
+from briefs.patterns import pattern
 
 _PLACE = r"[A-Z][\w.'’-]*(?:[ /][A-Z(][\w.'’)-]*){0,4}(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z0-9][\w.]*){0,3}){0,3}"
 _AGENCY = r"\s?\([A-Z][\w .&/-]{1,40}\)"
-_DATELINE = re.compile(
+_DATELINE = pattern(
     rf"(?P<line>{_PLACE}{_AGENCY}|\([A-Z][\w .&/-]{{1,40}}\)"
     r"|[A-Z][A-Z.'’ -]{2,30}(?:,\s[A-Z][\w.]+(?:\s\d{1,2})?){0,3})"
     r"(?:\s*(?:—|–|--)\s*|\s-\s+)(?=[A-Z\"“‘'])"
 )
-_FURNITURE = re.compile(
+_FURNITURE = pattern(
     r"""(?:(?:published|updated|posted|last\supdated|first\spublished|modified|created)\s?:?\s(?:on\s|at\s)?(?:[A-Z]|\d|:)
       | (?:read\s(?:more|also|next|the\sfull)|see\salso|related\s?:|related\s(?:stories|articles|content|topics)
           |more\s(?:from|on|stories)|click\s(?:here|to)|tap\shere
@@ -35,8 +36,8 @@ _FURNITURE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_BYLINE = re.compile(r"B[yY]:? [A-Z][\w.'’-]*(?:,? [A-Z&][\w.'’-]*|,? (?:and|for|in|at|of|the)){1,9}$")
-_POSITION = re.compile(
+_BYLINE = pattern(r"B[yY]:? [A-Z][\w.'’-]*(?:,? [A-Z&][\w.'’-]*|,? (?:and|for|in|at|of|the)){1,9}$")
+_POSITION = pattern(
     r"\((?:pictured|left|right|centre|center|above|below|top|bottom|second|far|front|back|file|L|R|C)\b[^)]{0,40}\)"
     r"|,\s(?:left|right|centre|center|above|below|far left|far right),"
     r"|\bpictured\b|\bfile (?:photo|picture|image)\b|\b(?:Getty|AFP|Reuters|AP) (?:Images|Photo)\b"
@@ -54,8 +55,8 @@ _POSITION_HINTS = (
     "Images",
     "Photo",
 )
-_LABEL = re.compile(r"[A-Z][\w'’-]*(?:,?\s[\w'’,-]+){0,3}:\s[A-Z]")
-_LABEL_SAYS = re.compile(
+_LABEL = pattern(r"[A-Z][\w'’-]*(?:,?\s[\w'’,-]+){0,3}:\s[A-Z]")
+_LABEL_SAYS = pattern(
     r"(?:But|And|So|The|A|An|He|She|It|They|We|I|This|That|There|Here|His|Her|Their|Its|My|Our|You|What|Why|How"
     r"|Who|When|Where|Q|A)\b|[^:]*\b(?:said|says|added|asked|is|are|was|were|has|have)\b[^:]*:"
 )

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
 from briefs.context import needs_context
 from briefs.model import Sentence
+from briefs.patterns import pattern
 from briefs.terms import STOP
 
-_FIGURE = re.compile(r"[0-9](?:[0-9,.]*[0-9])?")
-_NAMED = re.compile(r"(?<=[^.!?“\"‘'\s] )[A-Z][\w’'-]*\w|^[A-Z]\w+(?=\s[A-Z])")
-_WORD = re.compile(r"[^\W\d_]{2,}|[0-9]+(?:[.,][0-9]+)*")
-_POSSESSIVE = re.compile(r"['’]s$")
+_FIGURE = pattern(r"[0-9](?:[0-9,.]*[0-9])?")
+_NAMED = pattern(r"(?<=[^.!?“\"‘'\s] )[A-Z][\w’'-]*\w|^[A-Z]\w+(?=\s[A-Z])")
+_WORD = pattern(r"[^\W\d_]{2,}|[0-9]+(?:[.,][0-9]+)*")
+_POSSESSIVE = pattern(r"['’]s$")
 _PLACE, _CENTRAL, _FACTS = 1.0, 0.6, 0.4
 _FADE = 5.0
 """Sentences after which the pull of the opening has fallen to a third."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefs.modality import modality_of
+from briefs.patterns import pattern
 
-_BOUNDARY = re.compile(
+_BOUNDARY = pattern(
     r"""(?P<open>[“«„]) | (?P<close>[”»]) | (?P<straight>") | (?P<left>[(\[]) | (?P<right>[)\]])
       | ;\s | \s?—\s? | \s[–-]{1,2}\s
       | ,\s(?=(?:which|who|whose|whom|where|when|while|whereas|although|though|but|as|after|before|because|since|with
@@ -20,39 +21,39 @@ _BOUNDARY = re.compile(
             |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))""",
     re.VERBOSE,
 )
-_OPENER = re.compile(
+_OPENER = pattern(
     r"(?:and |but |during |in )?(?:which|who|whose|whom|where|when|while|whereas|although|though|before|after|because"
     r"|since|as)\s"
 )
-_VERB = re.compile(
+_VERB = pattern(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|says?|said|told|met|won|lost"
     r"|made|took|taken|came|went|gave|got|held|led|left|kept|found|felt|paid|sold|sent|set|put|cut|hit|rose|fell|grew|began"
     r"|became|brought|bought|built|broke|caught|chose|drew|drove|fought|flew|hurt|knew|let|ran|saw|sought|spent|spoke|stood"
     r"|struck|swore|swept|thought|threw|told|understood|wore|wrote|beat|bid|shot|shut|split|spread|wants?|plans?|faces?"
     r"|[a-z]{2,}ed|[a-z]{3,}(?:izes|ises|tes|ves|ces|rns|ins|ows|eks|lls|nds))\b"
 )
-_ATTRIBUTES = re.compile(
+_ATTRIBUTES = pattern(
     r"\b(?:said|says|say|told|tells|according to|added|announced|claim(?:s|ed)|insist(?:s|ed)|report(?:s|ed)|wrote"
     r"|warn(?:s|ed)|testif(?:ied|ies)|argu(?:es|ed)|den(?:ies|ied)|alleg(?:es|ed|edly)|reportedly|believ(?:es|ed)"
     r"|estimat(?:es|ed)|suggest(?:s|ed)|confirm(?:s|ed)|quot(?:es|ed|ing)|saying|adding|claiming|citing|calling"
     r"|stat(?:es|ed)|tweet(?:s|ed))\b"
 )
-_CONDITIONS = re.compile(
+_CONDITIONS = pattern(
     r"\b(?:if|unless|until|except|provided|only|not|never|without|no|nor|although"
     r"|though|but|despite)\b|n['’]t\b"
 )
-_UNDOES = re.compile(r"[\s,]*(?:before|only to|but|as part of|as long as)\b")
-_DASH = re.compile(r"—|\s[–-]{1,2}\s")
-_SINGLE_OPENS = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[(“]))[‘'](?=\w)")
-_SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?])[’'](?=[\s,.;:)”—]|$)")
-_INITIALS = re.compile(r"\b[A-Za-z]\.(?:[A-Za-z]\.)+$")
+_UNDOES = pattern(r"[\s,]*(?:before|only to|but|as part of|as long as)\b")
+_DASH = pattern(r"—|\s[–-]{1,2}\s")
+_SINGLE_OPENS = pattern(r"(?:(?<=\s)|(?<=^)|(?<=[(“]))[‘'](?=\w)")
+_SINGLE_CLOSES = pattern(r"(?<=[\w.,!?])[’'](?=[\s,.;:)”—]|$)")
+_INITIALS = pattern(r"\b[A-Za-z]\.(?:[A-Za-z]\.)+$")
 _ENDLESS = 600
 """Characters: no clause that somebody wrote is longer."""
 _LEAN_ON = frozenset(
     """ever long shortly soon until till just day days week weeks month months year years hours hour minutes minute even
     only     has have had not right immediately moments decades once and or from the""".split()
 )
-_RESUMES = re.compile(r",\s(?:" + _VERB.pattern.removeprefix(r"\b") + ")")
+_RESUMES = pattern(r",\s(?:" + _VERB.pattern.removeprefix(r"\b") + ")")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from briefs.article import Article
 from briefs.model import Sentence
+from briefs.patterns import pattern
 from briefs.reading import read
 
 _MARKS = " \t\"“”‘’'«»„([—–-…"
-_POINTS_BACK = re.compile(
+_POINTS_BACK = pattern(
     r"""(?:he|she|it|they|him|his|her|hers|its|them|their|theirs|this|that|these|those|such|both|neither|either|another|others?
       |and|but|or|nor|so|yet|then|thus|hence|therefore|however|moreover|furthermore|nevertheless|nonetheless|meanwhile
           |instead
@@ -30,17 +31,15 @@ _POINTS_BACK = re.compile(
       |(?:two|three|four)\s(?:others?|more|of\sthem))\b(?!-)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_EXPLETIVE = re.compile(
+_EXPLETIVE = pattern(
     r"(?:it|there|this)(?:\s(?:is|was|has\sbeen|will\sbe)|['’]s)\s(?:not\s|n['’]t\s)?"
     r"(?:the\s(?:first|last|second|third)\stime|clear|unclear|time|likely|possible|important|believed"
     r"|understood|thought|reported|hoped|expected|estimated|feared|claimed|alleged)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
-_LEANS = re.compile(
-    r",\s(?:however|for\s(?:example|instance)|meanwhile|too|instead|therefore|in\sturn|likewise|though),"
-)
-_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_PRONOUN = pattern(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_LEANS = pattern(r",\s(?:however|for\s(?:example|instance)|meanwhile|too|instead|therefore|in\sturn|likewise|though),")
+_NAME = pattern(r"\b[A-Z][\w’'-]+")
 _COMMON_OPENERS = frozenset(
     """The A An In On At By For From With As After Before When While If To Of Some Many Most All One Two Three Four
     Five During Since Under Over Now Today Yesterday Last Next Although Though Despite Asked Speaking Earlier

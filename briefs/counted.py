@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefs.clauses import Clause
+from briefs.patterns import pattern
 from briefs.terms import IRREGULAR
 
 _STOP = frozenset(
@@ -27,22 +28,22 @@ _PRESENT = frozenset(
     stay sit stand enter reach cross cause produce include remain live work travel own run play win lose
     support oppose back suffer die earn cost weigh measure""".split()
 )
-_WORD = re.compile(r"[\s-]([A-Za-z][\w’'.-]*)")
-_OF = re.compile(r"\s(?:of)\s(?:the\s|a\s|an\s|its\s|their\s|his\s|her\s|all\s|those\s)?")
-_ON = re.compile(r"\s(?:on|of|for)\s(?:the\s|a\s|an\s|its\s|their\s|all\s)?(?![A-Z]\w+day\b)")
+_WORD = pattern(r"[\s-]([A-Za-z][\w’'.-]*)")
+_OF = pattern(r"\s(?:of)\s(?:the\s|a\s|an\s|its\s|their\s|his\s|her\s|all\s|those\s)?")
+_ON = pattern(r"\s(?:on|of|for)\s(?:the\s|a\s|an\s|its\s|their\s|all\s)?(?![A-Z]\w+day\b)")
 _MOST_WORDS = 4
-_ABOUT = re.compile(
+_ABOUT = pattern(
     r"(?:\s(?:about|around|approximately|roughly|some|nearly|almost|over|under|up\sto|more\sthan|less\sthan|fewer\sthan|at\sleast"
     r"|just|only|an?|the|another|estimated|between|as\smany\sas|as\smuch\sas))+\s*$"
 )
-_MEASURES = re.compile(
+_MEASURES = pattern(
     r"\s(?:(?:has|have|had|is|was|were|are|will|would|could|now)\s)?(?:also\s)?(?:be\s|been\s)?"
     r"(?:total(?:l?ed|s)?|reach(?:ed|es)?|hit|cost|costs|stood\sat|stands\sat|amount(?:ed|s)?\sto|rose\sto|fell\sto|grew\sto"
     r"|climbed\sto|dropped\sto|was|were|is|are|be|exceed(?:ed|s)|averag(?:ed|es)|numbered|came\sto|worth|valued\sat)$"
 )
-_PREPOSED = re.compile(r"\s(?:to|by|of|at|from|worth|for|in)$")
-_TO_DO = re.compile(r"\sto\s[a-z]+$")
-_PUNCTUATION = re.compile(r"[,;:—()“”\"]")
+_PREPOSED = pattern(r"\s(?:to|by|of|at|from|worth|for|in)$")
+_TO_DO = pattern(r"\sto\s[a-z]+$")
+_PUNCTUATION = pattern(r"[,;:—()“”\"]")
 
 
 def what_is_counted(text: str, start: int, end: int, clause: Clause, *, measured: bool) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from briefs.patterns import pattern
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -27,7 +29,7 @@ _COUNT = (
 _SPAN = r"(?:day|week|month|year|hour|minute|decade|fortnight|season)"
 _LEAD = r"(?:(?:[Oo]n|[Ii]n|[Bb]y|since|until|from|[Bb]efore|[Aa]fter|[Dd]uring|of|around|through|for)\s)?"
 _SOFT = r"(?:(?:early|late|mid|earlier|later|the\s(?:start|end|beginning|middle)\sof)[\s-])?"
-_DATE = re.compile(
+_DATE = pattern(
     rf"""(?<![\w.,/$£€-])(?:
       {_LEAD}(?P<iso>(?P<iy>{_YEAR})-(?P<im>0[1-9]|1[0-2])-(?P<id>[0-3][0-9]))
     | {_LEAD}(?:(?P<week>{_WEEKDAY}),?\s(?:the\s)?)?(?:
@@ -63,8 +65,8 @@ _HINTS = frozenset(
     morning evening afternoon weekend yesterday today tomorrow tonight spring summer autumn fall winter quarter
     century seconds""".split()
 ) | {*MONTHS, *WEEKDAYS, *(word.capitalize() for word in ("yesterday", "today", "tomorrow", "tonight"))}
-_YEARLY = re.compile(r"[12][0-9]{3}")
-_TOKEN = re.compile(r"[A-Za-z]+|[0-9]+")
+_YEARLY = pattern(r"[12][0-9]{3}")
+_TOKEN = pattern(r"[A-Za-z]+|[0-9]+")
 _REACH = 6
 """Words: “in the second half of the year 2025”."""
 _AWAY = {

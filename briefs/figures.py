@@ -18,13 +18,14 @@ from briefs.dates import When, find_dates
 from briefs.modality import modality_at
 from briefs.model import Figure, Quote, Sentence, Span, Statement
 from briefs.numbers import Number, find_numbers
+from briefs.patterns import pattern
 from briefs.units import LENGTHS_OF_TIME, MONEY
 
-_COMPARES = re.compile(
+_COMPARES = pattern(
     r"\b(?:while|compared|versus|vs|against|than|whereas|from|up|down|but|and|to|or|instead|before|after|followed|only)\b|[;,–—-]"
 )
-_DIGIT = re.compile(r"[0-9]")
-_LEADS = re.compile(r"(?:(?:on|in|by|since|until|from|before|after|during|of|around|through|for)\s)?", re.IGNORECASE)
+_DIGIT = pattern(r"[0-9]")
+_LEADS = pattern(r"(?:(?:on|in|by|since|until|from|before|after|during|of|around|through|for)\s)?", re.IGNORECASE)
 _LONE = frozenset(["date", "year", "ordinal", "years old", "score"])
 """Units of figures that nothing is compared with."""
 

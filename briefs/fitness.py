@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from briefs.patterns import pattern
 
 LONGEST = 1_000_000
 """Characters: about 160,000 words, ten times the longest report that was ever briefed."""
@@ -17,8 +18,8 @@ _ENGLISH = frozenset(
 )
 _ENGLISH_SHARE = 0.12
 """English news has a third of such words and more; other languages stay under a twentieth."""
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
-_WORD = re.compile(r"[^\W\d_]+")
+_CONTROL = pattern(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_WORD = pattern(r"[^\W\d_]+")
 
 
 def unfit(text: str) -> str | None:

@@ -9,18 +9,19 @@ from briefs.boilerplate import is_heading
 from briefs.clauses import clauses, has_verb
 from briefs.context import opens_back
 from briefs.model import Line, Sentence, Span
+from briefs.patterns import pattern
 
 LONGEST = 90
 """Characters: more does not fit a message's title beside the topic's name."""
-_PHRASE = re.compile(
+_PHRASE = pattern(
     r"\s(?=(?:in|on|at|for|after|amid|during|following|over|from|as|under|near|because|despite|when|while|since|until)\s)"
 )
-_ASIDE = re.compile(r",\s(?:who|which|whose|where)\s[^,]*$")
-_DAY = re.compile(
+_ASIDE = pattern(r",\s(?:who|which|whose|where)\s[^,]*$")
+_DAY = pattern(
     r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?(?=\s[a-z])"
 )
 _SHORTEST = 40
-_LEANS = re.compile(
+_LEANS = pattern(
     r"\b(?:of|the|an?|and|or|to|in|on|at|for|with|from|by|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would"
     r"|could|may|might|must|can|not|its|his|her|their|than|between|both|newly|very|more|most|about|said|says|told|met|settles?|[a-z]+ing|out|up|down|off|ruled|found|decided|announced|reported|agreed|voted|warned|claimed|added|looks?|comes?|came|goes|went)$",
     re.IGNORECASE,

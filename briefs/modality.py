@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefs.model import Modality
+from briefs.patterns import pattern
 
-_CUE = re.compile(
+_CUE = pattern(
     r"""(?:
     (?P<threat>
         threat(?:en(?:s|ed|ing)?|s)? | ultimatum | warn(?:s|ed|ing)?(?=\s(?:that\s)?\w+\s(?:would|will)\b) )
@@ -45,7 +46,7 @@ _CUE = re.compile(
     )(?![\w-])""",
     re.VERBOSE,
 )
-_WORD = re.compile(r"(?<![\w'’-])([a-z]+)(['’]ll\b)?")
+_WORD = pattern(r"(?<![\w'’-])([a-z]+)(['’]ll\b)?")
 _FIRST_LETTERS = frozenset(
     """thre ulti warn pled prom vow vows vowe vowi unde comm agre offe guar i we esti fore proj beli thou reck pres econ
     anal expe offi anti sche due set pois slat read like unli abou boun dest supp goin plan hope hopi aim aims aime aimi
@@ -54,7 +55,7 @@ _FIRST_LETTERS = frozenset(
 )
 """The first four letters of every cue: only such words are worth a closer look."""
 _NAMES = frozenset(["Will", "May"])
-_NO_CUE = re.compile(
+_NO_CUE = pattern(
     r"""\b(?: (?:could|would|might)(?:\snot|n['’]t)?\s(?:immediately\s)?be\sreached
       | wants?\sto\s(?:just\s)?(?:let|thank|say|tell|know)\b | if\snot\b | as\sif\b
       | (?:military|full|naval|all\stheir|all\shis)\smight\b
@@ -65,7 +66,7 @@ _VERB = (
     r"(?:was|were|is|are|has|had|have|said|says|told|added|did|does|do|will|would|could|can"
     r"|signed|reached|rose|fell|won|lost)"
 )
-_BREAK = re.compile(
+_BREAK = pattern(
     r"""[;:]\s | \s[—–-]{1,2}\s | — | ["“”]\s?
       | ,\s(?:which|who|whose|where|while|whereas|but|although|though|yet|so|because|since|when|after|before
           |as|VERB)\b
@@ -75,16 +76,16 @@ _BREAK = re.compile(
     """.replace("VERB", _VERB),
     re.VERBOSE,
 )
-_RELATIVE = re.compile(r"\b(?:that|which|who|whose|where)\b")
-_FINITE = re.compile(r"\b(?:" + _VERB + r"|\w+ed|to)\b|[,(]|\band\s[A-Z]")
-_ANNOUNCES = re.compile(r"\b(?:announc|declar|assur)(?:es?|ed|ing)\b")
-_SUBJECT_FIRST = re.compile(
+_RELATIVE = pattern(r"\b(?:that|which|who|whose|where)\b")
+_FINITE = pattern(r"\b(?:" + _VERB + r"|\w+ed|to)\b|[,(]|\band\s[A-Z]")
+_ANNOUNCES = pattern(r"\b(?:announc|declar|assur)(?:es?|ed|ing)\b")
+_SUBJECT_FIRST = pattern(
     r"(?:will|would|could|may|might|should|shall|expected|due|set|scheduled|planned|likely|unlikely|threatened"
     r"|pledged|promised|estimated|projected|forecast|believed|thought|proposed|(?:is|are)\sto)\b"
 )
-_PASSIVE = re.compile(r"(?:threaten|pledg|promis|propos)ed\b|set\b|forecast\b|planned\b|scheduled\b")
+_PASSIVE = pattern(r"(?:threaten|pledg|promis|propos)ed\b|set\b|forecast\b|planned\b|scheduled\b")
 _AUXILIARIES = {"is", "are", "was", "were", "be", "been", "has", "have", "had", "also", "now", "all"}
-_ASIDE = re.compile(
+_ASIDE = pattern(
     r"[ ,]*(?:which|who|whose|where|while|whereas|although|though|before|after|until|because|since|when|as"
     r"|despite|following|so)\b"
 )

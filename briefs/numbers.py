@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from briefs.patterns import pattern
 from briefs.units import SCALES, unit_of
 
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -21,7 +22,7 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _CARDINAL = "|".join(sorted(_CARDINALS, key=len, reverse=True))
 _MULTIPLE = "hundred|thousand|million|billion|trillion|dozen"
 _CURRENCY = r"(?:US|AU?|CA?|HK|NZ|S|R)?\$|[£€¥₹₩₽₺]|(?:USD|EUR|GBP|JPY|CHF|CNY|INR|AUD|CAD)\s"
-_DIGITS = re.compile(
+_DIGITS = pattern(
     rf"""(?<![\w.,])(?<![A-Za-z][-–’'])(?P<currency>{_CURRENCY})?\s?(?P<sign>(?<![\w)])[-−])?
       (?P<amount>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}(?:\.[0-9]{{1,9}})?|[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)(?![0-9])
       (?P<ordinal>(?:st|nd|rd|th)\b)?(?P<half>\s?½)?
@@ -29,7 +30,7 @@ _DIGITS = re.compile(
           |tall)\b))?""",
     re.VERBOSE,
 )
-_WORDS = re.compile(
+_WORDS = pattern(
     rf"""(?<![\w’'-])(?:
         (?P<several>(?:tens|hundreds|thousands|millions|billions|trillions|dozens|scores)\sof
           (?:\s(?:thousands|millions|billions)\sof)?)
@@ -41,24 +42,24 @@ _WORDS = re.compile(
       )(?![\w’]|-(?:and|in|on|off|to|up|time|ever|hand|rate|class|degree|person|sided|way)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LETTERS = re.compile(r"[A-Za-z]+")
-_DIGIT = re.compile(r"[0-9]")
+_LETTERS = pattern(r"[A-Za-z]+")
+_DIGIT = pattern(r"[0-9]")
 _NUMBER_WORDS = frozenset([*_CARDINALS, *_ORDINALS, *_PARTS, *(f"{part}s" for part in _PARTS), *_MULTIPLE.split("|")])
 _SPACED = str.maketrans(dict.fromkeys("-–—,.;:!?()[]\"“”‘’'", " "))
 _NUMBER_WORDS |= frozenset("tens hundreds thousands millions billions trillions dozens scores".split())
 _OPENING = _NUMBER_WORDS | {"a", "an"}
-_ABOUT = re.compile(
+_ABOUT = pattern(
     r"(?:\b(?:about|around|approximately|roughly|some|nearly|almost|circa|estimated|over|under|above|below|up\sto|close\sto"
     r"|(?:more|less|fewer|greater|higher|lower)\sthan|at\s(?:least|most)|as\s(?:many|much|few|little)\sas|upwards?\sof)"
     r"|\bc\.|[~≈<>])\s?(?:a\s|an\s)?$",
     re.IGNORECASE,
 )
-_ABOUT_AFTER = re.compile(r"(?:\s\w{1,20})?\sor\s(?:so|more)\b|-odd\b|\splus\b|\+")
-_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|hrs\b)")
-_RANGE = re.compile(r"\s?[-–]\s?|\sto\s")
-_BETWEEN = re.compile(r"\bbetween\s(?:about\s|around\s)?$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s(?:about\s|around\s|just\s)?$", re.IGNORECASE)
-_SCORED = re.compile(r"\s(?:win|victory|defeat|loss|draw|lead|vote|ruling|decision|thrashing|away|home|aggregate)\b")
+_ABOUT_AFTER = pattern(r"(?:\s\w{1,20})?\sor\s(?:so|more)\b|-odd\b|\splus\b|\+")
+_CLOCK = pattern(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|hrs\b)")
+_RANGE = pattern(r"\s?[-–]\s?|\sto\s")
+_BETWEEN = pattern(r"\bbetween\s(?:about\s|around\s)?$", re.IGNORECASE)
+_FROM = pattern(r"\bfrom\s(?:about\s|around\s|just\s)?$", re.IGNORECASE)
+_SCORED = pattern(r"\s(?:win|victory|defeat|loss|draw|lead|vote|ruling|decision|thrashing|away|home|aggregate)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,7 @@ def _ordinal(words: list[str]) -> Decimal:
     return Decimal(sum(_CARDINALS.get(word, 0) or _ORDINALS.get(word, 0) for word in words))
 
 
-_NOT_COUNTED = re.compile(
+_NOT_COUNTED = pattern(
     r"\s(?:of|is|was|has|had|can|could|will|would|who|that|which|another|back|day|thing|way|by|or|and|to|in|at|on|for|as)\b"
 )
 

@@ -10,10 +10,11 @@ from briefs.clauses import shortened
 from briefs.context import own_words
 from briefs.modality import modality_at, modality_of
 from briefs.model import Line, Modality, Sentence, Span
+from briefs.patterns import pattern
 
 MOST = 5
 _LONGEST = 280
-_AHEAD = re.compile(
+_AHEAD = pattern(
     r"""(?<!['’\w])(?:
         (?:will|won['’]t|shall)(?!\s(?:always|never)\b) | (?:may|might|could)(?!\s(?:not\s)?(?:have|be\sreached
           |immediately)\b)
@@ -31,14 +32,14 @@ _AHEAD = re.compile(
     )\b""",
     re.VERBOSE,
 )
-_REPORTED = re.compile(
+_REPORTED = pattern(
     r"\b(?:said|says|announced|confirmed|added|told\s\w+|insisted|believes?|stressed)\s(?:that\s)?(?:[\w’'-]+\s){1,5}$"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|[Ww]e|our|us)\b")
+_FIRST_PERSON = pattern(r"\b(?:I|my|me|[Ww]e|our|us)\b")
 """A column speaks of its writer, and announces nothing."""
-_WEAK = re.compile(r"(?:may|might|could|likely|considering|hop)")
+_WEAK = pattern(r"(?:may|might|could|likely|considering|hop)")
 _ENOUGH = 3
-_PAST = re.compile(r"\b(?:had|has\sonce|once|originally|initially|previously)\s(?:\w+\s){0,2}$")
+_PAST = pattern(r"\b(?:had|has\sonce|once|originally|initially|previously)\s(?:\w+\s){0,2}$")
 
 
 def outlook_of(article: Article, told: tuple[Sentence, ...], lede: Line, most: int = MOST) -> tuple[Line, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from briefs.patterns import pattern
 
 SCALES = {
     "hundred": Decimal(100),
@@ -116,7 +117,7 @@ _NAMES = {
     "magnitude": "-?magnitude",
     "times": "times|-?fold",
 }
-_UNIT = re.compile(
+_UNIT = pattern(
     "|".join(
         rf"(?P<u{at}>{names})"
         for at, names in sorted(
@@ -124,9 +125,9 @@ _UNIT = re.compile(
         )
     )
 )
-_UNIT_AT = re.compile(rf"(?:\s|-)?(?:{_UNIT.pattern})(?![\w%])")
+_UNIT_AT = pattern(rf"(?:\s|-)?(?:{_UNIT.pattern})(?![\w%])")
 _ORDER = tuple(_NAMES)
-_PER = re.compile(
+_PER = pattern(
     r"(?:\s(?:per|a|an|each|every)\s|\s?/\s?)(?P<per>hour|day|week|month|year|night|barrel|tonne|ton|share|person|head|capita"
     r"|gallon|lit(?:re|er)|mile|km|kilomet(?:re|er)|game|match|unit|h|s|100,000(?:\s(?:people|residents|population))?)\b"
     r"|\s(?P<yearly>annually|monthly|daily|weekly)\b"
