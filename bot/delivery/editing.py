@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import case, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,7 +16,7 @@ from bot.cards import Card, line, public
 from bot.delivery.claiming import Claim, claim_edit, editable, release, renewal
 from bot.delivery.kit import Kit
 from bot.delivery.places import place_of
-from bot.delivery.preparing import Work, read
+from bot.delivery.preparing import Work, place, read
 from bot.delivery.recording import LONGEST_BUSY
 from bot.delivery.states import State
 from bot.platform import Busy, Payload, Refused, Unsure
@@ -30,7 +30,7 @@ GONE = "The message's id was never learnt, so it cannot be reached."
 
 async def edit(kit: Kit, delivery_id: int) -> None:
     """Bring one delivery's messages to what its revision says now; what cannot be reached is noted with the reason."""
-    await kit.pace(place_of((await read(kit, delivery_id)).delivery))
+    await kit.pace(await place(kit, delivery_id))
     claim = await claim_edit(kit, delivery_id)
     if claim is None:
         return
@@ -62,9 +62,14 @@ async def _converge(kit: Kit, claim: Claim, work: Work) -> None:
 
 async def _postpone(kit: Kit, claim: Claim, reason: str) -> None:
     later = kit.clock() + timedelta(seconds=kit.limits.longest_pause)
+    often = Part.edit_attempts + 1 >= kit.limits.edit_attempts
+    state = case((often, "failed"), else_="wanted")
     wanted = update(Part).where(Part.delivery_id == claim.delivery_id, Part.edit_state == "wanted")
+    attempts = Part.edit_attempts + 1
     async with kit.sessions.begin() as session:
-        await session.execute(wanted.values(edit_reason=reason, edit_at=later))
+        await session.execute(
+            wanted.values(edit_state=state, edit_reason=reason, edit_at=later, edit_attempts=attempts)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ class Limits:
     longest_pause: float = 600.0
     edit_attempts: int = 12
     """After so many an edit without an answer is given up, with the reason."""
+    failures: int = 40
+    """After so many attempts a fault of Readout's own is handed to a person; with the pauses these are hours."""
     at_once: int = 24
     """Destinations of one platform that are served at the same time."""
     grace: float = 300.0

@@ -16,7 +16,7 @@ from bot.delivery import recording
 from bot.delivery.claiming import Claim, claim_post
 from bot.delivery.kit import Kit
 from bot.delivery.places import place_of
-from bot.delivery.preparing import Work, prepare, read
+from bot.delivery.preparing import Work, place, prepare, read
 from bot.delivery.states import State
 from bot.platform import Busy, CannotLook, Platform, Refused, Sending, Unsure
 from bot.storage.tables import Part
@@ -35,7 +35,7 @@ class Hold:
 
 async def post(kit: Kit, delivery_id: int) -> None:
     """Claim a delivery and take it as far as it goes now. Whatever comes of it is recorded."""
-    await kit.pace(place_of((await read(kit, delivery_id)).delivery))
+    await kit.pace(await place(kit, delivery_id))
     claim = await claim_post(kit, delivery_id)
     if claim is None:
         return
@@ -45,7 +45,7 @@ async def post(kit: Kit, delivery_id: int) -> None:
         raise  # nothing can be recorded either: the claim lapses
     except Exception as error:
         log.exception("Posting delivery %s failed inside Readout; it is tried again.", delivery_id)
-        await recording.again(kit, claim, f"Readout failed ({type(error).__name__}); its log says where.")
+        await recording.failed(kit, claim, f"Readout failed ({type(error).__name__}); its log says where.")
 
 
 async def _carry_on(kit: Kit, claim: Claim) -> None:
@@ -103,6 +103,8 @@ class _Attempt:
         except CannotLook as error:
             why = f"The answer to posting it was lost, and {place} cannot be looked through: {error}"
             return Hold(f"{why.rstrip('.')}. Say “post again” or “it is there”.", State.UNCONFIRMED)
+        except Refused as error:
+            return Hold(str(error), State.REFUSED)
         except (Busy, TimeoutError, Unsure) as error:
             return self._unseen(str(error) or "No answer in time.", getattr(error, "seconds", None))
         if found is None and (wait := self._settles_in()) > 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -11,7 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.delivery import recording
 from bot.delivery.claiming import Claim
 from bot.delivery.kit import Kit
+from bot.delivery.places import place_of
 from bot.delivery.states import State
+from bot.platform import Destination
 from bot.storage.tables import Delivery, Part, Revision, Subscription
 
 
@@ -26,7 +28,7 @@ class Work:
     parts: tuple[Part, ...]
     """In order; empty before the first attempt."""
     shown_before: int | None
-    """The revision that the subscription's last post shows."""
+    """The revision that the subscription's last post shows, where that decides about this one."""
 
     @property
     def withdrawn(self) -> bool:
@@ -36,6 +38,12 @@ class Work:
         hours = self.subscription.late_hours if self.subscription else kit.limits.late_hours
         allowed = max(timedelta(hours=hours), timedelta(seconds=kit.limits.grace))
         return now - self.delivery.due > allowed
+
+
+async def place(kit: Kit, delivery_id: int) -> Destination:
+    """Where it goes; that never changes. Raises `NoResultFound`."""
+    async with kit.sessions() as session:
+        return place_of(await session.get_one(Delivery, delivery_id))
 
 
 async def read(kit: Kit, delivery_id: int) -> Work:
@@ -66,7 +74,7 @@ async def prepare(kit: Kit, claim: Claim, work: Work) -> Work | None:
     if not await recording.freeze(kit, claim, (work.revision.id, work.revision.state), parts):
         await recording.again(kit, claim, "The brief changed while this was made ready.", 0)
         return None
-    return await read(kit, claim.delivery_id)
+    return replace(work, parts=tuple(parts))
 
 
 def _ending(work: Work, now: datetime, kit: Kit) -> tuple[State, str] | None:
@@ -100,7 +108,7 @@ async def _read(session: AsyncSession, delivery_id: int) -> Work:
     else:
         revision = await recording.wanted_revision(session, delivery)
     shown_before = None
-    if subscription is not None:
+    if subscription is not None and not parts and subscription.unchanged == "skip":
         shown_before = await last_shown(session, subscription.id, delivery.format, but=delivery.id)
     return Work(delivery, subscription, revision, parts, shown_before)
 

@@ -6,7 +6,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.claiming import Claim, held
@@ -38,6 +38,16 @@ async def again(kit: Kit, claim: Claim, reason: str, seconds: float | None = Non
         wait = kit.limits.pause(attempts, kit.chance) if seconds is None else min(seconds, LONGEST_BUSY)
         retry_at = kit.clock() + timedelta(seconds=wait)
         await _set(session, claim, state=State.RETRYING, reason=reason, retry_at=retry_at)
+
+
+async def failed(kit: Kit, claim: Claim, reason: str) -> None:
+    """Readout itself failed: once more, but a fault that stays is handed to a person after some hours."""
+    async with kit.sessions() as session:
+        attempts = await session.scalar(select(Delivery.attempts).where(held(claim)))
+    if attempts is not None and attempts >= kit.limits.failures:
+        await end(kit, claim, State.UNCONFIRMED, f"{reason} It failed {attempts} times and may be posted in part.")
+    else:
+        await again(kit, claim, reason)
 
 
 async def freeze(kit: Kit, claim: Claim, revision: tuple[int, str], parts: list[Part]) -> bool:
@@ -122,9 +132,8 @@ async def withdrawn(kit: Kit, claim: Claim) -> None:
 
 
 async def _finish(session: AsyncSession, claim: Claim, now: datetime) -> None:
-    await _set(session, claim, state=State.POSTED, reason="", retry_at=None)
-    first = update(Delivery).where(Delivery.id == claim.delivery_id, Delivery.posted.is_(None)).values(posted=now)
-    await session.execute(first)
+    first = func.coalesce(Delivery.posted, now, type_=Delivery.posted.type)
+    await _set(session, claim, state=State.POSTED, reason="", retry_at=None, posted=first)
 
 
 async def _set(session: AsyncSession, claim: Claim, *, release: bool = True, **values: Any) -> bool:

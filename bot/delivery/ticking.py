@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.delivery.limits import Limits
 from bot.delivery.places import columns_of, place_of
 from bot.delivery.states import State
-from bot.rules import Rule, Slot
+from bot.rules import Rule, RuleError, Slot
 from bot.storage.database import Sessions, insert_new
 from bot.storage.tables import Delivery, Subscription
 
@@ -28,7 +28,10 @@ async def tick(sessions: Sessions, now: datetime, limits: Limits) -> int:
     made = 0
     while await _is_due(sessions, now):
         async with sessions.begin() as session:
-            made += await _batch(session, now, limits)
+            rows = await _batch(session, now, limits)
+        if rows is None:
+            break  # another replica has them
+        made += rows
     return made
 
 
@@ -85,7 +88,8 @@ async def _is_due(sessions: Sessions, now: datetime) -> bool:
         return (await session.execute(due)).first() is not None
 
 
-async def _batch(session: AsyncSession, now: datetime, limits: Limits) -> int:
+async def _batch(session: AsyncSession, now: datetime, limits: Limits) -> int | None:
+    """How many deliveries were made; None where no subscription could be had."""
     due = (
         select(Subscription)
         .where(Subscription.state == "active", Subscription.next_due <= now)
@@ -93,13 +97,18 @@ async def _batch(session: AsyncSession, now: datetime, limits: Limits) -> int:
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
+    found = (await session.execute(due)).scalars().all()
     rows: list[dict[str, Any]] = []
-    for subscription in (await session.execute(due)).scalars():
-        owed, following = plan(subscription, now, limits)
+    for subscription in found:
+        try:
+            owed, following = plan(subscription, now, limits)
+        except RuleError as error:  # a zone that this machine's data no longer has must not stop all the others
+            subscription.state, subscription.reason = "stopped", str(error)
+            continue
         rows += owed
         subscription.next_due, subscription.next_slot = following.due, following.key
     await insert_new(session, Delivery, rows)
-    return len(rows)
+    return len(rows) if found else None
 
 
 @lru_cache(maxsize=1000)

@@ -1,8 +1,8 @@
 """Database: SQLite in the data folder or PostgreSQL by URL, migrated and ready, or a sentence why it is not.
 
 Write inside `async with sessions.begin() as session`; read inside `async with sessions() as session`. On SQLite the
-first takes the one writer's place at once (`BEGIN IMMEDIATE`), so that nothing read there is stale when it is written;
-the second never waits. A transaction that read without that place and then writes is refused with a sentence.
+first takes the one writer's place at once (`BEGIN IMMEDIATE`), so that nothing read there is stale when it is written,
+and must not be nested; the second never waits. What reads in the second and then writes is refused with a sentence.
 """
 
 from __future__ import annotations
@@ -17,11 +17,10 @@ from sqlalchemy import URL, Table, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import Session
 
 from bot.settings import Settings
 from bot.storage.migrations import NewerDatabase, upgrade
-from bot.storage.sqlite import SqliteSession, attach, hold
+from bot.storage.sqlite import SqliteSession, hold, open_engines
 from bot.storage.tables import Base
 
 Sessions = async_sessionmaker[AsyncSession]
@@ -38,6 +37,8 @@ class StorageError(Exception):
 @dataclass(frozen=True, slots=True)
 class Database:
     engine: AsyncEngine
+    writer: AsyncEngine
+    """The same engine, except on SQLite, where writing has one connection of its own."""
     sessions: Sessions
     lock: sqlite3.Connection | None = None
 
@@ -47,6 +48,7 @@ class Database:
         return self.lock is not None
 
     async def close(self) -> None:
+        await self.writer.dispose()
         await self.engine.dispose()
         if self.lock is not None:
             self.lock.close()
@@ -60,23 +62,33 @@ async def open_database(settings: Settings, *, alone: bool = True) -> Database:
     url = database_url(settings)
     lock = _claim_file(Path(str(url.database)), alone) if url.get_backend_name() == "sqlite" else None
     try:
-        engine = make_engine(url)
-        await _migrate(engine, url)
+        database = connect(url, lock)
+        await _migrate(database, url)
     except StorageError:
         if lock is not None:
             lock.close()
         raise
-    return Database(engine, make_sessions(engine), lock)
+    return database
 
 
 async def open_fresh(path: Path) -> Database:
     """An empty SQLite database for tests, made from the tables' metadata without the migrations."""
-    engine = make_engine(URL.create("sqlite+aiosqlite", database=str(path)))
-    async with engine.connect() as connection:
-        await connection.execution_options(immediate=True)
+    database = connect(URL.create("sqlite+aiosqlite", database=str(path)))
+    async with database.writer.begin() as connection:
         await connection.run_sync(Base.metadata.create_all)
-        await connection.commit()
-    return Database(engine, make_sessions(engine))
+    return database
+
+
+def connect(url: URL, lock: sqlite3.Connection | None = None) -> Database:
+    """Engines and sessions for a database that is ready. Raises `StorageError` where PostgreSQL's driver is missing."""
+    if url.get_backend_name() == "sqlite":
+        engine, writer = open_engines(url, BUSY_SECONDS)
+        sessions = async_sessionmaker(
+            engine, expire_on_commit=False, sync_session_class=SqliteSession, writer=writer.sync_engine
+        )
+        return Database(engine, writer, sessions, lock)
+    engine = _postgres(url)
+    return Database(engine, engine, async_sessionmaker(engine, expire_on_commit=False), lock)
 
 
 def database_url(settings: Settings) -> URL:
@@ -101,26 +113,6 @@ def database_url(settings: Settings) -> URL:
     )
 
 
-def make_engine(url: URL) -> AsyncEngine:
-    """An engine with this project's promises. Raises `StorageError` where PostgreSQL's driver is missing."""
-    if url.get_backend_name() == "sqlite":
-        engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS})
-        attach(engine)
-        return engine
-    try:
-        return create_async_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
-    except ModuleNotFoundError:
-        raise StorageError(
-            "DATABASE_URL names PostgreSQL, but its driver is not installed. Install it with "
-            "`pip install 'readout[postgres]'`, or leave DATABASE_URL empty for SQLite in DATA_DIR."
-        ) from None
-
-
-def make_sessions(engine: AsyncEngine) -> Sessions:
-    kind = SqliteSession if engine.dialect.name == "sqlite" else Session
-    return async_sessionmaker(engine, expire_on_commit=False, sync_session_class=kind)
-
-
 async def insert_new(session: AsyncSession, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the rows that clash with no unique constraint, and leave the others alone."""
     if not rows:
@@ -130,20 +122,28 @@ async def insert_new(session: AsyncSession, table: type[Base], rows: Sequence[Ma
     await session.execute(insert(table.__table__).on_conflict_do_nothing(), [dict(row) for row in rows])
 
 
-async def _migrate(engine: AsyncEngine, url: URL) -> None:
+def _postgres(url: URL) -> AsyncEngine:
     try:
-        async with engine.connect() as connection:
-            await connection.execution_options(immediate=True)
+        return create_async_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    except ModuleNotFoundError:
+        raise StorageError(
+            "DATABASE_URL names PostgreSQL, but its driver is not installed. Install it with "
+            "`pip install 'readout[postgres]'`, or leave DATABASE_URL empty for SQLite in DATA_DIR."
+        ) from None
+
+
+async def _migrate(database: Database, url: URL) -> None:
+    try:
+        async with database.writer.begin() as connection:
             await connection.run_sync(upgrade)
-            await connection.commit()
     except NewerDatabase as newer:
-        await engine.dispose()
+        await database.close()
         raise StorageError(
             f"The database {_shown(url)} was written by a newer Readout (schema {newer}). Nothing was changed. "
             "Start the newer version, or restore a backup made with this one."
         ) from None
     except (DatabaseError, OSError) as error:
-        await engine.dispose()
+        await database.close()
         raise StorageError(_why(error, url)) from None
 
 

@@ -6,9 +6,9 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event
-from sqlalchemy.ext.asyncio import AsyncEngine
-from sqlalchemy.orm import Session, SessionTransaction, SessionTransactionOrigin
+from sqlalchemy import URL, AsyncAdaptedQueuePool, Connection, Engine, event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.orm import Session, SessionTransactionOrigin
 
 READS = ("SELECT", "PRAGMA")
 
@@ -18,16 +18,40 @@ class ReadThenWrote(Exception):
 
 
 class SqliteSession(Session):
-    """Tells its connection whether the transaction was begun on purpose, with `begin()`."""
+    """A session that writes on the one connection for writing when it was opened with `begin()`, and reads on another.
+
+    Who wants to write waits for that connection in turn, instead of asking the file again and again.
+    """
+
+    def __init__(self, *args: Any, writer: Engine, **given: Any) -> None:
+        super().__init__(*args, **given)
+        self._writer = writer
+
+    def get_bind(self, *args: Any, **given: Any) -> Engine | Connection:
+        transaction = self.get_transaction()
+        if transaction is not None and transaction.origin is SessionTransactionOrigin.BEGIN:
+            return self._writer
+        return super().get_bind(*args, **given)
 
 
-@event.listens_for(SqliteSession, "after_begin")
-def _note_origin(_session: Session, transaction: SessionTransaction, connection: Connection) -> None:
-    if transaction.origin is SessionTransactionOrigin.BEGIN:
-        connection.info["begin"] = "IMMEDIATE"
+def open_engines(url: URL, seconds: float) -> tuple[AsyncEngine, AsyncEngine]:
+    """The engine to read with, and the one to write with, which has a single connection."""
+    reader = create_async_engine(url, connect_args={"timeout": seconds})
+    writer = create_async_engine(
+        url,
+        connect_args={"timeout": seconds},
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=seconds,
+        execution_options={"immediate": True},
+    )
+    for engine in (reader, writer):
+        _attach(engine)
+    return reader, writer
 
 
-def attach(engine: AsyncEngine) -> None:
+def _attach(engine: AsyncEngine) -> None:
     """Prepare every connection of `engine`, and let its transactions begin as their first statement needs."""
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _note_begin)

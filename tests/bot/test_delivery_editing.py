@@ -274,3 +274,13 @@ async def test_other_topics_are_left_alone(world: World) -> None:
     await world.outbox.revise(2, 1)
     await world.outbox.converge()
     assert world.platform.asked("edit") == 0
+
+
+async def test_an_edit_that_always_breaks_is_listed_in_the_end(world: World) -> None:
+    """A fault of ours does not keep a copy waiting for ever."""
+    await correct(world, "The pier opens late.")
+    world.platform.next("edit", *[fake.break_down] * 40)
+    for _ in range(world.limits.edit_attempts):
+        await world.outbox.converge()
+        world.clock.forward(timedelta(minutes=15))
+    assert len(await world.outbox.converge()) == 2

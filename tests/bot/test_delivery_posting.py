@@ -339,6 +339,30 @@ async def test_what_fails_inside_is_tried_again_with_a_reason(world: World) -> N
     assert len(world.platform.messages) == 2
 
 
+async def test_a_fault_that_stays_is_handed_to_a_person(world: World) -> None:
+    """Our own code fails each time, after an attempt was noted: hours later a person is asked what is there."""
+    world.platform.next("post", fake.break_down)
+    world.platform.next("find", *[fake.break_down] * 60)
+    await owe(world)
+    for _ in range(world.limits.failures):
+        await world.outbox.deliver_due()
+        world.clock.forward(HOUR / 4)
+    delivery = await world.last()
+    assert delivery.state == State.UNCONFIRMED
+    assert "failed 40 times" in delivery.reason
+
+
+async def test_a_channel_that_is_gone_when_looked_at_is_refused(world: World) -> None:
+    """Between the lost answer and the look the channel was deleted."""
+    world.platform.next("post", fake.lose_answer)
+    world.platform.next("find", fake.refuse)
+    await owe(world)
+    await world.outbox.deliver_due()
+    world.clock.forward(20)
+    await world.outbox.deliver_due()
+    assert (await world.last()).state == State.REFUSED
+
+
 async def test_too_late_is_not_news(world: World) -> None:
     """Nothing was posted for longer than the subscription allows: it expires with the last reason."""
     world.platform.next("post", fake.be_busy)

@@ -360,3 +360,16 @@ async def test_the_latest_deliveries_come_first(world: World) -> None:
     await days(world, 2)
     recent = await world.outbox.recent(subscription_id=1, count=1)
     assert [row.slot for row in recent] == ["2026-11-24T09:00"]
+
+
+async def test_a_zone_that_is_gone_stops_one_schedule(world: World) -> None:
+    """The machine's zone data changed: that schedule says so, and the others go on."""
+    await world.subscribe()
+    await world.subscribe(THERE)
+    async with world.database.sessions.begin() as session:
+        (await session.get_one(Subscription, 1)).rule = {"times": ["09:00"], "zone": "Mars/Base", "days": [0]}
+    world.clock.forward(HOUR)
+    await world.run()
+    stopped = (await world.outbox.subscriptions())[0]
+    assert (stopped.state, "“Mars/Base” is not a time zone" in stopped.reason) == ("stopped", True)
+    assert [message.channel for message in world.platform.messages] == ["c2"]

@@ -28,7 +28,7 @@ from sqlalchemy.orm import Session
 from bot.cards import Card, Run
 from bot.delivery import Limits
 from bot.platform import Destination, Payload, Sending
-from bot.storage.database import Database, make_engine, make_sessions
+from bot.storage.database import Database, connect
 from bot.storage.sqlite import SqliteSession
 from bot.storage.tables import Revision
 from tests.fakes.newsroom import HOUR, MORNING, Clock, World, newsroom
@@ -38,8 +38,6 @@ LIMITS = Limits(send=5, lease=60, settle=1, backoff=1)
 BRIEF = ("one", "two")
 CORRECTED = ("one corrected", "two corrected", "three")
 MOST_STEPS = 100
-COMPILED: dict[object, object] = {}
-"""Statements, compiled once here for all forks."""
 KILLED = 9
 STEPS = (
     ("INSERT INTO deliveries", "slot made"),
@@ -83,7 +81,7 @@ class Steps:
     written: list[str] = field(default_factory=list)
 
     def watch(self, database: Database) -> None:
-        event.listen(database.engine.sync_engine, "before_cursor_execute", self._note)
+        event.listen(database.writer.sync_engine, "before_cursor_execute", self._note)
         event.listen(SqliteSession, "after_commit", self._committed)
 
     def step(self, name: str) -> None:
@@ -137,9 +135,7 @@ async def prepare(folder: Path) -> None:
 
 async def live(folder: Path, run: int, last: int, looks: bool) -> None:
     """One process's life: post what is due, then publish a correction and bring it to the channel."""
-    engine = make_engine(URL.create("sqlite+aiosqlite", database=str(folder / "readout.sqlite3")))
-    engine = engine.execution_options(compiled_cache=COMPILED)
-    database = Database(engine, make_sessions(engine))
+    database = connect(URL.create("sqlite+aiosqlite", database=str(folder / "readout.sqlite3")))
     steps = Steps(last)
     platform = LedgerPlatform(ledger=Ledger(folder / "ledger"), steps=steps, looks=looks)
     clock = Clock(MORNING + HOUR + run * timedelta(minutes=10))
