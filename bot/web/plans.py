@@ -38,7 +38,7 @@ async def plan_of(services: Services, room: str) -> Plan | None:
             )
             .order_by(Subscription.next_due)
         )
-        first, *others = (*found, None)
-    if first is None or first.next_due is None:
+        rows = found.all()
+    if not rows or rows[0].next_due is None:
         return None
-    return Plan(first.next_due, Rule.from_json(first.rule).describe(), len(others) - 1)
+    return Plan(rows[0].next_due, Rule.from_json(rows[0].rule).describe(), len(rows) - 1)

@@ -29,9 +29,8 @@ class ChatServer:
         self._settings = services.settings
         self._address = Address.of(services.settings)
         self._local = local
-        self._runner = web.AppRunner(
-            self._application(services), access_log=None, shutdown_timeout=LAST_WORDS, handler_cancellation=True
-        )
+        # A command whose page was closed goes on to its end: handler_cancellation stays off.
+        self._runner = web.AppRunner(self._application(services), access_log=None, shutdown_timeout=LAST_WORDS)
 
     async def start(self) -> str:
         """Listen, and return the address for people to use. Raises `WebError` naming HTTP_HOST or HTTP_PORT."""
