@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from bot.cards import Card, CardLine, LineKind, Option, Reply, Run, line, say
+from bot.cards import Button, ButtonStyle, Card, CardLine, LineKind, Option, Reply, Run, line, say
 from bot.commands.context import Context
-from bot.commands.declare import Argument, Kind, command
+from bot.commands.declare import Argument, Kind, Values, action, command
 from bot.commands.matching import find, nearest
 from bot.desk import DeskError
 from bot.people import Member, change_role, make_code, members, unlink, use_code
@@ -41,11 +41,21 @@ async def link(ctx: Context, *, code: Annotated[str, Argument("The code that an 
     return say("\n".join(lines), title="Linked")
 
 
-@command("unlink", role=Role.ADMIN, about="Let this server only follow again; roles count elsewhere, schedules stay")
+@command("unlink", role=Role.ADMIN, about="Let this server only follow again; its schedules stay")
 async def unlink_(ctx: Context) -> Reply:
+    return say(
+        "Nobody edits, publishes or is admin from this server then; roles count elsewhere, and its schedules go on. "
+        "Only a new code links it again.",
+        title="Unlink this server?",
+        buttons=(Button("Unlink", "unlink", ButtonStyle.DANGER),),
+    )
+
+
+@action("unlink", role=Role.ADMIN)
+async def unlink_confirmed(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     caller = ctx.caller
     await unlink(ctx.services.sessions, ctx.newsroom_id, caller.platform, caller.place.server, ctx.now, ctx.by)
-    return say("This server only follows now. Its schedules go on; a new code from `code server` links it again.")
+    return say("This server only follows now. `code server`, typed elsewhere, makes a code that links it again.")
 
 
 @command(

@@ -47,12 +47,14 @@ async def test_a_server_is_linked_by_a_code_typed_there(news: Newsroom, ann: Cal
 
 async def test_an_unlinked_server_only_follows_again(news: Newsroom, ann: Caller) -> None:
     """Its people keep their roles elsewhere."""
-    assert "only follows now" in await news.reads("unlink", ann)
+    assert "Unlink this server?" in await news.reads("unlink", ann)
+    assert isinstance(await news.type("edit", ann), Form)
+    assert "only follows now" in text_of(await news.press("unlink", ann))
     assert "This server only follows the newsroom" in await news.reads("edit", ann)
     assert "cherry" in await news.reads("brief", ann)
     there = news.caller("Ann", server="")
     assert isinstance(await news.type("edit", there), Form)
-    assert "Only a server that was linked" in await news.reads("unlink", there)
+    assert "Only a server that was linked" in text_of(await news.press("unlink", there))
 
 
 async def test_a_code_makes_one_person_an_editor(news: Newsroom, ann: Caller) -> None:
