@@ -27,7 +27,7 @@ def card_html(card: Card) -> Markup:
 
 def form_html(form: Form) -> Markup:
     """The form with a label for each field; it sends its action and its values to the page that shows it."""
-    about = Markup('<p class="about">{}</p>').format(form.about) if form.about else ""
+    about = Markup('<p class="about">{}</p>').format(with_code(form.about)) if form.about else ""
     return Markup(
         '<form class="form" method="post" action="#reply"><h2 id="form-title" dir="auto">{}</h2>{}'
         '<input type="hidden" name="action" value="{}">{}'
@@ -157,7 +157,7 @@ def _field(field: Field) -> Markup:
 def _about(field: Field) -> Markup:
     if not field.about:
         return Markup("")
-    return Markup('<p class="about" id="about-{}">{}</p>').format(field.name, field.about)
+    return Markup('<p class="about" id="about-{}">{}</p>').format(field.name, with_code(field.about))
 
 
 def _common(field: Field) -> Markup:
