@@ -305,12 +305,17 @@ def _kind(reading: Reading, first: int, end: int, names: list[str], titled: bool
         return PersonKind.PLACE
     if len(bare) == 1:
         word = reading.words[first]
-        acronym = len(word) > 1 and word.replace(".", "").isupper() and not word.isdigit() and len(word) < 8
+        acronym = len(word) > 1 and word[:2].replace(".", "").isupper() and len(word) < 8
         return PersonKind.ORGANISATION if acronym or bare[0] in ORGANISATIONS else None
     if given:
         return PersonKind.PERSON
     if bare[-1] in PLACE_WORDS or bare[-1] in PLACES:
         return PersonKind.PLACE
-    if bare[0] in PLACES or bare[0] in ORGANISATIONS or any(name in FUNCTION_WORDS for name in names):
+    if (
+        bare[0] in PLACES
+        or bare[0] in ORGANISATIONS
+        or bare[0] in DEMONYMS
+        or any(name in FUNCTION_WORDS for name in names)
+    ):
         return PersonKind.ORGANISATION
     return None

@@ -16,6 +16,7 @@ NOUN_NEAR = 6
 _DASHES = frozenset(("—", "–", "--", "―", "-"))
 _PASSIVE = frozenset("is was were are been being be".split())
 _GOING = frozenset("go goes going went gone".split())
+_WITHOUT_OBJECT = frozenset("said says explained added adds noted notes insisted insists recalled recalls".split())
 _BARE = ("to", "and", "but", "or", "then", "nor")
 
 
@@ -156,7 +157,7 @@ def _verb_lead(syntax: Syntax, verb: int, at: int, first: int) -> Lead | None:
         own = subject_before(syntax, verb, first) if before in _PASSIVE or before == "'s" else None
         source = own or main_subject(syntax, first, verb)
         return Lead("participle", source, verb) if source else None
-    source = subject_before(syntax, verb, first)
+    source = (_after_comma(syntax, verb, at) if verb > first else None) or subject_before(syntax, verb, first)
     return Lead("before", source, verb) if source else None
 
 
@@ -191,10 +192,20 @@ def _closing(syntax: Syntax, at: int, last: int) -> Lead | None:
         if syntax.quoted(verb):
             return None
         if syntax.lows[verb] in SPEECH and _says(syntax, verb):
+            if inverted := _after_comma(syntax, verb, last):
+                return Lead("closing", inverted, verb)
             source = subject_before(syntax, verb, at + 1)
             if source and syntax.lows[source.first - 1] == ",":
                 return Lead("closing", source, verb)
     return None
+
+
+def _after_comma(syntax: Syntax, verb: int, high: int) -> Source | None:
+    """…, said Ann Lee, …: the speaker behind a verb that takes nobody as its object."""
+    if syntax.lows[verb - 1] != "," or syntax.lows[verb] not in _WITHOUT_OBJECT:
+        return None
+    source = phrase_after(syntax, verb + 1, high)
+    return source if source and source.people and syntax.is_person(source.people[0]) else None
 
 
 def _dash(syntax: Syntax, at: int, last: int) -> Lead | None:
