@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.cards import Button, Card, CardLine, LineKind, Moment, Run, line
-from bot.compose.lines import event_line, figure_line, quote_line, text_line
+from bot.compose.lines import event_line, figure_lines, quote_line, text_line
 from bot.storage.editions import Edition
 from bot.words import listed, on_day
-from briefs import Origin
+from briefs import Brief, Event, Origin, Span
 
 FIGURES_SHOWN = 5
 EVENTS_SHOWN = 4
@@ -23,17 +23,30 @@ def full_card(edition: Edition) -> Card:
         "Key quotes",
         [quote_line(edition, f"q{n}", q, introduced) for n, q in enumerate(brief.quotes[:QUOTES_SHOWN], 1)],
     )
-    lines += _section(
-        "Figures", [figure_line(edition, f"f{n}", f) for n, f in enumerate(brief.figures[:FIGURES_SHOWN], 1)]
-    )
-    lines += _section(
-        "Timeline", [event_line(edition, f"t{n}", e) for n, e in enumerate(brief.timeline[:EVENTS_SHOWN], 1)]
-    )
+    lines += _section("Figures", figure_lines(edition, enumerate(brief.figures, 1), FIGURES_SHOWN))
+    lines += _section("Timeline", [event_line(edition, f"t{n}", event) for n, event in _around_the_news(brief)])
     lines += _section(
         "What comes next", [text_line(edition, f"o{n}", o, LineKind.POINT) for n, o in enumerate(brief.outlook, 1)]
     )
     lines += [line(note, LineKind.SMALL) for note in brief.notes]
     return Card(brief.headline.text, (*lines, *footer(edition)), _buttons(edition), False, edition.article.url or "")
+
+
+def _around_the_news(brief: Brief) -> list[tuple[int, Event]]:
+    """The events next to the one that the lede tells, numbered from 1 as in the whole timeline."""
+    events = list(enumerate(brief.timeline, 1))
+    told = [
+        (event.when_span.start, n)
+        for n, event in events
+        if any(_meet(span, own) for span in event.spans for own in brief.lede.spans)
+    ]
+    first = max(0, (min(told)[1] if told else len(events)) - EVENTS_SHOWN + 1)
+    first = max(0, min(first, len(events) - EVENTS_SHOWN))
+    return events[first : first + EVENTS_SHOWN]
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def short_card(edition: Edition) -> Card:

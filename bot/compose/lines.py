@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from bot.cards import CardLine, LineKind, Run, Words
 from bot.storage.editions import Edition
@@ -22,6 +23,8 @@ LINE_KEYS = {
 }
 """The first letter of a line's key; points and the like add their number from 1: “p2”."""
 
+_NO_ADDRESSEE = frozenset(("me", "us", "him", "her", "them"))
+_LINK = re.compile(r"^of\s", re.IGNORECASE)
 UNATTRIBUTED = "Unattributed: the article does not say for certain who said it"
 
 
@@ -91,31 +94,76 @@ def quote_line(edition: Edition, key: str, quote: Quote, introduced: set[str]) -
 
 def _speaker(quote: Quote, introduced: set[str]) -> str:
     if not quote.speakers:
-        return UNATTRIBUTED
+        return quote.source or UNATTRIBUTED
     name = listed(quote.speakers)
     with_role = quote.role and name not in introduced and len(quote.speakers) == 1
     introduced.update(quote.speakers)
-    whole = f"{quote.role} {name}" if with_role else name
-    return f"{whole}, {quote.occasion}" if quote.occasion else whole
+    whole = _with_role(name, quote.role) if with_role else name
+    return f"{whole}, {said}" if (said := _occasion(quote.occasion)) else whole
 
 
-def figure_line(edition: Edition, key: str, figure: Figure) -> CardLine:
-    """The number in bold inside the words that make it readable."""
-    words: list[Run] = []
-    before, found, after = figure.line.partition(figure.text)
-    if found:
-        words = [Run(before), Run(figure.text, bold=True), Run(after)]
+def _with_role(name: str, role: str) -> str:
+    """A title stands before a name, a description behind it: “Rosa Tiller, teacher from the island of Skerrow”."""
+    words = role.split()
+    title = len(words) <= (6 if words[0][0].isupper() else 3)
+    return f"{role} {name}" if title else f"{name}, {role}"
+
+
+def _occasion(said: str) -> str:
+    """“told reporters on Monday” is “to reporters on Monday” beside a name; “told me” says nothing to a reader."""
+    verb, _, rest = said.partition(" ")
+    if verb != "told":
+        return rest
+    whom, _, when = rest.partition(" ")
+    return when if whom in _NO_ADDRESSEE else f"to {rest}" if rest else ""
+
+
+def figure_lines(edition: Edition, numbered: Iterable[tuple[int, Figure]], most: int | None = None) -> list[CardLine]:
+    """The first `most` lines that numbers stand in, each once with all its numbers in bold.
+
+    `numbered` holds figures with their numbers in the brief, from 1.
+    """
+    together: dict[Span, list[tuple[int, Figure]]] = {}
+    for n, figure in numbered:
+        together.setdefault(figure.line_span or figure.span, []).append((n, figure))
+    return [
+        CardLine(_figure_words([f for _, f in found]), LineKind.POINT, source=source_action(edition, f"f{found[0][0]}"))
+        for found in list(together.values())[:most]
+    ]
+
+
+def _figure_words(figures: Sequence[Figure]) -> Words:
+    """The numbers in bold inside the words that make them readable."""
+    first = figures[0]
+    if first.line_span is None or first.text not in first.line:
+        words = [Run(first.text, bold=True), Run(f" {first.counts}" if first.counts else "")]
     else:
-        words = [Run(figure.text, bold=True), Run(f" {figure.counts}" if figure.counts else "")]
-    if mark := MODALITY.get(figure.modality):
-        words.append(Run(f" ({mark})", italic=True))
-    return CardLine(tuple(w for w in words if w.text), LineKind.POINT, source=source_action(edition, key))
+        words = _bold(first.line, first.line_span.start, [figure.span for figure in figures])
+    if marks := dict.fromkeys(mark for f in figures if (mark := MODALITY.get(f.modality))):
+        words.append(Run(f" ({', '.join(marks)})", italic=True))
+    return tuple(run for run in words if run.text)
+
+
+def _bold(text: str, start: int, parts: Sequence[Span]) -> list[Run]:
+    words: list[Run] = []
+    at = 0
+    for part in sorted(parts):
+        low, high = part.start - start, part.end - start
+        if at <= low < high <= len(text):
+            words += [Run(text[at:low]), Run(text[low:high], bold=True)]
+            at = high
+    return [*words, Run(text[at:])]
 
 
 def event_line(edition: Edition, key: str, event: Event) -> CardLine:
-    when = event.when[:1].upper() + event.when[1:]
+    """The time, then what happened; a time that opens the words is not said twice."""
     added = f" [{event.date}]" if event.date and event.date not in event.when else ""
-    words = (Run(when, bold=True), Run(f"{added}: "), *marked(event.text, event.modality))
+    if event.text.lower().startswith(event.when.lower()):
+        when, rest = event.text[: len(event.when)], event.text[len(event.when) :]
+        words = (Run(when, bold=True), Run(added), *marked(rest, event.modality))
+    else:
+        when = _LINK.sub("", event.when).rstrip(".,; ")
+        words = (Run(when[:1].upper() + when[1:], bold=True), Run(f"{added}: "), *marked(event.text, event.modality))
     return CardLine(words, LineKind.POINT, source=source_action(edition, key))
 
 

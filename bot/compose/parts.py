@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cards import Button, Card, CardLine, LineKind, Run, line
 from bot.compose.front import correction_lines, footer
-from bot.compose.lines import event_line, figure_line, keyed_lines, person_line, quote_line
+from bot.compose.lines import event_line, figure_lines, keyed_lines, person_line, quote_line
 from bot.storage.editions import Edition
 from bot.words import listed
 from briefs import Person, PersonKind, QuoteKind
@@ -38,11 +38,12 @@ def quotes_card(edition: Edition, speaker: str | None = None) -> Card:
 
 def figures_card(edition: Edition, name: str | None = None) -> Card:
     """Every figure, those that matter most first, or those whose words contain `name`."""
-    lines = [
-        figure_line(edition, f"f{n}", figure)
+    chosen = [
+        (n, figure)
         for n, figure in enumerate(edition.brief.figures, 1)
         if name is None or name.lower() in f"{figure.line} {figure.text} {figure.counts}".lower()
     ]
+    lines = figure_lines(edition, chosen)
     return _part(edition, f"Figures: {name}" if name else "Figures", lines, "The article gives no figures for that.")
 
 

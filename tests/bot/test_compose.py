@@ -10,8 +10,15 @@ from bot.cards import Card, LineKind, Run
 from bot.compose import FORMATS, answer_card, compose, evidence_card, people_card, quotes_card
 from bot.compose.answering import text_fragment
 from bot.render.plain import plain, words
-from briefs import Answer, Line, Modality, Origin, Sentence
+from bot.storage.editions import Edition
+from briefs import Answer, Event, Figure, Line, Modality, Origin, Quote, Sentence
 from tests.bot.editions import CORRECTED, EDITION, TEXT, VOTE, span
+
+
+def _with(
+    quotes: tuple[Quote, ...] = (), figures: tuple[Figure, ...] = (), timeline: tuple[Event, ...] = ()
+) -> Edition:
+    return replace(EDITION, brief=replace(EDITION.brief, quotes=quotes, figures=figures, timeline=timeline))
 
 
 def texts(card: Card) -> list[str]:
@@ -35,6 +42,59 @@ def test_a_split_quotation_shows_its_gap() -> None:
 
 def test_a_speaker_has_the_role_at_first_mention() -> None:
     assert speakers(compose(EDITION)) == ["council chair Mara Lindqvist", "Mara Lindqvist and Tom Abara"]
+
+
+def test_a_long_description_stands_behind_the_name() -> None:
+    """A title goes before a name; “a teacher from the island” before it would be read as one."""
+    told = replace(EDITION.brief.quotes[0], role="chair of the council and a former pilot")
+    assert speakers(compose(_with(quotes=(told,)))) == ["Mara Lindqvist, chair of the council and a former pilot"]
+
+
+@pytest.mark.parametrize(
+    ("occasion", "shown"),
+    [
+        ("told reporters on Monday", "Mara Lindqvist, to reporters on Monday"),
+        ("said in a statement", "Mara Lindqvist, in a statement"),
+        ("told me", "Mara Lindqvist"),
+    ],
+)
+def test_an_occasion_follows_the_name_without_its_verb(occasion: str, shown: str) -> None:
+    told = replace(EDITION.brief.quotes[0], role="", occasion=occasion)
+    assert speakers(compose(_with(quotes=(told,)))) == [shown]
+
+
+def test_a_nameless_source_is_named_as_the_article_does() -> None:
+    """“A union spokesman” says more than that nobody is named."""
+    told = replace(EDITION.brief.quotes[0], speakers=(), source="a union spokesman")
+    assert speakers(compose(_with(quotes=(told,)))) == ["a union spokesman"]
+
+
+def test_two_figures_of_one_line_make_one_line() -> None:
+    """Figures that are compared are bold in the words that compare them, which stand once."""
+    whole = replace(EDITION.brief.figures[0], line=VOTE, line_span=span(VOTE))
+    day = replace(whole, text="Tuesday", span=span("Tuesday"))
+    lines = [line for line in compose(_with(figures=(whole, day))).lines if line.source == "source:7:f1"]
+    assert [run.text for run in lines[0].words if isinstance(run, Run) and run.bold] == ["Tuesday", "$40 million"]
+    assert not [line for line in compose(_with(figures=(whole, day))).lines if line.source == "source:7:f2"]
+
+
+def test_a_time_that_opens_an_event_is_said_once() -> None:
+    event = replace(EDITION.brief.timeline[0], text="On Tuesday they met", when="On Tuesday")
+    assert "On Tuesday they met." in texts(compose(_with(timeline=(event,))))
+
+
+def test_a_time_is_shown_without_the_marks_around_it() -> None:
+    event = replace(EDITION.brief.timeline[0], when="of 2018.")
+    assert f"2018: {VOTE}" in texts(compose(_with(timeline=(event,))))
+
+
+def test_the_front_shows_the_events_next_to_the_news() -> None:
+    """A long past is a button away: what the lede tells is shown, two events before it and one after."""
+    critics = "Critics spoke of a “vanity project”."
+    past = [Event(critics, (span(critics),), f"in 19{n}", span("Tuesday")) for n in range(10, 20)]
+    later = replace(past[0], when="in June")
+    card = compose(_with(timeline=(*past, EDITION.brief.timeline[0], later)))
+    assert [line.source for line in card.lines if ":t" in line.source] == [f"source:7:t{n}" for n in (9, 10, 11, 12)]
 
 
 def test_a_quotation_without_a_certain_speaker_says_so() -> None:
