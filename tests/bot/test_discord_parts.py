@@ -127,6 +127,14 @@ def test_stamped_message_is_found_and_taken(part: str, action: str) -> None:
     assert (message_problems(sent), carries(kept, part), carries(kept, part + "f")) == ([], True, False)
 
 
+def test_button_alone_tells_the_part() -> None:
+    """Were Discord to number components anew, the button's custom id would still tell."""
+    (payload,) = render(Card("T", (line("x"),), (Button("Go", "ask:7"),)))
+    sent = dict(stamped(payload, PART)) | {"nonce": None}
+    sent["components"][0]["id"] = 1
+    assert carries(sent, PART)
+
+
 def test_stamp_leaves_the_frozen_payload_alone() -> None:
     """A retry starts from the same frozen payload, so sending must not change it."""
     (payload,) = render(Card("T", (line("x"),), (Button("Go", "ask:7"),)))
