@@ -99,6 +99,8 @@ def _following(syntax: Syntax, begin: int, last: int) -> Lead | None:
             return None
         if _says(syntax, verb):
             source = subject_before(syntax, verb, begin)
+            if source and not source.people and _after_comma(syntax, verb, last):
+                return None
             if source and source.first <= begin + 1 and (syntax.lows[verb] in SPEECH or not source.nominal):
                 return Lead("after", source, verb)
             if syntax.lows[verb] in SPEECH:
