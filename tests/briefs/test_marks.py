@@ -83,6 +83,21 @@ def test_curly_closer_typed_as_an_opener() -> None:
     assert marked("”We rest now,” she said.") == ["We rest now,"]
 
 
+def test_nickname_is_no_quotation() -> None:
+    """Robert “Bobby” Scott is one name."""
+    assert marked('State Del. Marcia "Cia" Price spoke. "I agree," she said.') == ["I agree,"]
+
+
+def test_lone_guillemet_is_an_arrow() -> None:
+    """Without its partner a » only points."""
+    assert marked("Watch the fire » “It spread,” Ann Lee said.") == ["It spread,"]
+
+
+def test_straight_mark_before_a_block_of_text_with_curly_ones() -> None:
+    """A straight mark that opens a paragraph of quoted narrative and never closes leaves the curly ones to quote."""
+    assert marked('"She had called it “a rant” before.\n“Never,” she said.') == ["a rant", "Never,"]
+
+
 def test_inches_are_no_marks() -> None:
     """A mark straight after a figure opens nothing."""
     assert marked('He stands 6\'3" tall. "I duck," he said.') == ["I duck,"]

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.article import Article
+from briefs.deeds import with_deeds
 from briefs.model import Quote, QuoteKind
 from briefs.people import find_people
 from briefs.quotes import find_quotes, rank_quotes
@@ -105,6 +106,27 @@ def test_indirect_speech_is_a_statement_without_marks() -> None:
     (statement,) = find_statements(article, find_people(article))
     assert statement.text == "the town will plant 40 trees"
     assert statement.speakers == ("Ruth Calder",)
+
+
+def test_statement_lent_by_a_participle() -> None:
+    """“…, saying he had paid” is what the subject of the sentence said."""
+    article = Article.from_text("Tom Ward thanked the crew, saying he had spoken highly of them for years.")
+    (statement,) = find_statements(article, find_people(article))
+    assert (statement.speakers, statement.text) == (
+        ("Tom Ward",),
+        "he had spoken highly of them for years",
+    )
+
+
+def test_people_know_what_they_said_and_did() -> None:
+    """Quotations and statements of a speaker, and the sentences where somebody acts."""
+    text = "Ruth Calder opened the gate. “It will hold for years,” Calder said. Tom Ward was not there."
+    article = Article.from_text(text)
+    people = find_people(article)
+    filled = with_deeds(article, people, find_quotes(article, people), find_statements(article, people))
+    ruth = filled[0]
+    assert [article.cut(span) for span in ruth.said] == ["It will hold for years,"]
+    assert [article.cut(span) for span in ruth.did] == ["Ruth Calder opened the gate."]
 
 
 @settings(max_examples=60)

@@ -33,6 +33,7 @@ def quotes(text: str) -> tuple[Quote, ...]:
         ("Ruth Calder praised the wall, calling it “a thing to hold for years.”", ("Ruth Calder",), "participle"),
         ("The wall was described by Ruth Calder as “a thing to hold for years.”", ("Ruth Calder",), "by"),
         ("A wall that “holds for many years” is worth it, Ruth Calder said.", ("Ruth Calder",), "closing"),
+        ("“It will hold for years,” as the mayor knows, said Ruth Calder.", ("Ruth Calder",), "closing"),
         ("“It will hold for years.” — Ruth Calder", ("Ruth Calder",), "dash"),
         ("Ruth Calder spoke first of all.\nCalder: “It will hold for years.”", ("Ruth Calder",), "transcript"),
     ],
@@ -93,6 +94,47 @@ def test_quotation_over_two_paragraphs_is_one_utterance() -> None:
     """A paragraph left open is resumed by the next."""
     (quote,) = quotes("Ruth Calder said: “It will hold.\n“We built it twice.”")
     assert quote.parts == ("It will hold.", "We built it twice.")
+
+
+def test_open_paragraphs_have_the_speaker_named_at_the_end() -> None:
+    """A quotation over two paragraphs may name its speaker only after the last."""
+    (quote,) = quotes("Tom Ward listened.\n“It will hold for years.\n“We built it twice,” Ruth Calder said.")
+    assert (quote.speakers, len(quote.parts)) == (("Ruth Calder",), 2)
+
+
+def test_paragraph_of_quotation_follows_its_speaker() -> None:
+    """A paragraph of nothing but quotation goes on with whoever ended the one before."""
+    found = quotes("“It will hold for years,” said Ruth Calder.\n“We built it twice, you know.”")
+    assert [(quote.speakers, quote.how) for quote in found] == [
+        (("Ruth Calder",), "after"),
+        (("Ruth Calder",), "following"),
+    ]
+
+
+def test_whoever_spoke_goes_on() -> None:
+    """“She added” is the last speaker, whoever was named in between."""
+    text = "“It will hold,” Ruth Calder said. Jane Moss and Kate Bell listened. She added: “For years and years.”"
+    assert [quote.speakers for quote in quotes(text)] == [("Ruth Calder",), ("Ruth Calder",)]
+
+
+def test_title_does_not_lend_its_context() -> None:
+    """Words after the name of a programme are not the programme's."""
+    text = "On “Face the Nation,” Ruth Calder named her reasons. “The younger ones are tired of waiting.”"
+    assert quotes(text)[-1].candidates[0] == "Ruth Calder"
+
+
+def test_body_with_a_spokesman_is_not_named_for_him() -> None:
+    """“A Department for Transport spokesman said” is the spokesman."""
+    (quote,) = quotes("A Department for Transport spokesman said: “It will hold for years.”")
+    assert (quote.speakers, quote.source) == ((), "A Department for Transport spokesman")
+
+
+def test_place_after_a_name_is_no_speaker() -> None:
+    """Ages, towns and states between a name and its verb are passed over."""
+    (quote,) = quotes(
+        "Ruth Calder, 59, of Ashton, Md., who watched on a screen, said it was “a thing to hold for years.”"
+    )
+    assert quote.speakers == ("Ruth Calder",)
 
 
 def test_labels_inside_a_transcript() -> None:
