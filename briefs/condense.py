@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from briefs.article import Article
 from briefs.boilerplate import story
+from briefs.deeds import with_deeds
 from briefs.figures import find_figures, rank_figures
 from briefs.headline import headline_of
 from briefs.model import Brief, Line, Sentence
@@ -41,7 +42,7 @@ def condense(article: Article) -> Brief:
         statements=statements,
         figures=rank_figures(figures, article),
         timeline=find_events(article),
-        people=people,
+        people=with_deeds(article, people, quotes, statements),
     )
 
 
