@@ -123,25 +123,44 @@ def figure_lines(edition: Edition, numbered: Iterable[tuple[int, Figure]], most:
 
     `numbered` holds figures with their numbers in the brief, from 1.
     """
+    found = list(numbered)
+    widest = _widest([figure.line_span or figure.span for _, figure in found])
     together: dict[Span, list[tuple[int, Figure]]] = {}
-    for n, figure in numbered:
-        together.setdefault(figure.line_span or figure.span, []).append((n, figure))
+    for n, figure in found:
+        together.setdefault(widest[figure.line_span or figure.span], []).append((n, figure))
     return [
         CardLine(_figure_words([f for _, f in found]), LineKind.POINT, source=source_action(edition, f"f{found[0][0]}"))
         for found in list(together.values())[:most]
     ]
 
 
+def _widest(spans: Sequence[Span]) -> dict[Span, Span]:
+    """Per span, the widest of them that it lies in."""
+    found: dict[Span, Span] = {}
+    outer: Span | None = None
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if outer is None or span.end > outer.end:
+            outer = span
+        found[span] = outer
+    return found
+
+
 def _figure_words(figures: Sequence[Figure]) -> Words:
     """The numbers in bold inside the words that make them readable."""
-    first = figures[0]
-    if first.line_span is None or first.text not in first.line:
-        words = [Run(first.text, bold=True), Run(f" {first.counts}" if first.counts else "")]
+    widest = max(figures, key=lambda figure: len(figure.line))
+    if widest.line_span is None or widest.text not in widest.line:
+        words = [Run(widest.text, bold=True), Run(f" {widest.counts}" if widest.counts else "")]
     else:
-        words = _bold(first.line, first.line_span.start, [figure.span for figure in figures])
-    if marks := dict.fromkeys(mark for f in figures if (mark := MODALITY.get(f.modality))):
-        words.append(Run(f" ({', '.join(marks)})", italic=True))
-    return tuple(run for run in words if run.text)
+        words = _bold(widest.line, widest.line_span.start, [figure.span for figure in figures])
+    return tuple(run for run in (*words, Run(_firmness(figures), italic=True)) if run.text)
+
+
+def _firmness(figures: Sequence[Figure]) -> str:
+    """“ (pledged)” behind a line; where its numbers differ in that, which of them: “ ($550 billion pledged)”."""
+    marks = [(figure.text, MODALITY.get(figure.modality, "")) for figure in figures]
+    if len({mark for _, mark in marks}) == 1:
+        return f" ({marks[0][1]})" if marks[0][1] else ""
+    return f" ({', '.join(f'{text} {mark}' for text, mark in marks if mark)})"
 
 
 def _bold(text: str, start: int, parts: Sequence[Span]) -> list[Run]:

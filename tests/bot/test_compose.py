@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -76,6 +77,14 @@ def test_two_figures_of_one_line_make_one_line() -> None:
     lines = [line for line in compose(_with(figures=(whole, day))).lines if line.source == "source:7:f1"]
     assert [run.text for run in lines[0].words if isinstance(run, Run) and run.bold] == ["Tuesday", "$40 million"]
     assert not [line for line in compose(_with(figures=(whole, day))).lines if line.source == "source:7:f2"]
+
+
+def test_of_two_figures_in_a_line_the_uncertain_one_is_named() -> None:
+    """“(expected)” behind the whole line would make the other number uncertain too."""
+    whole = replace(EDITION.brief.figures[0], line=VOTE, line_span=span(VOTE), modality=Modality.EXPECTATION)
+    part = "The harbour council voted on Tuesday"
+    day = Figure("Tuesday", span("Tuesday"), Decimal(2), line=part, line_span=span(part))
+    assert f"{VOTE} ($40 million expected)" in texts(compose(_with(figures=(day, whole))))
 
 
 def test_a_time_that_opens_an_event_is_said_once() -> None:
