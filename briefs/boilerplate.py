@@ -55,7 +55,7 @@ _POSITION_HINTS = (
     "Images",
     "Photo",
 )
-_LABEL = pattern(r"[A-Z][\w'’-]*(?:,?\s[\w'’,-]+){0,3}:\s[A-Z]")
+_LABEL = pattern(r"['‘\"“]?[A-Z][\w'’-]*(?:,?\s[\w'’,-]+){0,3}['’\"”]?:\s[A-Z]")
 _LABEL_SAYS = pattern(
     r"(?:But|And|So|The|A|An|He|She|It|They|We|I|This|That|There|Here|His|Her|Their|Its|My|Our|You|What|Why|How"
     r"|Who|When|Where|Q|A)\b|[^:]*\b(?:said|says|added|asked|is|are|was|were|has|have)\b[^:]*:"
@@ -100,16 +100,19 @@ def is_boilerplate(sentence: Sentence) -> bool:
     if len(text) < 120 and _BYLINE.match(text):
         return True
     words = len(text[:400].split())
-    return not _quotes(text) and (_heads(text, words) or _captions(text, words))
+    return _labelled(text) or (not _quotes(text) and (_heads(text, words) or _captions(text, words)))
 
 
 def _heads(text: str, words: int) -> bool:
     return words <= _HEADING_WORDS and text[-1] not in _ENDED
 
 
+def _labelled(text: str) -> bool:
+    """“In good spirits: The president and his daughter share a joke.”"""
+    return bool(_LABEL.match(text)) and not _LABEL_SAYS.match(text)
+
+
 def _captions(text: str, words: int) -> bool:
-    if _LABEL.match(text) and not _LABEL_SAYS.match(text):
-        return True
     return words < 40 and any(hint in text for hint in _POSITION_HINTS) and bool(_POSITION.search(text))
 
 

@@ -27,7 +27,7 @@ _COUNT = (
     r"(?i:[0-9]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|(?:a\s)?few|some|many)"
 )
 _SPAN = r"(?:day|week|month|year|hour|minute|decade|fortnight|season)"
-_LEAD = r"(?:(?:[Oo]n|[Ii]n|[Bb]y|since|until|from|[Bb]efore|[Aa]fter|[Dd]uring|of|around|through|for)\s)?"
+_LEAD = r"(?:(?:[Oo]n|[Ii]n|[Bb]y|[Ss]ince|until|from|[Bb]efore|[Aa]fter|[Dd]uring|of|around|through|for)\s)?"
 _SOFT = r"(?:(?:early|late|mid|earlier|later|the\s(?:start|end|beginning|middle)\sof)[\s-])?"
 _DATE = pattern(
     rf"""(?<![\w.,/$£€-])(?:
@@ -49,7 +49,7 @@ _DATE = pattern(
           (?:morning|afternoon|evening|night|day|week|weekend|month|year|decade|century|spring|summer|autumn|fall
             |winter|season|quarter
           |{_WEEKDAY}|{_MONTH}))
-    | (?P<anchor>(?:(?:less|more)\sthan\s|about\s|nearly\s|almost\s|just\s)?{_COUNT}\s{_SPAN}s?\s
+    | (?P<anchor>(?:(?i:less|more)\sthan\s|about\s|nearly\s|almost\s|just\s)?{_COUNT}\s{_SPAN}s?\s
           (?P<way>ago|earlier|later|before|after|afterwards?|from\snow))
     | (?P<recent>[Ii]n\s(?:recent|the\s(?:past|last|next|coming)(?:\s{_COUNT})?)\s{_SPAN}s?)
     | (?:[Oo]n\s|[Bb]y\s|until\s|[Ss]ince\s|from\s|before\s|after\s|late\s|early\s)?(?P<wd>{_WEEKDAY})(?:\s(?:morning

@@ -24,6 +24,13 @@ from briefs.units import LENGTHS_OF_TIME, MONEY
 _COMPARES = pattern(
     r"\b(?:while|compared|versus|vs|against|than|whereas|from|up|down|but|and|to|or|instead|before|after|followed|only)\b|[;,–—-]"
 )
+_NAME_BEFORE = pattern(r"\b[A-Z][\w’'-]+,\s$")
+_CAPITAL = pattern(r"\s[A-Z]")
+_NUMBERED = pattern(
+    r"\b(?:Radio|Channel|Category|Flight|Route|Article|Section|Chapter|Title|Room|Gate|Platform|Terminal|Formula|Area|Group"
+    r"|Grade|Phase|Level|Type|Highway|Interstate|Junction|BBC|ITV|Apollo|Boeing|Airbus|Windows|PlayStation|War|Proposition"
+    r"|No\.?|Number|Euro|Pier|Bus|Line|Page|Unit|Station|Ward|District|Block)\s$"
+)
 _DIGIT = pattern(r"[0-9]")
 _LEADS = pattern(r"(?:(?:on|in|by|since|until|from|before|after|during|of|around|through|for)\s)?", re.IGNORECASE)
 _LONE = frozenset(["date", "year", "ordinal", "years old", "score"])
@@ -74,11 +81,18 @@ def _in_sentence(sentence: Sentence) -> list[Figure]:
     for number in find_numbers(sentence.text):
         near = bisect_right(ends, number.start)
         dated = near < len(dates) and dates[near].start < number.end
-        if not dated or number.unit in LENGTHS_OF_TIME:
+        if (not dated or number.unit in LENGTHS_OF_TIME) and not _names(sentence.text, number):
             found.append(_figure(sentence, number))
-    found = [figure for figure in found if figure.unit or figure.counts or figure.text.lower() != "one"]
+    found = [figure for figure in found if figure.counts or not _loose(figure)]
     found += [_date(sentence, when) for when in dates if when.date or when.away == -100.0]
     return sorted(found, key=lambda figure: figure.span.start)
+
+
+def _names(text: str, number: Number) -> bool:
+    """Whether a number is part of a name and counts nothing: “Radio 4”, “First Minister”."""
+    if number.spelled:
+        return text[number.start].isupper() and number.unit == "ordinal" and bool(_CAPITAL.match(text, number.end))
+    return not number.unit and bool(_NUMBERED.search(text, max(0, number.start - 24), number.start))
 
 
 def _figure(sentence: Sentence, number: Number) -> Figure:
@@ -94,7 +108,7 @@ def _figure(sentence: Sentence, number: Number) -> Figure:
         text[number.start : number.end],
         Span(sentence.span.article, start + number.start, start + number.end),
         number.value,
-        number.unit,
+        "years old" if _is_age(text, number) else number.unit,
         counts,
         modality_at(text, number.start),
         number.approximate,
@@ -102,6 +116,21 @@ def _figure(sentence: Sentence, number: Number) -> Figure:
         text[clause.start : clause.end],
         Span(sentence.span.article, start + clause.start, start + clause.end),
     )
+
+
+def _is_age(text: str, number: Number) -> bool:
+    """“Claudia Soriano, 25,” is as old as that."""
+    if number.unit or number.high or number.spelled or not 0 < number.value < 120:
+        return False
+    return (
+        bool(_NAME_BEFORE.search(text, max(0, number.start - 24), number.start))
+        and text[number.end : number.end + 1] in ",."
+    )
+
+
+def _loose(figure: Figure) -> bool:
+    """“one” and “first” alone are no figures."""
+    return figure.text.isalpha() and (figure.unit == "ordinal" or figure.text.lower() == "one")
 
 
 def _date(sentence: Sentence, when: When) -> Figure:

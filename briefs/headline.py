@@ -20,6 +20,10 @@ _ASIDE = pattern(r",\s(?:who|which|whose|where)\s[^,]*$")
 _DAY = pattern(
     r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?(?=\s[a-z])"
 )
+_OPENING = pattern(
+    r"(?:After|When|While|As|Although|Though|Since|Before|If|More than|Less than|Following|With|In|At|On|By|For|Having"
+    r"|Speaking|Despite|Under|During|Amid|Just)\s"
+)
 _SHORTEST = 40
 _LEANS = pattern(
     r"\b(?:of|the|an?|and|or|to|in|on|at|for|with|from|by|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would"
@@ -97,9 +101,10 @@ def _longest(text: str, ends: list[int]) -> int:
 
 
 def _states(head: str) -> bool:
+    opened = _OPENING.match(head)
     return (
         len(head.split()) >= 4
-        and has_verb(head)
+        and has_verb(head.rsplit(", ", 1)[-1] if opened else head)
         and not _LEANS.search(head)
         and not _ASIDE.search(head)
         and head.count("“") == head.count("”")

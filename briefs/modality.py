@@ -34,15 +34,16 @@ _CUE = pattern(
   | (?P<expectation>
         expect(?:s|ed|ing|ations?)? | anticipat(?:e|es|ed|ing) | scheduled?
       | (?:due|set|poised|slated|ready|likely|unlikely|about|bound|destined|supposed|going)\sto
-      | (?:plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|inten(?:ds?|ded|ding|tions?)|seek(?:s|ing)?
-         | sought|want(?:s|ed)?|wish(?:es|ed)?|propos(?:es?|ed|ing|als?)|consider(?:s|ed|ing)?
-         | prepar(?:es?|ed|ing)|look(?:s|ing)
-         | tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|bid|need(?:s|ed)?|efforts?)\sto
-      | (?:urg(?:es?|ed|ing)|ask(?:s|ed)?|call(?:s|ed|ing)?\sfor)\s\w+\sto
+      | (?:plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|inten(?:ds?|ded|ding|tions?)
+         | propos(?:es?|ed|ing|als?)|consider(?:s|ed|ing)?|prepar(?:es?|ed|ing))\sto
       | plan(?:s|ned|ning)?\s(?:for|that) | hop(?:es?|ed|ing)\s(?:that|for) | considering
       | propos(?:e[sd]|als?) | planned | upcoming | tentative(?:ly)? | possibl[ey] | potential(?:ly)? | likely
       | probabl[ey] | perhaps | may | might | could | would | should | shall | will | won['’]t
-      | (?:is|are)\sto(?=\s[a-z]) | if | unless | whether | prospect )
+      | (?:is|are)\sto(?=\s[a-z]) | prospect )
+  | (?P<wish>
+        (?:seek(?:s|ing)?|sought|want(?:s|ed)?|wish(?:es|ed)?|look(?:s|ing)|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|bid
+         |need(?:s|ed)?|efforts?)\sto
+      | (?:urg(?:es?|ed|ing)|ask(?:s|ed)?|call(?:s|ed|ing)?\sfor)\s\w+\sto | if | unless | whether )
     )(?![\w-])""",
     re.VERBOSE,
 )
@@ -100,6 +101,8 @@ class _Cue:
     end: int
     modality: Modality
     takes_subject: bool
+    wishes: bool
+    """It leaves open what it governs, but the sentence states the wish (“wants to”) or the condition as a fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,8 @@ def modality_of(text: str) -> Modality:
     reading = _read(text)
     for cue in reading.cues:
         low, _ = reading.clause(cue.start)
+        if cue.wishes:
+            continue
         opening = text[max(low, cue.start - _REACH) : cue.start]
         if low and not _main_again(text, low):
             continue
@@ -186,23 +191,24 @@ def _read(text: str) -> _Reading:
     breaks = tuple(found.start() for found in _BREAK.finditer(text))
     announcements = [found.start() for found in _ANNOUNCES.finditer(text)]
     cues = []
-    for start, end, kind in _cues(text):
+    for start, end, name in _cues(text):
+        kind = Modality.EXPECTATION if name == "wish" else Modality(name)
         low = breaks[bisect_right(breaks, start) - 1] if breaks and breaks[0] <= start else 0
         announced = bisect_right(announcements, start) - 1
         if announced >= 0 and announcements[announced] >= low and text[start:end] in ("will", "would"):
             kind = Modality.PLEDGE
-        cues.append(_Cue(start, end, kind, bool(_SUBJECT_FIRST.match(text, start, end))))
+        cues.append(_Cue(start, end, kind, bool(_SUBJECT_FIRST.match(text, start, end)), name == "wish"))
     return _Reading(text, breaks, tuple(cues), tuple(cue.start for cue in cues))
 
 
-def _cues(text: str) -> Iterator[tuple[int, int, Modality]]:
+def _cues(text: str) -> Iterator[tuple[int, int, str]]:
     barred = [found.span() for found in reversed([*_NO_CUE.finditer(text)])]
     lower = text.lower() if len(text.lower()) == len(text) else text  # a few letters grow when they are lowered
     done = 0
     for word in _WORD.finditer(lower):
         start = word.start()
         if word[2]:
-            yield word.start(2), word.end(), Modality.EXPECTATION
+            yield word.start(2), word.end(), "expectation"
         if start < done or word[1][:4] not in _FIRST_LETTERS:
             continue
         while barred and barred[-1][1] <= start:
@@ -211,4 +217,4 @@ def _cues(text: str) -> Iterator[tuple[int, int, Modality]]:
             continue
         if found := _CUE.match(lower, start):
             done = found.end()
-            yield start, done, Modality(found.lastgroup or "expectation")
+            yield start, done, found.lastgroup or "expectation"

@@ -231,7 +231,7 @@ def _ordinal(words: list[str]) -> Decimal:
 
 
 _NOT_COUNTED = pattern(
-    r"\s(?:of|is|was|has|had|can|could|will|would|who|that|which|another|back|day|thing|way|by|or|and|to|in|at|on|for|as)\b"
+    r"\s(?:of|is|was|has|had|can|could|will|would|who|that|which|another|back|day|stage|point|time|thing|way|by|or|and|to|in|at|on|for|as)\b"
 )
 
 

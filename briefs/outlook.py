@@ -25,7 +25,7 @@ _AHEAD = pattern(
           |on|in|by|next|back)
       | plan(?:s|ned|ning)?\s(?:to|for)\b | intend(?:s|ed|ing)?\sto | (?:aim|hop)(?:s|es|ed|ing)\sto | deadline\s(?:of
           |for|to|is|by|on)
-      | considering | likely\sto | forecast\sto
+      | considering | (?<!more\s)(?<!less\s)(?<!most\s)likely\sto | forecast\sto
       | (?:threatens|threatening|(?<=has\s)threatened|(?<=have\s)threatened)\sto | tomorrow
       | next\s(?:week|month|year|summer|spring|autumn|fall|winter|[A-Z]\w+day) | by\s(?:the\send\sof\s|early\s
           |late\s)?20[2-9][0-9]

@@ -8,7 +8,7 @@ from itertools import islice
 from briefs.article import Article
 from briefs.boilerplate import story
 from briefs.choice import THIN, Choice, stems
-from briefs.clauses import shortened
+from briefs.clauses import has_verb, shortened
 from briefs.context import needs_context, own_words
 from briefs.fitness import LONGEST
 from briefs.modality import modality_of
@@ -62,7 +62,9 @@ def in_order(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _says_enough(sentence: Sentence, own: str) -> bool:
     """Whether a sentence is more than a bridge (“Trump struck the same note”) and more than a quotation."""
     words = len(sentence.text.split())
-    return len(stems(sentence.text)) >= THIN and len(own[sentence.span.start : sentence.span.end].split()) > words / 2
+    if len(stems(sentence.text)) < THIN or not has_verb(sentence.text):
+        return False
+    return len(own[sentence.span.start : sentence.span.end].split()) > words / 2
 
 
 def _worded(told: tuple[Sentence, ...]) -> list[Sentence]:

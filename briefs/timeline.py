@@ -8,11 +8,15 @@ from datetime import date
 
 from briefs.article import Article
 from briefs.boilerplate import story
+from briefs.choice import stems
 from briefs.clauses import Clause, clause_at
+from briefs.context import own_words
 from briefs.dates import When, find_dates
 from briefs.modality import modality_at
 from briefs.model import Event, Modality, Sentence, Span
 
+_APART = 20
+"""Characters between two times of one clause that are not parts of one."""
 _A_MONTH_OFF = -100.0
 _AHEAD = frozenset([Modality.PLEDGE, Modality.EXPECTATION, Modality.THREAT])
 
@@ -33,18 +37,21 @@ def find_events(article: Article) -> tuple[Event, ...]:
     Words such as “on Monday” stay words, with no `date`, unless the article's own date is known.
     """
     today = article.published.date() if article.published else None
-    found: list[tuple[_Place, Event]] = []
+    own = own_words(article)
+    found: dict[tuple[str, frozenset[str]], tuple[_Place, Event]] = {}
     before = _Place(1, today.isoformat() if today else "", -1.0, 0)
     for sentence in story(article):
         for when, event in _in_sentence(sentence, today):
+            if not event.date and not own[event.when_span.start : event.when_span.end].strip():
+                continue  # “today” in a quotation is the speaker's day
             before = _place(event, when, before, today)
-            found.append((before, event))
-    return tuple(event for _, event in sorted(found, key=lambda pair: pair[0]))
+            found.setdefault((event.when.lower(), stems(event.text)), (before, event))
+    return tuple(event for _, event in sorted(found.values(), key=lambda pair: pair[0]))
 
 
 def _in_sentence(sentence: Sentence, today: date | None) -> Iterator[tuple[When, Event]]:
-    """The events of a sentence; a second time in the same clause adds none."""
-    told = None
+    """The events of a sentence; a second time in the same clause adds one only where it has a date and stands apart."""
+    told, ends = None, 0
     ahead = {
         when.start: when
         for when in (find_dates(sentence.text, today, ahead=True) if today else ())
@@ -54,8 +61,9 @@ def _in_sentence(sentence: Sentence, today: date | None) -> Iterator[tuple[When,
         if when.vague:
             continue
         clause = clause_at(sentence.text, when.start)
-        if clause != told:
-            told = clause
+        apart = bool(when.date) and when.start - ends > _APART
+        if clause != told or apart:
+            told, ends = clause, when.end
             yield when, _event(sentence, ahead.get(when.start, when), clause)
 
 

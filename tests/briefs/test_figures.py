@@ -46,6 +46,7 @@ def one(text: str) -> Figure:
         ("They waited for three weeks in the cold.", "3", "weeks"),
         ("It was backed by two-thirds of the members.", "0.6667", "fraction"),
         ("They lost the match 2-1 at home again.", "2", "score"),
+        ("Ann Lee, 25, was among those there.", "25", "years old"),
         ("It was minus or rather -5°C up there.", "-5", "°C"),
     ],
 )

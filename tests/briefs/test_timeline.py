@@ -98,6 +98,17 @@ def test_a_newspaper_named_after_a_day_is_no_date() -> None:
     assert events_of("She told the Sunday Times that nothing would change.") == ()
 
 
+def test_a_day_in_somebody_s_words_is_no_event() -> None:
+    """“today” in a quotation is the speaker's day."""
+    assert events_of("“She would be proud to see you here today,” the mayor of Port Ellis told him.") == ()
+
+
+def test_an_event_told_twice_is_listed_once() -> None:
+    """The same words about the same time, as in a caption and its story, are one event."""
+    text = "The old bridge of the town fell in 2007. Nobody was hurt. The old bridge of the town fell in 2007."
+    assert len(events_of(text)) == 1
+
+
 @given(st.text(alphabet=st.sampled_from("onMday 0123456789inJuly,.the lastweekago-"), max_size=120), st.booleans())
 def test_every_event_is_verbatim(text: str, dated: bool) -> None:
     """Words and time stand in the article at their spans, whatever the text and its date."""
