@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HOME = "summit"
 """The channel that is there as long as there is no other."""
-CHANNEL = re.compile(r"[^\W_][\w-]{0,39}")
+CHANNEL = r"[^\W_][\w-]{0,39}"
 AUTHOR = "Readout"
 AGAIN = 2.0
 """Seconds until a database that did not take a message is asked again."""
@@ -166,7 +166,7 @@ def room_of(destination: Destination) -> str:
 def channel_name(written: str) -> str | None:
     """The name of a channel as written, “#Asia-Desk”, in the page's spelling; None where it cannot be one."""
     name = written.strip().removeprefix("#").casefold()
-    return name if CHANNEL.fullmatch(name) else None
+    return name if re.fullmatch(CHANNEL, name) else None
 
 
 def _plain_name(channel: str) -> str:

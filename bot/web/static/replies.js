@@ -144,8 +144,9 @@ export function replies(page, forms) {
       button.setAttribute("aria-expanded", "false");
       return;
     }
+    if (button.getAttribute("aria-busy") === "true") return;
     button.setAttribute("aria-expanded", "true");
-    button.disabled = true;
+    button.setAttribute("aria-busy", "true"); // not disabled, which would take the focus away
     try {
       const answer = await page.ask(location.pathname, { action: button.value, zone: page.zone });
       const box = evidenceBox(answer.shown, button);
@@ -156,8 +157,7 @@ export function replies(page, forms) {
       button.setAttribute("aria-expanded", "false");
       waiting(button.getAttribute("aria-label") ?? button.textContent).fail(error.message);
     }
-    button.disabled = false;
-    button.focus({ preventScroll: true });
+    button.removeAttribute("aria-busy");
   }
 
   function evidenceBox(html, button) {
