@@ -1,4 +1,7 @@
-"""The page docs/commands.md as the declarations make it; `python -m tests.bot.command_page > docs/commands.md` renews it."""
+"""The page docs/commands.md as the declarations make it.
+
+`python -m tests.bot.command_page > docs/commands.md` renews it.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,16 @@ from bot.roles import Role
 
 HEAD = """# Commands
 
-One table for all platforms, made from the declarations in `bot/commands/`. On the chat page type the words as they stand; on Slack type them
-after `/brief` (and questions after `/ask`); on Discord the readers' words are slash commands of their own, schedules are `/schedule …`, and the
-rest are `/desk …`. Replies are only visible to who asked. Words may come in any order (`schedule add #summit weekdays 09:00 Asia/Tokyo`), and an
-argument can always be named: `topic:Summit`.
+One table for all platforms, made from the declarations in `bot/commands/`. On the chat page type the words as they
+stand; on Slack type them after `/brief` (and questions after `/ask`); on Discord the readers' words are slash commands
+of their own, schedules are `/schedule …`, and the rest are `/desk …`. Replies are only visible to who asked. Words may
+come in any order (`schedule add #summit weekdays 09:00 Asia/Tokyo`), and an argument can always be named:
+`topic:Summit`.
 
-A role includes those before it: reader, editor, publisher, admin. “or who manages the server” means for that server only.
+A role includes those before it: reader, editor, publisher, admin. “or who manages the server” means for that server
+only.
 """
+COLUMNS = "| words | arguments | what it does | for example |\n| --- | --- | --- | --- |"
 ROLES = {
     Role.READER: "For readers",
     Role.EDITOR: "For editors",
