@@ -35,8 +35,7 @@ def command_page() -> str:
         rows = [_row(command) for command in COMMANDS.values() if command.role is role]
         parts += [
             f"## {title}\n",
-            "| words | arguments | what it does | for example |",
-            "| --- | --- | --- | --- |",
+            COLUMNS,
             *rows,
             "",
         ]
