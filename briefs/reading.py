@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -29,12 +30,12 @@ class Reading:
 
     words: list[str]
     lows: list[str]
-    starts: list[int]
-    ends: list[int]
-    inside: list[int]
+    starts: array[int]
+    ends: array[int]
+    inside: array[int]
     """The number in `marked` of the quotation that the token stands in, or -1."""
     marked: tuple[Marked, ...]
-    outline: list[int] = field(default_factory=list)
+    outline: array[int] = field(default_factory=lambda: array("i"))
     """Tokens outside quotations, in order; a quotation is -1 minus its number in `marked`."""
     sentences: list[tuple[int, int]] = field(default_factory=list)
     """Half-open ranges of `outline`; none crosses a line break."""
@@ -50,7 +51,7 @@ def read(text: str) -> Reading:
 @lru_cache(maxsize=1)
 def _read(text: str) -> Reading:
     marked = find_marked(text)
-    reading = Reading([], [], [], [], [], marked)
+    reading = Reading([], [], array("i"), array("i"), array("i"), marked)
     _tokens(text, reading)
     _outline(reading)
     _sentences(text, reading)
@@ -58,9 +59,10 @@ def _read(text: str) -> Reading:
 
 
 def _tokens(text: str, reading: Reading) -> None:
-    words, starts, ends, inside = reading.words, reading.starts, reading.ends, reading.inside
+    words, lows, starts, ends, inside = reading.words, reading.lows, reading.starts, reading.ends, reading.inside
     pieces = iter(reading.marked)
     number, piece = 0, next(pieces, None)
+    spellings: dict[str, tuple[str, str]] = {}  # a word is kept once, however often it stands in the text
     end, size = 0, len(text)
     for match in _TOKEN.finditer(text.translate(_BREAKS)):
         at = match.start()
@@ -72,11 +74,14 @@ def _tokens(text: str, reading: Reading) -> None:
         word = match.group()
         if word[0].isalpha() and end < size and text[end] == "." and _takes_stop(word):
             word, end = word + ".", end + 1
-        words.append(word)
+        known = spellings.get(word)
+        if known is None:
+            known = spellings[word] = (word, word.lower().replace("’", "'"))
+        words.append(known[0])
+        lows.append(known[1])
         starts.append(at)
         ends.append(end)
         inside.append(number if piece is not None and at >= piece.left else -1)
-    reading.lows.extend([word.lower().replace("’", "'") for word in words])
 
 
 _BREAKS = {ord(c): "\n" for c in "\r\u2028\u2029\v\f\x85"}

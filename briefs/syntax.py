@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from briefs.lexicon import (
@@ -49,18 +51,17 @@ class Syntax:
         self.people = people
         self.outline = reading.outline
         self.lows = ["<quote>" if token < 0 else reading.lows[token] for token in reading.outline]
-        self._who: list[int] = [-1] * len(reading.words)
-        self._opens: list[bool] = [False] * len(reading.words)
+        self._who = array("i", [-1]) * len(reading.words)
+        self._opens = bytearray(len(reading.words))
         self._place(people)
 
     def _place(self, people: tuple[Person, ...]) -> None:
-        token_at = {start: token for token, start in enumerate(self.reading.starts)}
-        size = len(self.reading.words)
+        starts, size = self.reading.starts, len(self.reading.words)
         for number, person in enumerate(people):
             for span in person.spans:
-                token = token_at.get(span.start, size)
-                if token < size:
-                    self._opens[token] = True
+                token = bisect_left(starts, span.start)
+                if token < size and starts[token] == span.start:
+                    self._opens[token] = 1
                 while token < size and self.reading.ends[token] <= span.end:
                     self._who[token] = number
                     token += 1
