@@ -91,7 +91,8 @@ def wire(settings: Settings, database: Database, clock: Clock) -> Services:
     """The parts of a running Readout, not yet started."""
     platforms: dict[str, Platform] = {}
     reading = ReadingRoom(database.sessions, meaning=settings.meaning)
-    outbox = Outbox(database.sessions, platforms, clock, chance=random.SystemRandom(), reanswer=reading.answer_card)
+    chance = random.SystemRandom()
+    outbox = Outbox(database.sessions, platforms, clock, chance=chance, load=reading.load, reanswer=reading.answer_card)
     desk = Desk(database.sessions, clock, revise)
     return Services(settings, database.sessions, desk, outbox, reading, clock, platforms)
 

@@ -73,6 +73,13 @@ class ReadingRoom:
             instead = live is not None and live.withdrawn and found.published is not None
             return live if instead else await self._kept(session, revision_id)
 
+    async def load(self, session: AsyncSession, revision_id: int) -> Edition:
+        """`load_edition` with what is kept: for the outbox, which shows one edition in many channels."""
+        edition = await self._kept(session, revision_id)
+        if edition is None:
+            raise LookupError(f"There is no revision {revision_id}.")
+        return edition
+
     async def earlier(self, edition: Edition, number: int | None = None) -> Edition | None:
         """What was live before `edition` (revision `number`, where given) and was not withdrawn."""
         wanted = (

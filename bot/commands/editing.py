@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
 from bot.cards import (
@@ -54,14 +55,15 @@ async def save(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     before = await desk.draft(topic_id)
     engine = await ctx.services.reading.condensed(before.article)
     wording = wording_from(values, before, engine)
-    after = reword(before.brief, before.article, wording, ctx.caller.name, engine)
+    after = await asyncio.to_thread(reword, before.brief, before.article, wording, ctx.caller.name, engine)
     if before.version == version and after == before.brief:
         return say("Nothing was changed.", buttons=_next_steps(ctx, topic_id))
     try:
         await desk.save_draft(topic_id, after, version, ctx.by)
     except Conflict as conflict:
         return _conflict(ctx, topic_id, conflict, differences(before.brief, after), values)
-    return _saved(ctx, before, differences(before.brief, after), findings(after, before.article))
+    found = await asyncio.to_thread(findings, after, before.article)
+    return _saved(ctx, before, differences(before.brief, after), found)
 
 
 @action("submit", role=Role.EDITOR)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.cards import (
     Button,
     ButtonStyle,
@@ -103,7 +105,7 @@ async def _review(ctx: Context, meant: Meant) -> Card:
             lines.append(line(f"And {counted(len(changes) - SHOWN, 'more change')}.", LineKind.SMALL))
         if not changes:
             lines.append(line("The text is the same."))
-    lines += finding_lines(findings(brief, article))
+    lines += finding_lines(await asyncio.to_thread(findings, brief, article))
     if revision and differences(brief, draft.brief):
         lines.append(line("The draft has newer changes; submit it to put them in this one's place.", LineKind.SMALL))
     return Card(title, tuple(lines), _review_buttons(meant, live is not None, revision is not None))

@@ -140,7 +140,9 @@ async def open_newsroom(
     database = await open_fresh(folder / "readout.sqlite3")
     platforms: dict[str, Platform] = {fake.name: fake, **{other.name: other for other in others}}
     reading = ReadingRoom(database.sessions, meaning=given.meaning)
-    outbox = Outbox(database.sessions, platforms, clock, chance=random.Random(7), reanswer=reading.answer_card)
+    outbox = Outbox(
+        database.sessions, platforms, clock, chance=random.Random(7), load=reading.load, reanswer=reading.answer_card
+    )
     desk = Desk(database.sessions, clock, revise)
     services = Services(given, database.sessions, desk, outbox, reading, clock, platforms)
     newsroom_id = await desk.open_newsroom("Readout")

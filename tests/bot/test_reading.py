@@ -51,6 +51,15 @@ async def test_a_correction_of_a_later_revision_is_not_on_an_earlier_one(news: N
     assert ([n.text for n in old.corrections], [n.text for n in new.corrections]) == ([], ["The vote was on Tuesday."])
 
 
+async def test_the_outbox_reads_a_brief_once_for_all_channels(news: Newsroom) -> None:
+    """The same edition serves every post of it; one that is not there is said so."""
+    async with news.services.sessions() as session:
+        first = await news.services.reading.load(session, 1)
+        assert await news.services.reading.load(session, 1) is first
+        with pytest.raises(LookupError, match="no revision 9"):
+            await news.services.reading.load(session, 9)
+
+
 async def test_an_index_is_built_once_for_all_who_wait(news: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten questions at once after a publication cost one index, in another thread than the event loop's."""
     built: list[int] = []
