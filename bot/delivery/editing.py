@@ -47,7 +47,7 @@ async def edit(kit: Kit, delivery_id: int) -> None:
 async def _converge(kit: Kit, claim: Claim, work: Work) -> None:
     assert work.revision is not None
     async with kit.sessions() as session:
-        edition = await kit.load(session, work.revision.id)
+        edition = await kit.edition(session, work.revision)
         asked = select(Part.id).where(Part.delivery_id == claim.delivery_id, *editable(kit.clock()))
         due = set((await session.execute(asked)).scalars())
     change = _Change(kit, claim, work, await kit.messages(edition, work.delivery), edition.withdrawn)

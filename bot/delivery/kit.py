@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,7 +17,7 @@ from bot.delivery.pacing import Budget
 from bot.platform import Destination, Payload, Platform
 from bot.storage.database import Sessions
 from bot.storage.editions import Edition
-from bot.storage.tables import Delivery
+from bot.storage.tables import Delivery, Revision
 from briefs import answer
 
 Clock = Callable[[], datetime]
@@ -25,6 +25,8 @@ Compose = Callable[[Edition, str], Card]
 Load = Callable[[AsyncSession, int], Awaitable[Edition]]
 Reanswer = Callable[[Edition, str], Awaitable[Card]]
 """The card for a subject, such as a question, in an edition."""
+KEPT = timedelta(minutes=1)
+MOST_KEPT = 16
 
 
 async def answered(edition: Edition, question: str) -> Card:
@@ -43,10 +45,22 @@ class Kit:
     compose: Compose
     load: Load
     reanswer: Reanswer
+    kept: dict[tuple[object, ...], tuple[datetime, Edition]] = field(default_factory=dict)
 
     def token(self) -> str:
         """A name that nothing else has: 80 random bits in 20 characters, so it fits Discord's nonce of 25."""
         return f"{self.chance.getrandbits(80):020x}"
+
+    async def edition(self, session: AsyncSession, revision: Revision) -> Edition:
+        """The edition of a revision as it is now. A wave of posts reads it once: it is kept for a minute."""
+        key, now = (revision.id, revision.state, revision.reason), self.clock()
+        at, edition = self.kept.get(key, (None, None))
+        if at is None or edition is None or not timedelta(0) <= now - at < KEPT:
+            edition = await self.load(session, revision.id)
+            if len(self.kept) >= MOST_KEPT:
+                self.kept.clear()
+            self.kept[key] = (now, edition)
+        return edition
 
     async def messages(self, edition: Edition, delivery: Delivery) -> list[Payload]:
         """The messages that show `edition` as this delivery has to."""

@@ -60,7 +60,7 @@ async def prepare(kit: Kit, claim: Claim, work: Work) -> Work | None:
         return None
     assert work.revision is not None
     async with kit.sessions() as session:
-        edition = await kit.load(session, work.revision.id)
+        edition = await kit.edition(session, work.revision)
     messages = await kit.messages(edition, work.delivery)
     if not messages:
         await recording.end(kit, claim, State.SKIPPED, "There is nothing to show in this format.")

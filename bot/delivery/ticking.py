@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -51,25 +52,35 @@ async def expire_unserved(sessions: Sessions, platforms: Collection[str], now: d
             await session.execute(update(Delivery).where(*stale).values(state=State.EXPIRED, reason=reason))
 
 
-def plan(subscription: Subscription, now: datetime, limits: Limits) -> tuple[list[dict[str, Any]], Slot]:
-    """The rows that `subscription` owes at `now`, and its next slot. At most one of the rows is to be posted."""
-    rule = _rule(json.dumps(subscription.rule))
-    assert subscription.next_due is not None
-    key = subscription.next_slot
-    current = Slot(subscription.next_due, key, date.fromisoformat(key[:10]))
-    newest = _newest(rule, current, now)
-    allowed = max(timedelta(hours=subscription.late_hours), timedelta(seconds=limits.grace))
-    rows = []
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One slot that has come, and what becomes of it."""
+
+    slot: Slot
+    state: State
+    reason: str = ""
+
+
+@lru_cache(maxsize=1000)  # thousands of subscriptions share a rule, and come due together
+def plan(rule: str, current: Slot, late_hours: int, now: datetime, limits: Limits) -> tuple[tuple[Owed, ...], Slot]:
+    """What a subscription to `rule` (as JSON), whose next slot is `current`, owes at `now`, and its slot after that.
+
+    At most one of the slots owed is to be posted. Raises `RuleError`.
+    """
+    read = Rule.from_json(json.loads(rule))
+    newest = _newest(read, current, now)
+    allowed = max(timedelta(hours=late_hours), timedelta(seconds=limits.grace))
+    owed = []
     if newest != current:
         why = f"Missed together with what followed, until {newest.key.replace('T', ' ')}: Readout was not running."
-        rows.append(_row(subscription, current, now, State.SKIPPED, why))
+        owed.append(Owed(current, State.SKIPPED, why))
     if now - newest.due <= allowed:
-        rows.append(_row(subscription, newest, now, State.DUE, ""))
+        owed.append(Owed(newest, State.DUE))
     else:
         hours = (now - newest.due).total_seconds() / 3600
-        why = f"Missed by {hours:.0f} hours, with {subscription.late_hours} allowed: Readout was not running."
-        rows.append(_row(subscription, newest, now, State.SKIPPED, why))
-    return rows, rule.next_slot(max(now, newest.due))
+        why = f"Missed by {hours:.0f} hours, with {late_hours} allowed: Readout was not running."
+        owed.append(Owed(newest, State.SKIPPED, why))
+    return tuple(owed), read.next_slot(max(now, newest.due))
 
 
 def _newest(rule: Rule, current: Slot, now: datetime) -> Slot:
@@ -100,32 +111,30 @@ async def _batch(session: AsyncSession, now: datetime, limits: Limits) -> int | 
     found = (await session.execute(due)).scalars().all()
     rows: list[dict[str, Any]] = []
     for subscription in found:
+        assert subscription.next_due is not None
+        key = subscription.next_slot
+        current = Slot(subscription.next_due, key, date.fromisoformat(key[:10]))
         try:
-            owed, following = plan(subscription, now, limits)
+            owed, following = plan(json.dumps(subscription.rule), current, subscription.late_hours, now, limits)
         except RuleError as error:  # a zone that this machine's data no longer has must not stop all the others
             subscription.state, subscription.reason = "stopped", str(error)
             continue
-        rows += owed
+        rows += [_row(subscription, one, now) for one in owed]
         subscription.next_due, subscription.next_slot = following.due, following.key
     await insert_new(session, Delivery, rows)
     return len(rows) if found else None
 
 
-@lru_cache(maxsize=1000)
-def _rule(kept: str) -> Rule:
-    return Rule.from_json(json.loads(kept))
-
-
-def _row(subscription: Subscription, slot: Slot, now: datetime, state: State, reason: str) -> dict[str, Any]:
+def _row(subscription: Subscription, owed: Owed, now: datetime) -> dict[str, Any]:
     return {
         "subscription_id": subscription.id,
         "topic_id": subscription.topic_id,
-        "slot": slot.key,
-        "day": slot.day,
+        "slot": owed.slot.key,
+        "day": owed.slot.day,
         "format": subscription.format,
-        "state": state,
-        "reason": reason,
-        "due": slot.due,
+        "state": owed.state,
+        "reason": owed.reason,
+        "due": owed.slot.due,
         "made": now,
         **columns_of(place_of(subscription)),
     }

@@ -8,11 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery import IT_IS_THERE, POST_AGAIN, DeliveryError, Limits, State
+from bot.storage.editions import Edition
 from bot.storage.tables import Delivery, Subscription
 from tests.fakes import platform as fake
-from tests.fakes.newsroom import DAY, HERE, HOUR, MORNING, THERE, World, newsroom
+from tests.fakes.newsroom import DAY, HERE, HOUR, MORNING, THERE, World, load, newsroom
 
 QUICK = Limits(send=0.05, lease=60, settle=10, backoff=2)
 
@@ -324,6 +326,25 @@ async def test_channels_do_not_wait_for_each_other(world: World) -> None:
     await work
     assert len(world.platform.messages) == 30
     assert world.platform.most_at_once == world.limits.at_once
+
+
+async def test_a_wave_reads_its_brief_once(world: World) -> None:
+    """Twenty channels, one edition; a minute later it is read again, so that no old name or zone is kept."""
+    loads: list[int] = []
+
+    async def counted(session: AsyncSession, revision_id: int) -> Edition:
+        loads.append(revision_id)
+        return await load(session, revision_id)
+
+    world.outbox = world.new_outbox(load=counted)
+    for number in range(20):
+        await world.subscribe(replace(HERE, channel=f"c{number}"), first=number > 0)
+    await world.outbox.deliver(1)
+    await world.run()
+    assert (len(world.platform.messages), loads) == (19, [1])
+    world.clock.forward(HOUR)
+    await world.run()
+    assert loads == [1, 1]
 
 
 async def test_what_fails_inside_is_tried_again_with_a_reason(world: World) -> None:
