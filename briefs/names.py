@@ -253,7 +253,8 @@ def _title_head(bare: list[str], opens: bool) -> int:
     """The index of the last word of the title, or -1."""
     head = -1
     for index, low in enumerate(bare):
-        if index and (bare[index - 1] in _COURTESY or (_given(bare[index - 1]) and bare[index - 1] not in TITLES)):
+        courteous = index == len(bare) - 1 > 0 and bare[index - 1] in _COURTESY
+        if courteous or (index and _given(bare[index - 1]) and bare[index - 1] not in TITLES):
             continue
         if low in TITLE_HEADS or (opens and index == 0 and low in ROLE_NOUNS):
             head = index

@@ -8,6 +8,7 @@ from briefs.lexicon import CONJUNCTIONS, DETERMINERS, INDEFINITES, OBJECTS, PREP
 from briefs.saying import REPORTING
 from briefs.syntax import REACH, Source, Syntax
 
+AGED = "-year-old"
 RELATIVES = frozenset("who which that".split())
 _INSIDE = frozenset(("'s", "/", "&"))
 
@@ -24,7 +25,13 @@ def phrase_before(syntax: Syntax, at: int, low: int) -> Source | None:
         return Source(at, at + 1, pronoun=word)
     if word.endswith("ed") and word in REPORTING:
         return None
-    if word in INDEFINITES or word in OBJECTS or not word[0].isalpha() or word in DETERMINERS or syntax.linking(at):
+    if (
+        word in INDEFINITES
+        or word in OBJECTS
+        or not (word[0].isalpha() or word.endswith(AGED))
+        or word in DETERMINERS
+        or syntax.linking(at)
+    ):
         return None
     return _nominal_before(syntax, at, low)
 

@@ -32,6 +32,10 @@ class View:
     stands: dict[int, tuple[int, ...]] = field(default_factory=dict)
     """For each outline position of a pronoun, its candidates, best first."""
     sure: dict[int, bool] = field(default_factory=dict)
+    together: tuple[int, ...] = ()
+    """People last named together as a subject: “Lee and Ward”."""
+    together_age: int = 0
+    """Sentences since then."""
     descriptions: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def see(self, number: int, weight: float) -> None:
@@ -40,7 +44,13 @@ class View:
             ranked = sorted(self.scores.items(), key=lambda pair: -pair[1])
             self.scores = dict(ranked[:CROWD])
 
+    def join(self, one: int, other: int, weight: float) -> None:
+        """Two people named together; only as a subject may “they” take them up."""
+        if weight >= ACTOR and {self.people[one].kind, self.people[other].kind} == {PersonKind.PERSON}:
+            self.together, self.together_age = (one, other), 0
+
     def fade(self, by: float) -> None:
+        self.together_age += 1
         self.scores = {number: score * by for number, score in self.scores.items() if score * by > 0.001}
 
     def pronoun_of(self, number: int) -> str:
@@ -90,7 +100,9 @@ def follow(syntax: Syntax, view: View, first: int, last: int) -> None:
         number = syntax.person(at)
         if number >= 0:
             end = syntax.name_end(at)
-            if not (at - 2 >= first and syntax.lows[at - 1] == "and" and syntax.person(at - 2) >= 0):
+            if at - 2 >= first and syntax.lows[at - 1] == "and" and syntax.person(at - 2) >= 0:
+                view.join(syntax.person(at - 2), number, weight)
+            else:
                 weight = _weight(syntax, at, end, first, last, subject)
             view.see(number, weight + _extra(syntax, number, at, end, last))
             if subject < 0 and weight >= ACTOR:

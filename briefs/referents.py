@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from briefs.lexicon import DETERMINERS, FEMALE_NOUNS, MALE_NOUNS, PREPOSITIONS, ROLE_NOUNS
+from briefs.lexicon import DETERMINERS, FEMALE_NOUNS, MALE_NOUNS, PEOPLES, PREPOSITIONS, ROLE_NOUNS
 from briefs.model import PersonKind
+from briefs.phrases import AGED
 from briefs.pronouns import View
 
 _SHORT = {
@@ -85,7 +86,7 @@ def _description(view: View, number: int) -> frozenset[str]:
 def _by_kind(view: View, head: str, ranked: list[tuple[int, float]]) -> tuple[int, ...]:
     if head in _BODIES:
         return tuple(number for number, _ in ranked if view.people[number].kind is PersonKind.ORGANISATION)[:3]
-    if head not in ROLE_NOUNS:
+    if head not in ROLE_NOUNS and head not in PEOPLES and not head.endswith(AGED):
         return ()
     wanted = "he" if head in MALE_NOUNS else "she" if head in FEMALE_NOUNS else ""
     people = [number for number, _ in ranked if view.people[number].kind is PersonKind.PERSON]

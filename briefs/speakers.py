@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefs.lexicon import DETERMINERS, PREPOSITIONS, PRONOUNS
 from briefs.phrases import phrase_after
-from briefs.saying import NARROW, REPORTING, SAYING_NOUNS, SPEECH
+from briefs.saying import BARE, NARROW, REPORTING, SAYING_NOUNS, SPEECH
 from briefs.subjects import main_subject, subject_before
 from briefs.syntax import Source, Syntax
 
@@ -17,6 +17,7 @@ _DASHES = frozenset(("—", "–", "--", "―", "-"))
 _PASSIVE = frozenset("is was were are been being be".split())
 _GOING = frozenset("go goes going went gone".split())
 _WITHOUT_OBJECT = frozenset("said says explained added adds noted notes insisted insists recalled recalls".split())
+INVERTING = SPEECH - BARE
 _BARE = ("to", "and", "but", "or", "then", "nor")
 
 
@@ -32,6 +33,8 @@ class Lead:
 
 def find_lead(syntax: Syntax, at: int, first: int, last: int) -> Lead | None:
     """The lead to the speaker of the quotation at outline position `at` inside sentence `[first, last)`."""
+    if passive := _passive(syntax, at, first, last):
+        return passive
     after = _after(syntax, at, last)
     if after and not _prefers_before(syntax, at, first, after):
         return after
@@ -42,6 +45,17 @@ def find_lead(syntax: Syntax, at: int, first: int, last: int) -> Lead | None:
         or _dash(syntax, at, last)
         or _subject(syntax, at, first)
     )
+
+
+def _passive(syntax: Syntax, at: int, first: int, last: int) -> Lead | None:
+    """The deal was hailed as “a new start” by Lee."""
+    if at + 2 >= last or syntax.lows[at + 1] != "by" or at == first:
+        return None
+    for verb in range(at - 1, max(first, at - 4), -1):
+        if syntax.lows[verb] in REPORTING and syntax.lows[verb - 1] in _PASSIVE:
+            source = phrase_after(syntax, at + 2, last)
+            return Lead("by", source, verb) if source else None
+    return None
 
 
 def _prefers_before(syntax: Syntax, at: int, first: int, after: Lead) -> bool:
@@ -85,7 +99,7 @@ def _after(syntax: Syntax, at: int, last: int) -> Lead | None:
 
 
 def _inverted(syntax: Syntax, verb: int, last: int) -> Lead | None:
-    if syntax.lows[verb] not in SPEECH or syntax.person(verb) >= 0:
+    if syntax.lows[verb] not in INVERTING or syntax.person(verb) >= 0:
         return None
     source = phrase_after(syntax, verb + 1, last)
     if source is None or (source.last < last and source.pronoun and syntax.verbal(source.last)):
@@ -98,6 +112,8 @@ def _following(syntax: Syntax, begin: int, last: int) -> Lead | None:
         if syntax.quoted(verb):
             return None
         if _says(syntax, verb):
+            if quoted := _quoted(syntax, verb, last):
+                return Lead("after", quoted, verb)
             source = subject_before(syntax, verb, begin)
             if source and not source.people and _after_comma(syntax, verb, last):
                 return None
@@ -106,6 +122,14 @@ def _following(syntax: Syntax, begin: int, last: int) -> Lead | None:
             if syntax.lows[verb] in SPEECH:
                 return None
     return None
+
+
+def _quoted(syntax: Syntax, verb: int, last: int) -> Source | None:
+    """“…,” the agency quoted Lee as saying."""
+    if syntax.lows[verb] not in ("quoted", "quotes"):
+        return None
+    source = phrase_after(syntax, verb + 1, last)
+    return source if source and source.last < last and syntax.lows[source.last] == "as" else None
 
 
 def _says(syntax: Syntax, at: int) -> bool:

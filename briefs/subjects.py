@@ -55,6 +55,10 @@ def _around_parenthesis(syntax: Syntax, comma: int, low: int) -> Source | None:
     end, found = comma, None
     floor = max(low, comma - REACH)
     while end > floor:
+        if syntax.lows[end] == ")":
+            opening = next((at for at in range(end - 1, floor - 1, -1) if syntax.lows[at] == "("), -1)
+            if opening > floor:
+                end = opening
         start = end
         while start > floor and syntax.lows[start - 1] not in PARENTHESES and not syntax.quoted(start - 1):
             start -= 1

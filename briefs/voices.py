@@ -18,6 +18,10 @@ from briefs.subjects import main_subject, subject_before
 from briefs.syntax import Source, Syntax
 
 _LABEL = re.compile(r"([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s")
+WRITTEN = frozenset(
+    "statement letter email e-mail tweet post speech memo message blog column op-ed essay testimony".split()
+)
+"""What speaks with its owner's voice."""
 GOING_ON = frozenset("added adds adding continued continues continuing went concluded".split())
 """Verbs with which the same speaker goes on."""
 INHERITED = frozenset("split resumed following continued".split())
@@ -131,14 +135,18 @@ class Teller:
             return replace(echo, sieve=lead.sieve, lead=lead)
         if lead.verb >= 0 and self.syntax.lows[lead.verb] in GOING_ON and (same := self._same(source.pronoun)):
             return replace(same, sieve=lead.sieve, lead=lead)
+        if source.pronoun == "they" and self.view.together and self.view.together_age <= 2:
+            return Voice(lead.sieve, self.view.together, sure=self.view.together_age <= 1, lead=lead)
         if source.pronoun:
             found = self.view.stands.get(source.first, ())
             sure = self.view.sure.get(source.first, False) and source.pronoun in ("he", "she")
             return Voice(lead.sieve, found[:1], found[1:], sure=sure, lead=lead)
         start = self.syntax.reading.starts[self.syntax.outline[source.first]]
         found, sure = referents(self.view, source.nominal, start, source.owner)
-        if not found and lead.sieve == "participle" and source.owner >= 0:
-            found = (source.owner,)
+        if not found and source.owner >= 0:
+            head = source.nominal.rsplit(None, 1)[-1].lower()
+            if head in WRITTEN or lead.sieve == "participle":
+                found, sure = (source.owner,), head in WRITTEN
         return Voice(lead.sieve, found[:1], found[1:], source.nominal, sure, lead)
 
     def _echo(self, source: Source) -> Voice | None:
