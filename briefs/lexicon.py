@@ -368,8 +368,9 @@ FAMILY_FIRST = frozenset(
 """Family names that East Asian names begin with."""
 PEOPLES = DEMONYMS | frozenset(
     """
-    dutchman dutchwoman englishman englishwoman frenchman frenchwoman irishman irishwoman scotsman scot welshman welshwoman
-    spaniard dane swede finn pole turk briton argentine uruguayan croat serb belgian norwegian austrian colombian
+    dutchman dutchwoman englishman englishwoman frenchman frenchwoman irishman irishwoman scotsman
+    scot welshman welshwoman spaniard dane swede finn pole turk briton argentine uruguayan croat
+    serb belgian norwegian austrian colombian
     """.split()
 )
 """What somebody may be called by where they come from: “said the German”."""

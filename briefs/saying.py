@@ -58,7 +58,7 @@ _SPEECH_IRREGULAR = """
 SPEECH = frozenset(form for verb in _SPEECH for form in _forms(verb)) | frozenset(_SPEECH_IRREGULAR)
 """Verbs that can stand alone beside a quotation: “…,” she muttered."""
 
-BARE = frozenset(_SPEECH.split()) - frozenset("say ask write add warn argue insist explain".split())
+BARE = frozenset(_SPEECH) - frozenset("say ask write add warn argue insist explain".split())
 """Base forms that beside a quotation are nouns or adjectives: “…,” state media reported."""
 
 REPORTING = SPEECH | frozenset(form for verb in _TREATMENT for form in _forms(verb)) | frozenset(_IRREGULAR)
