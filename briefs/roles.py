@@ -9,22 +9,28 @@ from briefs.lexicon import (
     DETERMINERS,
     HONORIFICS,
     PREPOSITIONS,
+    PRONOUNS,
     ROLE_NOUNS,
     TITLE_HEADS,
 )
-from briefs.names import Name
+from briefs.names import Name, opens_sentence
 from briefs.reading import Reading
 from briefs.saying import REPORTING
+from briefs.terms import IRREGULAR
 
 LONGEST_ROLE = 14
 _ENDS_ROLE = frozenset("who which said told says also was is were are has had have will he she they and,".split())
 _POSSESSIVES = frozenset("his her their its my our your".split())
+_CLOSES = frozenset((",", ".", ";", ":", "—", "–", ")", "\n"))
+_LEADING = frozenset("when while after before if although though as because since until where but so yet".split())
+_OWNING = frozenset(("'s", "'"))
+_NO_START = PREPOSITIONS | _LEADING | _OWNING
 _LINKS = frozenset("of for at in and the on to a its with by 's".split())
 
 
 def role_of(text: str, reading: Reading, name: Name) -> str:
     """The role beside this mention, as worded, without article or honorific; empty where there is none."""
-    return _before(text, reading, name) or _after(text, reading, name)
+    return _before(text, reading, name) or _introducing(text, reading, name) or _after(text, reading, name)
 
 
 def _cut(text: str, reading: Reading, first: int, last: int) -> str:
@@ -47,7 +53,50 @@ def _before(text: str, reading: Reading, name: Name) -> str:
     low_limit = max(0, first - 6)
     while first > low_limit and _describes(reading, first - 1, name):
         first -= 1
-    return _cut(text, reading, first, name.first)
+    return _singular(_cut(text, reading, first, name.first))
+
+
+def _singular(role: str) -> str:
+    """“Justices Amsel and Okonjo”: each of them is a Justice."""
+    last = role.rsplit(None, 1)[-1].lower() if role else ""
+    return role[:-1] if last.endswith("s") and last not in ROLE_NOUNS and last[:-1] in ROLE_NOUNS else role
+
+
+def _introducing(text: str, reading: Reading, name: Name) -> str:
+    """“The leader of the council, Ann Lee, said”: a noun phrase and a comma before the name, and a stop behind it."""
+    size = len(reading.words)
+    comma = name.title - 1
+    if comma < 1 or reading.words[comma] != "," or (name.last < size and reading.words[name.last] not in _CLOSES):
+        return ""
+    first = comma
+    while first > 0 and comma - first < LONGEST_ROLE and _in_phrase(reading, first - 1, name):
+        first -= 1
+    while first < comma and reading.lows[first] in _NO_START:
+        first += 1
+    head = next((at for at in range(first, comma) if reading.lows[at] in PREPOSITIONS), comma) - 1
+    if head < first or reading.lows[head] not in ROLE_NOUNS or not _opens_phrase(reading, first, head):
+        return ""
+    owned = [at for at in range(first + 1, head) if reading.lows[at] in _OWNING and reading.words[at - 1][0].islower()]
+    return _cut(text, reading, owned[-1] + 1 if owned else first, comma)
+
+
+def _in_phrase(reading: Reading, token: int, name: Name) -> bool:
+    word, low = reading.words[token], reading.lows[token]
+    if reading.inside[token] != reading.inside[name.first]:
+        return False
+    if low in ROLE_NOUNS or low in _OWNING:
+        return True
+    if not word[0].isalnum():
+        return False
+    return low not in REPORTING and low not in CONJUNCTIONS and low not in AUXILIARIES and low not in _ENDS_ROLE
+
+
+def _opens_phrase(reading: Reading, first: int, head: int) -> bool:
+    """Whether the words up to the head noun are a noun phrase: “the”, an owner or a bare title in front."""
+    if any(reading.lows[at] in PRONOUNS and reading.lows[at] not in _POSSESSIVES for at in range(first, head)):
+        return False
+    owned = any(reading.lows[at] in _OWNING for at in range(first, head))
+    return reading.lows[first] in DETERMINERS or owned or first == head
 
 
 def _describes(reading: Reading, token: int, name: Name) -> bool:
@@ -57,8 +106,13 @@ def _describes(reading: Reading, token: int, name: Name) -> bool:
     if low in DETERMINERS or low in _LINKS:
         return False
     if word[0].isupper():
-        return low in DEMONYMS or low.rstrip(".") in TITLE_HEADS or word.isupper()
+        if low in DEMONYMS or low.rstrip(".") in TITLE_HEADS or word.isupper():
+            return True
+        plain = low in PREPOSITIONS or low in CONJUNCTIONS or low in AUXILIARIES or low in _LEADING
+        return not plain and opens_sentence(reading, token) and reading.lows[token + 1] in ROLE_NOUNS
     if low in PREPOSITIONS or low in AUXILIARIES or low in CONJUNCTIONS or low in REPORTING or low.endswith("ing"):
+        return False
+    if _acts(reading, token):
         return False
     return (
         low in ROLE_NOUNS
@@ -66,6 +120,15 @@ def _describes(reading: Reading, token: int, name: Name) -> bool:
         or (reading.lows[token + 1] in ROLE_NOUNS and reading.lows[token + 1].rstrip(".") not in HONORIFICS)
         or low in ("former", "late", "then", "vice", "deputy", "acting", "outgoing")
     )
+
+
+def _acts(reading: Reading, token: int) -> bool:
+    """Whether a verb of the name before it stands there: “Lee received President Calder”."""
+    low = reading.lows[token]
+    if low in IRREGULAR:
+        return low not in ROLE_NOUNS
+    before = reading.words[token - 1] if token else ""
+    return low.endswith("ed") and (before[:1].isupper() or before == "," or before.lower() in PRONOUNS)
 
 
 def _after(text: str, reading: Reading, name: Name) -> str:
@@ -79,7 +142,7 @@ def _after(text: str, reading: Reading, name: Name) -> str:
     start = at + 1
     end = start
     held = False
-    if start < size and reading.lows[start] in REPORTING and reading.lows[start] not in ROLE_NOUNS:
+    if start < size and _goes_on(reading, start):
         return ""
     while end < size and end - start < LONGEST_ROLE:
         word, low = reading.words[end], reading.lows[end]
@@ -94,3 +157,13 @@ def _after(text: str, reading: Reading, name: Name) -> str:
     return (
         _cut(text, reading, start, end) if held and closed and reading.lows[start] not in ("and", "but", "as") else ""
     )
+
+
+def _goes_on(reading: Reading, start: int) -> bool:
+    """Whether a verb follows: “Ann Lee, received President Calder” does not say that she is one."""
+    low = reading.lows[start]
+    if low in ROLE_NOUNS:
+        return False
+    if low in REPORTING or low in AUXILIARIES or low in IRREGULAR:
+        return True
+    return low.endswith("ed") and start + 1 < len(reading.lows) and reading.lows[start + 1] not in ROLE_NOUNS

@@ -51,6 +51,36 @@ def test_role_is_kept_as_the_article_words_it() -> None:
     assert found["Joe Bell"].roles[0] == "Frontman"
 
 
+def test_a_role_before_a_comma_introduces_a_name() -> None:
+    """“The leader of the council, Ann Lee, said”: the noun phrase is hers, and what follows the comma is a verb."""
+    found = people(
+        "Norland’s new prime minister, Sanna Tuovi, received President Olaf Brekke in Oslo on Monday. A spokesman for "
+        "the ministry, Jonas Wirth, declined to comment. “We are ready,” said the union’s general secretary, "
+        "Deirdre Malloy."
+    )
+    assert found["Sanna Tuovi"].roles == ("Norland’s new prime minister",)
+    assert found["Olaf Brekke"].roles == ("President",)
+    assert found["Jonas Wirth"].roles == ("spokesman for the ministry",)
+    assert found["Deirdre Malloy"].roles == ("general secretary",)
+
+
+def test_what_somebody_did_is_no_role() -> None:
+    """The main clause after “NAME,” may name another's office."""
+    text = "In Oslo, when they met the president, Ann Lee smiled. Tom Ward, met President Olaf Brekke on Monday."
+    assert not people(text)["Ann Lee"].roles
+    assert not people(text)["Tom Ward"].roles
+
+
+def test_an_opening_word_belongs_to_the_role() -> None:
+    """“Opposition leader” at the head of a sentence, but not “As President”."""
+    found = people(
+        "Opposition leader Martin Vogler left. As President Ruth Calder spoke, Justices Amy Park and Tom Ward sat."
+    )
+    assert found["Martin Vogler"].roles == ("Opposition leader",)
+    assert found["Ruth Calder"].roles == ("President",)
+    assert found["Amy Park"].roles == ("Justice",)
+
+
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
