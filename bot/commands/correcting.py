@@ -23,9 +23,9 @@ from bot.cards import (
 )
 from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind, Values, action, command
-from bot.commands.pressed import AnyTopic, Reason, allowed, copies, number_at, published, value_of
+from bot.commands.pressed import AnyTopic, Reason, allowed, copies, number_at, published, seen_at, value_of
 from bot.commands.topics import Meant, topic_meant
-from bot.desk import SEVERITIES, Blocked
+from bot.desk import SEVERITIES, Blocked, Seen
 from bot.roles import Role
 
 SHOWN = 15
@@ -50,19 +50,20 @@ async def correct(
 ) -> Reply:
     meant = await topic_meant(ctx, topic)
     if not note:
-        return _correction_form(meant, severity or "correction")
-    return await _correct(ctx, meant, severity or "correction", note, reason or "")
+        return _correction_form(meant, "", severity or "correction")
+    return await _correct(ctx, meant, severity or "correction", note, reason or "", Seen())
 
 
 @action("correct", role=Role.PUBLISHER)
 async def correct_in_form(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
-    """`correct:<topic>` opens the form, with a key the one that was filled in before; sent, it publishes."""
+    """`correct:<topic>:<seen>:<key>` opens the form, with a key as it was filled in before; sent, it publishes."""
     meant = await allowed(ctx, number_at(args, 0))
-    if not value_of(values, "note"):
-        filled = ctx.services.memory.unsaved.get(args[1]) if len(args) > 1 else None
-        return _correction_form(meant, "correction", value_of(filled or {}, "note"))
+    note, seen = value_of(values, "note"), args[1] if len(args) > 1 else ""
+    if not note:
+        filled = ctx.services.memory.unsaved.get(args[2]) if len(args) > 2 else None
+        return _correction_form(meant, seen, "correction", value_of(filled or {}, "note"))
     severity = value_of(values, "severity") or "correction"
-    return await _correct(ctx, meant, severity, value_of(values, "note"), value_of(values, "reason"))
+    return await _correct(ctx, meant, severity, note, value_of(values, "reason"), seen_at(args, 1))
 
 
 @command(
@@ -151,19 +152,19 @@ async def rollback(
     return await published(ctx, meant, revision_id, f"It says again what revision {number} said.")
 
 
-async def _correct(ctx: Context, meant: Meant, severity: str, note: str, reason: str) -> Reply:
+async def _correct(ctx: Context, meant: Meant, severity: str, note: str, reason: str, seen: Seen) -> Reply:
     try:
-        revision_id = await ctx.services.desk.correct(meant.id, severity, note, ctx.by, reason)
+        revision_id = await ctx.services.desk.correct(meant.id, severity, note, ctx.by, reason, seen)
     except Blocked as blocked:
         lines = tuple(line(text) for text in str(blocked).splitlines())
         key = ctx.services.memory.unsaved.put({"note": (note,)})
-        form = Button("Correct with a reason", f"correct:{meant.id}:{key}", ButtonStyle.DANGER)
+        form = Button("Correct with a reason", f"correct:{meant.id}:r{blocked.revision_id}:{key}", ButtonStyle.DANGER)
         return Card("Not published", lines, (Button("Edit", f"edit:{meant.id}"), form))
-    seen = "Readers see the note with its date." if severity == "correction" else "It is logged; readers see no note."
-    return await published(ctx, meant, revision_id, seen)
+    said = "Readers see the note with its date." if severity == "correction" else "It is logged; readers see no note."
+    return await published(ctx, meant, revision_id, said)
 
 
-def _correction_form(meant: Meant, severity: str, note: str = "") -> Form:
+def _correction_form(meant: Meant, seen: str, severity: str, note: str = "") -> Form:
     options = (
         Option("correction", "Correction: readers see the note with its date", severity == "correction"),
         Option("refile", "Refile: a slip, only logged", severity == "refile"),
@@ -174,7 +175,8 @@ def _correction_form(meant: Meant, severity: str, note: str = "") -> Form:
         Field("reason", "If the check objects: why it is right", FieldKind.TEXT, limit=500),
     )
     about = "Publishes what waits for review, else the draft; every copy that was posted is changed."
-    return Form(f"Correct {meant.name}"[:45], f"correct:{meant.id}", fields, "Publish the correction", about)
+    sent = f"correct:{meant.id}:{seen[:12]}"
+    return Form(f"Correct {meant.name}"[:45], sent, fields, "Publish the correction", about)
 
 
 def _withdrawal_form(meant: Meant) -> Form:

@@ -57,21 +57,21 @@ async def save(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     wording = wording_from(values, before, engine)
     after = await asyncio.to_thread(reword, before.brief, before.article, wording, ctx.caller.name, engine)
     if before.version == version and after == before.brief:
-        return say("Nothing was changed.", buttons=_next_steps(ctx, topic_id))
+        return say("Nothing was changed.", buttons=_next_steps(ctx, topic_id, version))
     try:
-        await desk.save_draft(topic_id, after, version, ctx.by)
+        saved = await desk.save_draft(topic_id, after, version, ctx.by)
     except Conflict as conflict:
         return _conflict(ctx, topic_id, conflict, differences(before.brief, after), values)
     found = await asyncio.to_thread(findings, after, before.article)
-    return _saved(ctx, before, differences(before.brief, after), found)
+    return _saved(ctx, before, differences(before.brief, after), found, saved)
 
 
 @action("submit", role=Role.EDITOR)
 async def submit(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
-    """`submit:<topic>`."""
+    """`submit:<topic>:<version>`."""
     topic_id = number_at(args, 0)
     await allowed(ctx, topic_id)
-    revision_id = await ctx.services.desk.submit(topic_id, ctx.by)
+    revision_id = await ctx.services.desk.submit(topic_id, ctx.by, number_at(args, 1))
     buttons = (Button("Review", f"review:{topic_id}"),) if ctx.role >= Role.PUBLISHER else ()
     number = await _number_of(ctx, topic_id, revision_id)
     return say(f"Revision {number} is in review; a publisher sees it with `review`.", buttons=buttons)
@@ -82,19 +82,22 @@ async def _open(ctx: Context, topic_id: int) -> Form:
     return draft_form(draft, await ctx.services.reading.condensed(draft.article))
 
 
-def _saved(ctx: Context, draft: DraftText, changes: Sequence[Change], found: Sequence[Finding]) -> Card:
+def _saved(ctx: Context, draft: DraftText, changes: Sequence[Change], found: Sequence[Finding], version: int) -> Card:
     lines = [line(f"{counted(len(changes), 'change')} saved in the draft; readers see nothing of it yet.")]
     lines += [line(str(change), LineKind.POINT) for change in changes[:SHOWN]]
     lines += finding_lines(found)
-    return Card("Draft saved", tuple(lines), _next_steps(ctx, draft.topic_id))
+    return Card("Draft saved", tuple(lines), _next_steps(ctx, draft.topic_id, version))
 
 
-def _next_steps(ctx: Context, topic_id: int) -> tuple[Button, ...]:
-    steps = [Button("Edit", f"edit:{topic_id}"), Button("Submit for review", f"submit:{topic_id}")]
-    if ctx.role >= Role.PUBLISHER:
-        steps = [Button("Review", f"review:{topic_id}", ButtonStyle.PRIMARY), Button("Edit", f"edit:{topic_id}")]
-        steps.append(Button("Publish as a correction", f"correct:{topic_id}"))
-    return tuple(steps)
+def _next_steps(ctx: Context, topic_id: int, version: int) -> tuple[Button, ...]:
+    edit_again = Button("Edit", f"edit:{topic_id}")
+    if ctx.role < Role.PUBLISHER:
+        return (edit_again, Button("Submit for review", f"submit:{topic_id}:{version}"))
+    return (
+        Button("Review", f"review:{topic_id}", ButtonStyle.PRIMARY),
+        edit_again,
+        Button("Publish as a correction", f"correct:{topic_id}:d{version}"),
+    )
 
 
 def _conflict(ctx: Context, topic_id: int, conflict: Conflict, mine: Sequence[Change], values: Values) -> Card:

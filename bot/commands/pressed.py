@@ -17,7 +17,7 @@ from bot.cards import (
 from bot.commands.context import Context
 from bot.commands.declare import Argument, Values
 from bot.commands.topics import Meant, suggest_topics
-from bot.desk import DeskError, Finding
+from bot.desk import DeskError, Finding, Seen
 from bot.words import counted
 
 SHOWN = 15
@@ -39,6 +39,13 @@ def number_at(args: Sequence[str], position: int) -> int:
     """An argument of a button; 0, which nothing has, for one that is no number."""
     text = args[position] if len(args) > position else ""
     return int(text) if text.isdecimal() and len(text) < 12 else 0
+
+
+def seen_at(args: Sequence[str], position: int) -> Seen:
+    """What a button was pressed beneath: “r5” for the revision with this id, “d3” for this version of the draft."""
+    text = args[position] if len(args) > position else ""
+    number = int(text[1:]) if text[1:].isdecimal() and len(text) < 12 else 0
+    return Seen(number if text.startswith("r") else 0, number if text.startswith("d") else 0)
 
 
 def value_of(values: Values, name: str) -> str:

@@ -19,9 +19,9 @@ from bot.cards import (
 )
 from bot.commands.context import Context
 from bot.commands.declare import Values, action, command
-from bot.commands.pressed import AnyTopic, Reason, allowed, finding_lines, number_at, published, value_of
+from bot.commands.pressed import AnyTopic, Reason, allowed, finding_lines, number_at, published, seen_at, value_of
 from bot.commands.topics import Meant, topic_meant
-from bot.desk import Blocked, DeskError, differences, findings
+from bot.desk import Blocked, DeskError, Seen, differences, findings
 from bot.roles import Role
 from bot.words import counted
 from briefs import Brief
@@ -49,36 +49,36 @@ async def review_again(ctx: Context, args: tuple[str, ...], values: Values) -> R
 )
 async def publish(ctx: Context, *, reason: Reason = None, topic: AnyTopic = None) -> Reply:
     meant = await topic_meant(ctx, topic, drafts=True)
-    return await _publish(ctx, meant, reason or "")
+    return await _publish(ctx, meant, reason or "", Seen())
 
 
 @action("publish", role=Role.PUBLISHER)
 async def publish_pressed(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
-    """`publish:<topic>`, from a form with a reason."""
-    return await _publish(ctx, await allowed(ctx, number_at(args, 0)), value_of(values, "reason"))
+    """`publish:<topic>:<seen>`, from a review, or from a form with a reason."""
+    meant = await allowed(ctx, number_at(args, 0))
+    return await _publish(ctx, meant, value_of(values, "reason"), seen_at(args, 1))
 
 
 @action("overrule", role=Role.PUBLISHER)
 async def overrule(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
-    """`overrule:<topic>` asks for the reason to publish against the check."""
+    """`overrule:<topic>:<revision>` asks for the reason to publish against the check."""
     meant = await allowed(ctx, number_at(args, 0))
     field = Field("reason", "Why it is right all the same", FieldKind.TEXT, limit=500, required=True)
-    return Form(
-        "Publish with a reason", f"publish:{meant.id}", (field,), "Publish", "The reason is kept with your name."
-    )
+    sent = f"publish:{meant.id}:r{number_at(args, 1)}"
+    return Form("Publish with a reason", sent, (field,), "Publish", "The reason is kept with your name.")
 
 
 @action("sendback", role=Role.PUBLISHER)
 async def send_back(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
-    """`sendback:<topic>` asks what is missing; sent, it returns the revision."""
+    """`sendback:<topic>:<revision>` asks what is missing; sent, it returns the revision."""
     meant = await allowed(ctx, number_at(args, 0))
     reason = value_of(values, "reason")
     if not reason:
         field = Field("reason", "What is missing", FieldKind.TEXT, limit=500, required=True)
-        return Form("Send back", f"sendback:{meant.id}", (field,), "Send back")
+        return Form("Send back", f"sendback:{meant.id}:{number_at(args, 1)}", (field,), "Send back")
     waiting = await ctx.services.desk.waiting(meant.id)
-    if waiting is None:
-        raise DeskError("Nothing waits for review any more. `history` shows what became of it.")
+    if waiting is None or waiting != number_at(args, 1):
+        raise DeskError("What you looked at waits no more. `review` shows what does, `history` what became of it.")
     await ctx.services.desk.send_back(waiting, ctx.by, reason)
     return say(f"Sent back: {reason}\nThe draft is as it was; `edit` goes on with it.")
 
@@ -108,17 +108,15 @@ async def _review(ctx: Context, meant: Meant) -> Card:
     lines += finding_lines(await asyncio.to_thread(findings, brief, article))
     if revision and differences(brief, draft.brief):
         lines.append(line("The draft has newer changes; submit it to put them in this one's place.", LineKind.SMALL))
-    return Card(title, tuple(lines), _review_buttons(meant, live is not None, revision is not None))
-
-
-def _review_buttons(meant: Meant, live: bool, waits: bool) -> tuple[Button, ...]:
-    buttons = [Button("Approve and publish", f"publish:{meant.id}", ButtonStyle.PRIMARY)]
-    if live:
-        buttons.append(Button("Publish as a correction", f"correct:{meant.id}"))
-    buttons.append(
-        Button("Send back", f"sendback:{meant.id}", ButtonStyle.DANGER) if waits else Button("Edit", f"edit:{meant.id}")
-    )
-    return tuple(buttons)
+    seen = f"r{waiting}" if revision else f"d{draft.version}"
+    buttons = [Button("Approve and publish", f"publish:{meant.id}:{seen}", ButtonStyle.PRIMARY)]
+    if live is not None:
+        buttons.append(Button("Publish as a correction", f"correct:{meant.id}:{seen}"))
+    if revision:
+        buttons.append(Button("Send back", f"sendback:{meant.id}:{waiting}", ButtonStyle.DANGER))
+    else:
+        buttons.append(Button("Edit", f"edit:{meant.id}"))
+    return Card(title, tuple(lines), tuple(buttons))
 
 
 def _outline(brief: Brief) -> list[CardLine]:
@@ -126,9 +124,9 @@ def _outline(brief: Brief) -> list[CardLine]:
     return lines + [line(point.text, LineKind.POINT) for point in brief.key_points]
 
 
-async def _publish(ctx: Context, meant: Meant, reason: str) -> Card:
+async def _publish(ctx: Context, meant: Meant, reason: str, seen: Seen) -> Card:
     try:
-        revision_id = await ctx.services.desk.publish(meant.id, ctx.by, reason)
+        revision_id = await ctx.services.desk.publish(meant.id, ctx.by, reason, seen)
     except Blocked as blocked:
         return _blocked(meant, blocked)
     return await published(ctx, meant, revision_id)
@@ -136,5 +134,5 @@ async def _publish(ctx: Context, meant: Meant, reason: str) -> Card:
 
 def _blocked(meant: Meant, blocked: Blocked) -> Card:
     lines = tuple(line(text) for text in str(blocked).splitlines())
-    anyway = Button("Publish with a reason", f"overrule:{meant.id}", ButtonStyle.DANGER)
+    anyway = Button("Publish with a reason", f"overrule:{meant.id}:{blocked.revision_id}", ButtonStyle.DANGER)
     return Card("Not published", lines, (Button("Edit", f"edit:{meant.id}", ButtonStyle.PRIMARY), anyway))

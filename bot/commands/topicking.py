@@ -127,7 +127,7 @@ async def _take_in(ctx: Context, article: Article, name: str | None) -> Card:
     lines += [line(brief.lede.text), *(line(point.text, LineKind.POINT) for point in brief.key_points)]
     lines += [line(text, LineKind.SMALL) for text in brief.notes]
     buttons = (
-        Button("Approve and publish", f"publish:{topic_id}", ButtonStyle.PRIMARY),
+        Button("Approve and publish", f"publish:{topic_id}:d1", ButtonStyle.PRIMARY),
         Button("Edit", f"edit:{topic_id}"),
     )
     return Card("New topic", tuple(lines), buttons)

@@ -6,7 +6,8 @@ from bot.desk.differences import Change, differences
 from bot.desk.drafting import DraftText
 from bot.desk.errors import Blocked, Conflict, DeskError
 from bot.desk.findings import Finding, findings
-from bot.desk.newsdesk import SEVERITIES, Desk, PastRevision
+from bot.desk.history import PastRevision
+from bot.desk.newsdesk import SEVERITIES, Desk, Seen
 from bot.desk.wording import Wording, reword
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "DraftText",
     "Finding",
     "PastRevision",
+    "Seen",
     "Wording",
     "differences",
     "findings",

@@ -10,10 +10,11 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.desk import drafting
+from bot.desk import drafting, history
 from bot.desk.drafting import DraftText
 from bot.desk.errors import Blocked, DeskError
 from bot.desk.findings import Finding, findings, worded
+from bot.desk.history import PastRevision
 from bot.desk.records import (
     add_correction,
     add_revision,
@@ -25,12 +26,13 @@ from bot.desk.records import (
     the_draft,
     the_revision,
     the_topic,
+    unchanged,
     waiting_row,
 )
 from bot.storage.audit import By, audit
 from bot.storage.documents import article_from_row, brief_from_json
 from bot.storage.editions import ZONE
-from bot.storage.tables import ArticleRow, Correction, Draft, Fact, Revision
+from bot.storage.tables import ArticleRow, Draft, Fact, Revision
 from briefs import Article, Brief
 
 SEVERITIES = ("correction", "refile")
@@ -40,20 +42,14 @@ Published = Callable[[AsyncSession, int, int], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class PastRevision:
-    """One line of a topic's history."""
+class Seen:
+    """What somebody had before their eyes when they decided: a revision, a version of the draft, or neither."""
 
-    revision_id: int
-    number: int
-    state: str
-    """As people say it: “in review”."""
-    reason: str
-    submitted: datetime
-    submitted_by: str
-    approved_by: str | None
-    published: datetime | None
-    corrections: tuple[tuple[str, str], ...]
-    """Severity and note."""
+    revision_id: int = 0
+    version: int = 0
+
+
+NOTHING = Seen()
 
 
 class Desk:
@@ -101,11 +97,15 @@ class Desk:
         async with self._sessions.begin() as session:
             return await drafting.save_draft(session, self._clock(), topic_id, brief, version, by)
 
-    async def submit(self, topic_id: int, by: By) -> int:
-        """Make the draft a revision in review, in place of one that waits already. Returns its id."""
+    async def submit(self, topic_id: int, by: By, version: int = 0) -> int:
+        """Make the draft a revision in review, in place of one that waits already. Returns its id.
+
+        With `version`, only if the draft is still that one.
+        """
         async with self._sessions.begin() as session:
             await the_topic(session, topic_id, lock=True)
             draft = await the_draft(session, topic_id)
+            unchanged(draft, version)
             if await _is_live(session, topic_id, draft):
                 raise DeskError("The draft says the same as what is live. Change it with `edit` first.")
             revision = await add_revision(session, topic_id, draft, by, self._clock())
@@ -157,9 +157,12 @@ class Desk:
             about = await subject(session, revision)
             audit(session, self._clock(), by, "sent back", about, reason=reason.strip())
 
-    async def publish(self, topic_id: int, by: By, reason: str = "") -> int:
-        """Publish what waits for review, else the draft, approved by `by`. Returns the revision's id."""
-        waiting = await self.waiting(topic_id) or await self.submit(topic_id, by)
+    async def publish(self, topic_id: int, by: By, reason: str = "", seen: Seen = NOTHING) -> int:
+        """Publish what waits for review, else the draft, approved by `by`; or nothing but what was `seen`.
+
+        Returns the revision's id.
+        """
+        waiting = await self._waiting(topic_id, seen) or await self.submit(topic_id, by, seen.version)
         return await self._bring_out(waiting, by, reason)
 
     async def publish_unreviewed(self, topic_id: int, by: By) -> int:
@@ -172,14 +175,17 @@ class Desk:
             audit(session, self._clock(), by, "published without review", await subject(session, revision))
             return await self._tell(session, revision)
 
-    async def correct(self, topic_id: int, severity: str, note: str, by: By, reason: str = "") -> int:
-        """Publish the draft as a correction. Readers see the dated `note`, but not that of a refile."""
+    async def correct(
+        self, topic_id: int, severity: str, note: str, by: By, reason: str = "", seen: Seen = NOTHING
+    ) -> int:
+        """`publish` as a correction. Readers see the dated `note`, but not that of a refile."""
         note = note.strip()
         if severity not in SEVERITIES:
             raise DeskError("Choose `correction` (readers see a dated note) or `refile` (a slip, only logged).")
         if not note:
             raise DeskError("Say in a sentence what was wrong and what is right: readers see it with its date.")
-        waiting = await self.waiting(topic_id) or await self._submit_correction(topic_id, severity, by)
+        waiting = await self._waiting(topic_id, seen)
+        waiting = waiting or await self._submit_correction(topic_id, severity, by, seen.version)
         return await self._bring_out(waiting, by, reason, severity, note)
 
     async def withdraw(self, topic_id: int, reason: str, by: By) -> int:
@@ -216,21 +222,25 @@ class Desk:
     async def history(self, topic_id: int) -> Sequence[PastRevision]:
         """Every revision, newest first."""
         async with self._sessions() as session:
-            notes: dict[int, list[tuple[str, str]]] = {}
-            for row in await session.scalars(select(Correction).where(Correction.topic_id == topic_id)):
-                notes.setdefault(row.revision_id, []).append((row.severity, row.note))
-            revisions = await session.scalars(
-                select(Revision).where(Revision.topic_id == topic_id).order_by(Revision.number.desc())
-            )
-            return [_past(revision, notes.get(revision.id, ())) for revision in revisions]
+            return await history.revisions(session, topic_id)
 
-    async def _submit_correction(self, topic_id: int, severity: str, by: By) -> int:
+    async def _waiting(self, topic_id: int, seen: Seen) -> int | None:
+        """The revision to publish, or None where it is the draft. Raises `DeskError` where what was seen is gone."""
+        if seen.version:
+            return None
+        waiting = await self.waiting(topic_id)
+        if seen.revision_id and waiting != seen.revision_id:
+            raise DeskError("The revision that you looked at no longer waits. `review` shows what does.")
+        return waiting
+
+    async def _submit_correction(self, topic_id: int, severity: str, by: By, version: int) -> int:
         """The draft in review; it may say the same as before where the correction is the note itself."""
         async with self._sessions.begin() as session:
             await the_topic(session, topic_id, lock=True)
             if await live_row(session, topic_id) is None:
                 raise DeskError("Nothing is published yet, so there is nothing to correct. Use `publish`.")
             draft = await the_draft(session, topic_id)
+            unchanged(draft, version)
             if severity == "refile" and await _is_live(session, topic_id, draft):
                 raise DeskError("The draft says the same as what is live. Change it with `edit` first.")
             revision = await add_revision(session, topic_id, draft, by, self._clock())
@@ -281,17 +291,3 @@ async def _that_was_live(session: AsyncSession, topic_id: int, number: int) -> R
     if old.state != "superseded":
         raise DeskError(f"Revision {number} is {said(old)}; only one that was live before can be brought back.")
     return old
-
-
-def _past(revision: Revision, notes: Sequence[tuple[str, str]]) -> PastRevision:
-    return PastRevision(
-        revision.id,
-        revision.number,
-        said(revision),
-        revision.reason,
-        revision.submitted,
-        revision.submitted_by,
-        revision.approved_by,
-        revision.published,
-        tuple(notes),
-    )

@@ -108,6 +108,12 @@ async def go_live(session: AsyncSession, revision: Revision, now: datetime) -> N
     revision.state, revision.published = "published", now
 
 
+def unchanged(draft: Draft, version: int) -> None:
+    """Raises `DeskError` where the draft is no longer the version that somebody decided on; 0 is any."""
+    if version and draft.version != version:
+        raise DeskError(f"{draft.saved_by} changed the draft since you looked at it. `review` shows it as it is now.")
+
+
 async def not_alone(session: AsyncSession, revision: Revision, by: By) -> None:
     """Whoever wrote and submitted a revision does not approve it, unless nobody else could."""
     if revision.submitter_id is None or revision.submitter_id != by.person_id:

@@ -229,7 +229,32 @@ async def test_a_revision_is_sent_back_with_a_word(news: Newsroom, eve: Caller, 
         await news.press(form.action, bob, filled(form, reason="Name the day."))
     )
     assert "Name the day." in await news.reads("history", bob)
-    assert "Nothing waits for review any more" in text_of(await news.press(form.action, bob, filled(form, reason="x")))
+    assert "waits no more" in text_of(await news.press(form.action, bob, filled(form, reason="x")))
+
+
+async def test_what_is_published_is_what_was_looked_at(news: Newsroom, eve: Caller, bob: Caller) -> None:
+    """A button under a review approves that text, not one that was submitted or written since."""
+    await edit(news, eve, headline="Looked at as a draft")
+    of_draft = await news.type("review", bob)
+    saved = await edit(news, eve, headline="Looked at as a revision")
+    assert "Eve changed the draft since you looked" in text_of(
+        await news.press(action_of(of_draft, "Approve and publish"), bob)
+    )
+    await news.press(action_of(saved, "Submit for review"), eve)
+    of_revision = await news.type("review", bob)
+    saved = await edit(news, eve, headline="Not looked at")
+    await news.press(action_of(saved, "Submit for review"), eve)
+    for label in ("Approve and publish", "Send back"):
+        pressed = await news.press(action_of(of_revision, label), bob, {"reason": ("Name the day.",)})
+        assert "you looked at" in text_of(pressed)
+    assert "looked at" not in await news.reads("brief")
+
+
+async def test_a_submission_is_of_the_draft_that_was_saved(news: Newsroom, eve: Caller, bob: Caller) -> None:
+    """Another's later words are not submitted under one's own name unseen."""
+    saved = await edit(news, eve, headline="Eve's headline")
+    await edit(news, bob, headline="Bob's headline")
+    assert "Bob changed the draft" in text_of(await news.press(action_of(saved, "Submit for review"), eve))
 
 
 async def test_a_review_of_nothing_says_so(news: Newsroom, bob: Caller) -> None:
