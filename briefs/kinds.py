@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefs.lexicon import WORKS
+from briefs.gazetteer import WORKS
 from briefs.marks import Marked
 from briefs.model import QuoteKind
 from briefs.reading import Reading

@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefs.gazetteer import (
+    DEMONYMS,
+    ORGANISATION_WORDS,
+    ORGANISATIONS,
+    PLACE_PAIRS,
+    PLACE_WORDS,
+    PLACES,
+    STATES,
+    THINGS,
+)
 from briefs.given_names import FEMALE, MALE, WORDS_TOO
 from briefs.lexicon import (
     CALENDAR,
     CONJUNCTIONS,
-    DEMONYMS,
     DETERMINERS,
     FUNCTION_WORDS,
     HONORIFICS,
-    ORGANISATION_WORDS,
-    ORGANISATIONS,
     PARTICLES,
-    PLACE_PAIRS,
-    PLACE_WORDS,
-    PLACES,
     PREPOSITIONS,
     ROLE_NOUNS,
-    STATES,
     SUFFIXES,
-    THINGS,
     TITLE_HEADS,
     TITLES,
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefs.lexicon import DETERMINERS, FEMALE_NOUNS, MALE_NOUNS, PEOPLES, PREPOSITIONS, ROLE_NOUNS
+from briefs.gazetteer import PEOPLES
+from briefs.lexicon import DETERMINERS, FEMALE_NOUNS, MALE_NOUNS, PREPOSITIONS, ROLE_NOUNS
 from briefs.model import PersonKind
 from briefs.phrases import AGED
 from briefs.pronouns import View

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from briefs.gazetteer import DEMONYMS
 from briefs.lexicon import (
     AUXILIARIES,
     CONJUNCTIONS,
-    DEMONYMS,
     DETERMINERS,
     HONORIFICS,
     PREPOSITIONS,
