@@ -234,9 +234,7 @@ def _report_ranks(cases: Sequence[Case], ranks: Mapping[int, Row], scorer: Any) 
             print(f"{group:8s} sentence at 1 {np.mean(first):.3f} at 3 {np.mean(third):.3f} span F1 {np.mean(f1):.3f}")
 
 
-def _logistic(
-    cases: Sequence[Case], rows: Sequence[Row], keep: Sequence[bool] | None = None, pull: float = 0.05
-) -> Row:
+def _logistic(cases: Sequence[Case], rows: Sequence[Row], keep: Sequence[bool] | None = None, pull: float = 0.1) -> Row:
     """Weights of the chance that the question is answered; the constant is under the empty name."""
     kept = [i for i in range(len(cases)) if keep is None or keep[i]]
     names = sorted({name for row in rows for name in row})

@@ -136,7 +136,7 @@ def _suffixless(low: str) -> str:
             base = low[: -len(suffix)]
             if len(base) >= 3 and _VOWEL.search(base):
                 return _tidy(base + put)
-    return low
+    return _DOUBLED.sub(r"\1", low)
 
 
 def _tidy(base: str) -> str:

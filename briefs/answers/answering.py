@@ -10,6 +10,7 @@ from briefs.answers.comparing import choose, compare
 from briefs.answers.definition import define
 from briefs.answers.doubt import only_planned
 from briefs.answers.evidence import Match, match
+from briefs.answers.follow_up import other_figure
 from briefs.answers.found import Found
 from briefs.answers.index import Index, Shelf
 from briefs.answers.question import Kind, Question, read_question
@@ -20,7 +21,7 @@ from briefs.answers.suggestions import questions_about
 from briefs.answers.yes_no import premise_note, say_yes_or_no
 from briefs.article import Article
 from briefs.modality import modality_at
-from briefs.model import Answer, Sentence, Span
+from briefs.model import Answer, Figure, Sentence, Span
 from briefs.summary import summarize
 
 EVIDENCE = 3
@@ -49,6 +50,8 @@ def answer(
         return Answer("not_in_article", note=note, suggestions=questions_about(index))
     if asked.kind is Kind.SUMMARY:
         return _summary(article)
+    if other := other_figure(asked.text, history, index.figures):
+        return _figure(article, other)
     laid = match(asked, index)
     return _Reply(article, asked, laid, rank(laid)).answer()
 
@@ -56,6 +59,13 @@ def answer(
 def _summary(article: Article) -> Answer:
     sentences = summarize(article, EVIDENCE) or article.sentences[:1]
     return Answer("answered", sentences[0].text, sentences[0], sentences, tuple(s.span for s in sentences[:1]), 1.0)
+
+
+def _figure(article: Article, figure: Figure) -> Answer:
+    sentence = next(s for s in reversed(article.sentences) if s.span.start <= figure.span.start)
+    return Answer(
+        "answered", article.cut(figure.span), sentence, (sentence,), (figure.span,), 1.0, modality=figure.modality
+    )
 
 
 class _Reply:

@@ -14,12 +14,14 @@ from briefs.model import Figure, Span
 from briefs.terms import content_stems, stem
 
 _DIFFERENCE = re.compile(
-    r"\b(?:deficit|surplus|imbalance|trade\s+balance|difference|gap)\b|\bhow\s+(?:much|many)\s+(?:\w+\s+)?(?:more|less|fewer|larger|bigger|higher|lower|greater|"
-    r"smaller|cheaper|older|younger)\b|\bby\s+how\s+(?:much|many)\b|\bhow\s+many\s+(?:years|months|days)\s+(?:between|after|before|later)\b",
+    r"\bwhat(?:['’]s|\s+is|\s+was|\s+were|\s+are)?\s+the\s+(?:\w+\s+){0,2}?(?:deficit|surplus|imbalance|balance|difference|gap)\b"
+    r"|\bhow\s+(?:big|large|wide|high)\s+(?:is|was)\s+the\s+(?:\w+\s+){0,2}?(?:deficit|surplus|imbalance|difference|gap)\b"
+    r"|\bhow\s+(?:much|many)\s+(?:\w+\s+)?(?:more|less|fewer|larger|bigger|higher|lower|greater|smaller|cheaper|older|younger)\b"
+    r"|\bby\s+how\s+(?:much|many)\b|\bhow\s+many\s+years\s+(?:between|after|before|later|passed)\b",
     re.I,
 )
 _SUM = re.compile(
-    r"\b(?:combined|altogether|in\s+total|added\s+(?:up|together)|sum\s+of|both\s+together|total\s+(?:trade|of\s+both))\b",
+    r"\b(?:combined|altogether|added\s+(?:up|together)|sum\s+of|both\s+together|total\s+trade|trade\s+in\s+total)\b",
     re.I,
 )
 _TRADE = re.compile(r"\b(?:trade\s+)?(?:deficit|surplus|imbalance|balance)\b", re.I)

@@ -6,6 +6,7 @@ import re
 
 from briefs.answers.found import Found
 from briefs.answers.index import Index
+from briefs.answers.lexicon import is_past_form
 from briefs.answers.question import Question
 from briefs.terms import Term
 
@@ -17,6 +18,12 @@ _APPOSED = re.compile(
     r"[”\"’']?\s*(?:,|\s[-–—]{1,2}|\()\s*((?:an?|the|who|which|known|one of|formerly|his|her|their|whose|also|head|chief|president|director|chairman|"
     r"secretary|leader|founder|professor|spokes\w+|[a-z]+ist|[a-z]+er)\b[^,;.()–—]*)"
 )
+_BEFORE = re.compile(
+    r"(?:^|[,;(“\"]\s?)((?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[A-Z][\w.]*['’]s? )(?:[\w’'-]+ ){0,7}(?:minister|president|leader|chief|chancellor|king|queen|"
+    r"head|director|secretary|mayor|governor|chairman|chairwoman|coach|captain|founder|spokes\w+|professor|judge|author|senator|ambassador|manager|star|"
+    r"[a-z]{3,}(?:er|or|ist|ian|ant)))(?: of [A-Z][\w’' ]{2,40})?, (?:(?:Mr|Mrs|Ms|Dr|Sir) )?(?:[A-Z][\w.’'-]* )*$"
+)
+"""“Japan’s new prime minister, Sanae ” before “Takaichi”."""
 _ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z.&]{1,9})\)")
 _LONG_FORM = re.compile(r"((?:[A-Z][\w’'&.-]*|of|the|for|and|de)(?:\s+(?:[A-Z][\w’'&.-]*|of|the|for|and|de))*)\s*\($")
 _LONGEST_TAIL = 220
@@ -37,6 +44,8 @@ def _role(question: Question, index: Index) -> Found | None:
         if not person.roles or not stems <= index.cast.stems[p]:
             continue
         for role in person.roles:
+            if is_past_form(role.split()[0].lower()):
+                continue  # “received the president”: what somebody did
             for i, named in enumerate(index.cast.named):
                 for name in named:
                     before = index.texts[i][: name.start].rstrip()
@@ -52,6 +61,10 @@ def _stated(wanted: tuple[str, ...], index: Index, order: tuple[int, ...]) -> Fo
     for i, start, end in places:
         if found := _IS.match(index.texts[i], end, min(end + _LONGEST_TAIL, len(index.texts[i]))):
             return Found(i, found.start(1), _end(index.texts[i], found.start(1), found.end(1)))
+    for i, start, _ in places:
+        if found := _BEFORE.search(index.texts[i][max(0, start - _LONGEST_TAIL) : start]):
+            shift = max(0, start - _LONGEST_TAIL)
+            return Found(i, shift + found.start(1), shift + found.end(1))
     for i, start, end in places:
         text = index.texts[i]
         if (opened := text[:start].rstrip()).endswith("(") and (long := _LONG_FORM.search(opened[-120:])):

@@ -26,7 +26,7 @@ FITTING: dict[Wanted, frozenset[Form]] = {
     Wanted.TIME: frozenset({Form.TIME}),
     Wanted.DURATION: frozenset({Form.DURATION, Form.TIME}),
     Wanted.AGE: frozenset({Form.AGE}),
-    Wanted.MONEY: frozenset({Form.MONEY, Form.PERCENT, Form.NUMBER}),
+    Wanted.MONEY: frozenset({Form.MONEY}),
     Wanted.PERCENT: frozenset({Form.PERCENT}),
     Wanted.NUMBER: frozenset({Form.NUMBER, Form.COUNT, Form.PERCENT, Form.MONEY}),
     Wanted.QUOTE: frozenset({Form.QUOTE}),

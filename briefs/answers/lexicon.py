@@ -52,6 +52,13 @@ MONTHS = _words(
     """january february march april may june july august september october november december jan feb mar apr jun jul
     aug sept sep oct nov dec"""
 )
+ING_NOUNS = _words(
+    """during morning evening building something anything nothing everything ceiling meeting king ring spring string wing
+    thing sibling founding feeling wedding funding housing clothing training hearing ruling finding painting ranking
+    reading warning beginning ending drawing gathering opening killing shooting bombing landing parking swimming
+    banking engineering broadcasting advertising manufacturing marketing counting lightning offspring darling sterling
+    filming being well-being setting stocking savings earnings proceedings surroundings"""
+)
 WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 _VERB_LIST = """accept accuse achieve acknowledge acquire act add address adjust admit adopt advance advise affect
     affirm afford agree aim alert allege allow announce answer anticipate apologise appeal appear apply

@@ -84,7 +84,15 @@ _WH = re.compile(
 )
 _HOW = (
     (Kind.HOW_MANY, Wanted.NUMBER, re.compile(r"\bhow\s+many\b|\bwhat\s+number\s+of\b|\bnumber\s+of\b.{0,40}\?", re.I)),
-    (Kind.HOW_MUCH, Wanted.MONEY, re.compile(r"\bhow\s+much\b", re.I)),
+    (
+        Kind.HOW_MUCH,
+        Wanted.MONEY,
+        re.compile(
+            r"\bhow\s+much\b(?=.*\b(?:cost|pay|paid|price|worth|spen[dt]|earn|invest|money|sell|sold|raise|donat|owe|fine|fetch|charge|salary)\w*)",
+            re.I,
+        ),
+    ),
+    (Kind.HOW_MUCH, Wanted.NUMBER, re.compile(r"\bhow\s+much\b", re.I)),
     (Kind.HOW_OLD, Wanted.AGE, re.compile(r"\bhow\s+old\b|\bwhat\s+age\b|\bage\s+of\b", re.I)),
     (Kind.HOW_LONG, Wanted.DURATION, re.compile(r"\bhow\s+long\b(?!\s+ago)", re.I)),
     (Kind.WHEN, Wanted.TIME, re.compile(r"\bhow\s+long\s+ago\b|\bhow\s+(?:soon|often|early|late)\b", re.I)),
@@ -94,6 +102,19 @@ _HOW = (
         re.compile(r"\bhow\s+(?:big|large|far|tall|high|fast|wide|deep|heavy|small)\b", re.I),
     ),
 )
+_JAPANESE = (
+    (Kind.HOW_MUCH, Wanted.PERCENT, re.compile("何(?:パーセント|％|%)|何割")),
+    (Kind.HOW_MUCH, Wanted.MONEY, re.compile("いくら|何(?:億|兆|万)?(?:ドル|円)")),
+    (Kind.HOW_LONG, Wanted.DURATION, re.compile("どのくらいの間|何(?:時間|日間|週間|か月間|年間)")),
+    (Kind.HOW_OLD, Wanted.AGE, re.compile("何歳")),
+    (Kind.WHEN, Wanted.TIME, re.compile("いつ|何(?:年|月|日|曜日|時)")),
+    (Kind.HOW_MANY, Wanted.NUMBER, re.compile("いくつ|何(?:本|人|つ|個|台|回|件|か国|カ国)")),
+    (Kind.WHERE, Wanted.PLACE, re.compile("どこ|どの(?:都市|国|場所|町)")),
+    (Kind.SAID, Wanted.QUOTE, re.compile("何と(?:言|述|語|話|呼)")),
+    (Kind.WHO, Wanted.PERSON, re.compile("誰|だれ|どなた")),
+    (Kind.WHY, Wanted.REASON, re.compile("なぜ|どうして")),
+)
+"""Question words of Japanese: its readers ask about English briefs."""
 _TIME_HEADS = frozenset("year date day month time decade century season hour week period era".split())
 _PLACE_HEADS = frozenset(
     """city country place state town location venue region area province village island street county nation
@@ -166,6 +187,8 @@ _COMPARE = re.compile(
     r"|\b(?:which|who)\s+(?:is|are|was|were)\s+(?:the\s+)?(?:\w+er|more|less)\b",
     re.I,
 )
+_COUNTRY = re.compile(r"\b[Tt]he us\b")
+"""“the us” is no pronoun."""
 _REQUEST = frozenset(
     map(
         stem,
@@ -177,6 +200,7 @@ _REQUEST = frozenset(
 def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Question:
     """Read `text` as a question; `history` holds (question, answer) pairs of the thread, oldest first."""
     text = " ".join(_visible(text[: LONGEST * 4]).split())[:LONGEST]
+    text = _COUNTRY.sub("the US", text)
     terms = find_terms(text)
     if not terms:
         return Question(text, Kind.EMPTY, Wanted.ANY, terms, ())
@@ -211,7 +235,7 @@ def _kind(text: str) -> tuple[Kind, Wanted]:
         return (Kind.EITHER if re.search(r"\bor\b", text, re.I) else Kind.YES_NO), Wanted.CLAUSE
     if _COMPARE.search(text) and re.search(r"\bor\b", text, re.I):
         return Kind.COMPARE, Wanted.ANY
-    for kind, wanted, pattern in _HOW:
+    for kind, wanted, pattern in (*_HOW, *_JAPANESE):
         if pattern.search(text):
             return kind, wanted
     if _LIST.search(text):

@@ -48,6 +48,13 @@ class _Seen:
         for asked in laid.question.head:
             self.head |= {s for s, worth in laid.worth.get(asked, {}).items() if worth > 0.55}
         self.verb = self._verb_at(laid)
+        ordered = laid.question.stems
+        self.pairs = {(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if a != b}
+        self.stands: dict[str, set[str]] = {}
+        for stem in ordered:
+            for other, worth in laid.worth.get(stem, {}).items():
+                if worth > 0.55:
+                    self.stands.setdefault(other, set()).add(stem)
         self.subject_asked = _asks_subject(laid.question)
         self.where = {w.start: k for k, w in enumerate(words)}
 
@@ -107,7 +114,21 @@ class _Seen:
                 before += hit
             else:
                 after += hit
-        return {"near": near, "same clause": same, "hits before": before, "hits after": after}
+        ordered = self._ordered(first, last)
+        return {"near": near, "same clause": same, "hits before": before, "hits after": after, "ordered": ordered}
+
+    def _ordered(self, first: int, last: int) -> float:
+        """The share of the question's neighbouring words that follow each other in this clause: “exports to Japan”."""
+        if not self.pairs:
+            return 0.0
+        low, high = first, last
+        while low and not _breaks(self.words[low - 1]):
+            low -= 1
+        while high + 1 < len(self.words) and not _breaks(self.words[high + 1]):
+            high += 1
+        met = [self.stands[w.stem] for w in self.words[low : high + 1] if w.stem in self.stands]
+        found = {(a, b) for one, two in zip(met, met[1:], strict=False) for a in one for b in two}
+        return len(found & self.pairs) / len(self.pairs)
 
     def _neighbours(self, mention: Mention, first: int, last: int) -> dict[str, float]:
         words = self.words

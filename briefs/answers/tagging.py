@@ -13,6 +13,7 @@ from briefs.answers.lexicon import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
+    ING_NOUNS,
     MODALS,
     NUMBER_WORDS,
     PREPOSITIONS,
@@ -153,7 +154,7 @@ def _open(low: str, last: Word | None, following: str) -> str:
         return "V" if _may_be_verb(low) or last.lower in MODALS else "N"
     if is_past_form(low):
         return _past(low, previous, following)
-    if low.endswith("ing") and len(low) > 5 and low not in ("during", "morning", "evening", "building", "something"):
+    if low.endswith("ing") and len(low) > 5 and low not in ING_NOUNS:
         return "V" if previous in (".", "X", "P", "C", "S", "", "N", "M", "V", "R") else "N"
     if stem(low) in VERBS and previous in ("R", "S") and (last is None or last.lower not in ("his", "its", "their")):
         return "V"
