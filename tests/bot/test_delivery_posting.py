@@ -313,6 +313,14 @@ async def test_posts_of_one_channel_keep_their_order(world: World) -> None:
     ]
 
 
+async def test_nobody_jumps_the_line(world: World) -> None:
+    """Asked to deliver the later one at once, it still waits for the earlier one."""
+    await owe(world)
+    later = await world.outbox.share(HERE, 1, 1, "answer", "Second?")
+    outcome = await world.outbox.deliver(later.id)
+    assert (outcome.state, world.platform.asked("post")) == (State.DUE, 0)
+
+
 async def test_channels_do_not_wait_for_each_other(world: World) -> None:
     """Posts to different channels are under way together, up to the limit."""
     world.platform.gate = asyncio.Event()

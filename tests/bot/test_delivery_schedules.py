@@ -143,11 +143,14 @@ async def test_retimed_there_and_back_posts_no_slot_twice(world: World) -> None:
     assert keys == ["2026-11-23T09:00", "2026-11-24T09:00", "2026-11-25T09:00"]
 
 
-async def test_a_move_to_the_west_keeps_the_key_once(world: World) -> None:
-    """Nine in Paris was posted; nine in New York is the same local date and time and comes from tomorrow on."""
-    await world.subscribe()
-    world.clock.forward(HOUR)
+async def test_a_move_to_the_west_uses_no_key_twice(world: World) -> None:
+    """Tokyo's nine o'clock was the evening before in New York: that key was used, so New York's next day is free."""
+    tokyo = replace(NINE, zone="Asia/Tokyo")
+    world.clock.forward(-DAY)
+    await world.outbox.subscribe(1, HERE, tokyo, made_by="Ann Lee", first=False)
+    world.clock.forward(DAY)
     await world.run()
+    assert await slots(world) == ["2026-11-23T09:00"]
     changed = await world.outbox.retime(1, replace(NINE, zone="America/New_York"))
     assert changed.next_slot == "2026-11-24T09:00"
 
