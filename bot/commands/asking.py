@@ -67,11 +67,12 @@ async def share(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     asked = ctx.services.memory.asked.get(args[0] if args else "")
     if asked is None:
         raise DeskError("This answer is too old to share as it stands. Ask again, then share the new one.")
-    edition = await ctx.services.reading.shown(asked.revision_id, ctx.newsroom_id)
+    answered = await ctx.services.reading.shown(asked.revision_id, ctx.newsroom_id)
+    edition = await ctx.services.reading.edition(answered.topic_id) if answered is not None else None
     if edition is None or edition.withdrawn:
         raise DeskError("The brief behind this answer was withdrawn, so it is not shared.")
     await ctx.services.outbox.share(
-        ctx.caller.place, edition.topic_id, asked.revision_id, "answer", asked.question, made_by=ctx.caller.name
+        ctx.caller.place, edition.topic_id, edition.revision_id, "answer", asked.question, made_by=ctx.caller.name
     )
     await noted(ctx, "answer shared", f"{edition.topic}: {asked.question}", channel=ctx.caller.place.channel)
     return say(f"Shared in {ctx.caller.place.name or 'this channel'}. A correction of the brief will reach it there.")

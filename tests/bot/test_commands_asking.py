@@ -107,6 +107,16 @@ async def test_an_answer_of_a_withdrawn_brief_is_not_shared(news: Newsroom) -> N
     assert news.platform.texts == []
 
 
+async def test_an_answer_is_shared_from_what_is_live_by_then(news: Newsroom) -> None:
+    """Else a copy of an older revision would be posted, which no correction waits for any more."""
+    answer = await news.type(f"ask {TREES}")
+    assert isinstance(answer, Card)
+    ann = await news.person("Ann", Role.PUBLISHER)
+    await news.publish(ann, headline="Another headline")
+    await news.press(answer.buttons[-1].action)
+    assert [delivery.revision_id for delivery in await news.services.outbox.recent()] == [2]
+
+
 async def test_an_answer_too_old_to_share_says_so(news: Newsroom) -> None:
     """After a restart nothing is known of it."""
     assert "too old to share" in text_of(await news.press("share:gone"))
