@@ -8,6 +8,8 @@ from briefs.article import Article
 
 RIVALS = {"lexrank": "lex_rank.LexRankSummarizer", "luhn": "luhn.LuhnSummarizer"}
 RIVALS |= {"textrank": "text_rank.TextRankSummarizer", "lsa": "lsa.LsaSummarizer"}
+RIVALS |= {"sumbasic": "sum_basic.SumBasicSummarizer", "kl": "kl.KLSummarizer"}
+RIVALS |= {"reduction": "reduction.ReductionSummarizer"}
 
 
 class _Tokenizer:

@@ -138,7 +138,7 @@ def may_end(text: str, end: int) -> bool:
     return (
         has_verb(head)
         and len(head.split()) >= 6
-        and not _ATTRIBUTES.search(tail)
+        and not attributes(tail)
         and not _CONDITIONS.search(tail)
         and not _RESUMES.search(tail)
         and not _UNDOES.match(tail)
@@ -156,6 +156,11 @@ def _bound(text: str, cut: int) -> bool:
         return False
     word = text[max(0, cut - 12) : cut].rsplit(None, 1)[-1:]
     return bool(word) and word[0] in _LEAN_ON
+
+
+def attributes(text: str) -> bool:
+    """Whether `text` says whose words something is."""
+    return bool(_ATTRIBUTES.search(text))
 
 
 def has_verb(text: str) -> bool:

@@ -6,8 +6,9 @@ import re
 
 from briefs.article import Article
 from briefs.boilerplate import is_heading
-from briefs.clauses import clauses, has_verb
+from briefs.clauses import attributes, clauses, has_verb
 from briefs.context import opens_back
+from briefs.modality import modality_of
 from briefs.model import Line, Sentence, Span
 from briefs.patterns import pattern
 
@@ -16,18 +17,27 @@ LONGEST = 90
 _PHRASE = pattern(
     r"\s(?=(?:in|on|at|for|after|amid|during|following|over|from|as|under|near|because|despite|when|while|since|until)\s)"
 )
+_LOOSER = pattern(r"\s(?=(?:with|by|to|into|about|against|without|between|through|across|and|or|where|so)\s)")
 _ASIDE = pattern(r",\s(?:who|which|whose|where)\s[^,]*$")
+_RELATIVE = pattern(r"\b(?:who|which)\b")
+_OPENING = pattern(
+    r"(?:After|When|While|As|Although|Though|Since|Before|If|Because|Once|More than|Less than|Having|Speaking)\s"
+)
+_LED_IN = pattern(r"(?:Following|With|In|At|On|By|For|Despite|Under|During|Amid|Just|To)\s")
+_DOUBTS = pattern(
+    r"\b(?:allegedly|reportedly|according\sto|if|unless|provided)\b|,\s[^,]{0,60}\b(?:claim|alleg)(?:s|es|ed)?\b[^,]*$"
+)
+_MARK = pattern(r"[“\"‘]|(?<!\w)'")
 _DAY = pattern(
     r"\s(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?(?=\s[a-z])"
 )
-_OPENING = pattern(
-    r"(?:After|When|While|As|Although|Though|Since|Before|If|More than|Less than|Following|With|In|At|On|By|For|Having"
-    r"|Speaking|Despite|Under|During|Amid|Just)\s"
-)
-_SHORTEST = 40
+_SHORTEST = 25
 _LEANS = pattern(
     r"\b(?:of|the|an?|and|or|to|in|on|at|for|with|from|by|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would"
-    r"|could|may|might|must|can|not|its|his|her|their|than|between|both|newly|very|more|most|about|said|says|told|met|settles?|[a-z]+ing|out|up|down|off|ruled|found|decided|announced|reported|agreed|voted|warned|claimed|added|looks?|comes?|came|goes|went)$",
+    r"|could|may|might|must|can|not|its|his|her|their|than|between|both|newly|very|more|most|about|said|says|told|met|settles?"
+    r"|[a-z]+ing|out|up|down|off|ruled|found|decided|announced|reported|agreed|voted|warned|claimed|added|looks?|comes?|came"
+    r"|goes|went|just|almost|even|only|after|before|when|while|he|she|they|it|into|across|through|against|under|over|without"
+    r"|but|so|if|because|until|since|directed|based|due|yet|another|new|other|what|how|why|first|one|two|three)$",
     re.IGNORECASE,
 )
 
@@ -42,14 +52,20 @@ def headline_of(article: Article, told: tuple[Sentence, ...]) -> Line:
     if heading := _heading(article):
         return heading
     for sentence in told[:3]:
-        if sentence is not told[0] and opens_back(sentence.text):
-            continue
-        end = _fitting(sentence.text)
-        if end < _SHORTEST and (line := _without_day(sentence)):
+        if line := _clause_of(sentence, first=sentence is told[0]):
             return line
-        if end:
-            return _line(sentence, end)
     return _line(told[0], _forced(told[0].text)) if told else Line("")
+
+
+def _clause_of(sentence: Sentence, *, first: bool) -> Line | None:
+    """A statement from the front of `sentence`; of any but the first only one that needs nothing before it."""
+    if not first and opens_back(sentence.text):
+        return None
+    end = _fitting(sentence.text)
+    if end < _SHORTEST and (line := _without_day(sentence)):
+        return line
+    end = end or (_longest(sentence.text, _cuts(_LOOSER, sentence.text)) if first else 0)
+    return _line(sentence, end) if end else None
 
 
 def _heading(article: Article) -> Line | None:
@@ -72,8 +88,11 @@ def _fitting(text: str) -> int:
     if bare <= LONGEST and has_verb(text):
         return bare
     ends = [clause.end for clause in clauses(text)]
-    phrases = [found.start() for found in _PHRASE.finditer(text, 0, LONGEST + 2)]
-    return _longest(text, [end for end in ends if end >= _SHORTEST]) or _longest(text, phrases)
+    return _longest(text, [end for end in ends if end >= _SHORTEST]) or _longest(text, _cuts(_PHRASE, text))
+
+
+def _cuts(phrase: re.Pattern[str], text: str) -> list[int]:
+    return [found.start() for found in phrase.finditer(text, 0, LONGEST + 2)]
 
 
 def _without_day(sentence: Sentence) -> Line | None:
@@ -95,22 +114,41 @@ def _without_day(sentence: Sentence) -> Line | None:
 def _longest(text: str, ends: list[int]) -> int:
     for end in sorted(ends, reverse=True):
         head = text[:end].rstrip(" ,;:–—-")
-        if len(head) <= LONGEST and _states(head):
+        if len(head) <= LONGEST and _states(head) and _says_as_much(text, len(head)):
             return len(head)
     return 0
 
 
+def _says_as_much(text: str, end: int) -> bool:
+    """Whether a beginning of `text` is said as firmly as the whole, and no doubt or speaker of quoted words goes."""
+    head, tail = text[:end], text[end:]
+    if modality_of(head) is not modality_of(text) or _DOUBTS.search(tail):
+        return False
+    return not (_MARK.search(head) and attributes(tail))
+
+
 def _states(head: str) -> bool:
-    opened = _OPENING.match(head)
+    """Whether a beginning of a sentence is a statement: subject and verb, nothing that leans on what follows."""
     return (
         len(head.split()) >= 4
-        and has_verb(head.rsplit(", ", 1)[-1] if opened else head)
+        and _has_main_verb(head)
         and not _LEANS.search(head)
         and not _ASIDE.search(head)
         and head.count("“") == head.count("”")
         and head.count('"') % 2 == 0
         and head.count("(") == head.count(")")
     )
+
+
+def _has_main_verb(head: str) -> bool:
+    """The verb of a clause that only leads in (“After …,”) or of “who …” is not the statement's."""
+    last = head.rsplit(", ", 1)[-1]
+    if _OPENING.match(head):
+        return last != head and has_verb(last)
+    if _LED_IN.match(head):
+        head = last
+    relative = _RELATIVE.search(head)
+    return has_verb(head[: relative.start()] if relative else head)
 
 
 def _forced(text: str) -> int:
