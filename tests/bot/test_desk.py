@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -164,6 +165,24 @@ async def test_only_one_revision_is_live(news: Newsdesk) -> None:
     await news.write(EVE)
     await news.desk.publish(news.topic, ANN)
     assert await news.states() == ["superseded", "published"]
+
+
+async def test_of_two_who_publish_at_once_one_does(news: Newsdesk) -> None:
+    """The other is told, and readers get one revision under one name."""
+    await news.write(EVE)
+    await news.desk.submit(news.topic, EVE)
+    results = await asyncio.gather(
+        news.desk.publish(news.topic, ANN), news.desk.publish(news.topic, BOB), return_exceptions=True
+    )
+    assert sorted(type(result).__name__ for result in results) == ["DeskError", "int"]
+    assert await news.states() == ["published"]
+    assert len(news.told) == 1
+
+
+async def test_of_two_who_save_at_once_one_does(news: Newsdesk) -> None:
+    """The other meets a conflict, whichever came first."""
+    results = await asyncio.gather(news.write(EVE, "Eve's"), news.write(BOB, "Bob's"), return_exceptions=True)
+    assert sorted(type(result).__name__ for result in results) == ["Conflict", "int"]
 
 
 async def test_a_draft_that_changes_nothing_is_not_submitted(news: Newsdesk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -105,6 +106,16 @@ async def test_a_code_works_once(sessions: Sessions) -> None:
     with pytest.raises(PeopleError, match="used already"):
         await type_code(sessions, code, "u2", "s2")
     assert (await recognise(sessions, "discord", "u2", "s2")).role is Role.READER
+
+
+async def test_of_two_who_type_a_code_at_once_one_has_it(sessions: Sessions) -> None:
+    """Reading it and using it up are one act."""
+    code = await code_for(sessions, "person", Role.EDITOR)
+    results = await asyncio.gather(
+        type_code(sessions, code, "u1"), type_code(sessions, code, "u2"), return_exceptions=True
+    )
+    assert sorted(type(result).__name__ for result in results) == ["PeopleError", "Used"]
+    assert len(await members(sessions, ROOM)) == 1
 
 
 async def test_a_code_runs_out_after_a_week(sessions: Sessions) -> None:
