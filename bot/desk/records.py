@@ -122,7 +122,7 @@ async def not_alone(session: AsyncSession, revision: Revision, by: By) -> None:
     if await publishers(session, topic.newsroom_id) > 1:
         raise DeskError(
             f"Revision {revision.number} is yours alone, and this newsroom has other publishers: it waits in review "
-            "until one of them approves it. If the other is you on another platform, `code me` there makes you one person."
+            "until one of them approves it. If the other is you on another platform, `code me` makes you one person."
         )
 
 

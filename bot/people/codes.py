@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.people.errors import PeopleError, Sessions
@@ -129,12 +129,23 @@ async def _grant(session: AsyncSession, code: Code, platform: str, user: str, na
     if code.person_id is not None:
         owner = await session.get_one(PersonRow, code.person_id)
         await session.merge(Account(platform=platform, user=user, person_id=owner.id))
+        if known is not None and known.id != owner.id:
+            await _become_one(session, owner, known)
         return Role(owner.role)
     if known is not None and known.newsroom_id == code.newsroom_id:
         known.role = max(known.role, code.role)
         return Role(known.role)
     await enrol(session, code.newsroom_id, platform, user, name, Role(code.role), now)
     return Role(code.role)
+
+
+async def _become_one(session: AsyncSession, owner: PersonRow, other: PersonRow) -> None:
+    """Whoever was two people holds the higher role; the one without an account left counts as nobody any more."""
+    await session.flush()
+    if other.newsroom_id == owner.newsroom_id:
+        owner.role = max(owner.role, other.role)
+    if await session.scalar(select(Account.user).where(Account.person_id == other.id).limit(1)) is None:
+        other.role = int(Role.READER)
 
 
 def _hash(code: str) -> str:

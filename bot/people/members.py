@@ -46,7 +46,8 @@ async def members(sessions: Sessions, newsroom_id: int) -> Sequence[Member]:
     known: dict[int, list[str]] = {}
     for person_id, platform in accounts:
         known.setdefault(person_id, []).append(platform)
-    return [Member(p.id, p.name, Role(p.role), tuple(sorted(known.get(p.id, ())))) for p in people]
+    people = [person for person in people if person.role > Role.READER or person.id in known]
+    return [Member(p.id, p.name, Role(p.role), tuple(sorted(set(known.get(p.id, ()))))) for p in people]
 
 
 async def change_role(sessions: Sessions, newsroom_id: int, person_id: int, role: Role, now: datetime, by: By) -> None:

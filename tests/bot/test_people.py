@@ -18,6 +18,7 @@ from bot.people import (
     ensure_admin,
     make_code,
     members,
+    publishers,
     recognise,
     spend_code,
     use_code,
@@ -183,6 +184,20 @@ async def test_a_person_may_join_another_account(sessions: Sessions) -> None:
     await use_code(sessions, code, NOON, platform="slack", user="w9", name="Ann", server="w")
     assert (await recognise(sessions, "slack", "w9", "")).person_id == person
     assert [member.accounts for member in await members(sessions, ROOM)] == [("discord", "slack")]
+
+
+async def test_two_people_who_are_one_become_one(sessions: Sessions) -> None:
+    """Else their second self would count as another publisher, who never comes to approve anything."""
+    await type_code(sessions, await code_for(sessions, "person", Role.PUBLISHER), "u1")
+    await type_code(sessions, await code_for(sessions, "server", Role.ADMIN), "u2")
+    first = (await recognise(sessions, "discord", "u1", "s1")).person_id
+    assert first is not None
+    await type_code(sessions, await code_for(sessions, "person", Role.PUBLISHER, person_id=first), "u2")
+    second = await recognise(sessions, "discord", "u2", "s1")
+    assert (second.person_id, second.role) == (first, Role.ADMIN)
+    assert [member.person_id for member in await members(sessions, ROOM)] == [first]
+    async with sessions() as session:
+        assert await publishers(session, ROOM) == 1
 
 
 async def test_a_lower_code_takes_no_role_away(sessions: Sessions) -> None:
