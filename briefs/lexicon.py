@@ -162,12 +162,12 @@ FUNCTION_WORDS = frozenset(
     experts supporters opponents researchers scientists voters residents lawmakers authorities
     members part eight eleven twelve twenty thirty forty fifty hundred thousand million billion
     dozens hundreds thousands roughly asking adding calling using making taking looking going born
-    years year day days week weeks month months time times white house fellow currently clearly
-    obviously certainly actually apparently reportedly allegedly unfortunately fortunately sadly
-    additionally furthermore eventually initially originally ultimately immediately suddenly simply
-    specifically generally usually welcome fans students workers teachers parents children women men
-    families doctors leaders lawyers prosecutors investors markets prices shares stocks sales data
-    figures results studies research polls poll reports report news court
+    years year day days week weeks month months time times fellow currently clearly obviously
+    certainly actually apparently reportedly allegedly unfortunately fortunately sadly additionally
+    furthermore eventually initially originally ultimately immediately suddenly simply specifically
+    generally usually welcome fans students workers teachers parents children women men families
+    doctors leaders lawyers prosecutors investors markets prices shares stocks sales data figures
+    results studies research polls poll reports report news court
     """.split()
 )
 """Words that open a sentence with a capital and name nobody."""

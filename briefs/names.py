@@ -9,6 +9,7 @@ from briefs.gazetteer import (
     DEMONYMS,
     ORGANISATION_WORDS,
     ORGANISATIONS,
+    PEOPLES,
     PLACE_PAIRS,
     PLACE_WORDS,
     PLACES,
@@ -268,7 +269,7 @@ def _title_head(bare: list[str], opens: bool) -> int:
 def _no_name(words: list[str], names: list[str], kind: PersonKind | None) -> bool:
     if len(names) == 1:
         low = names[0]
-        return kind is None and (low in DEMONYMS or low.rstrip(".") in TITLES or len(low) == 1)
+        return kind is None and (low in PEOPLES or low.rstrip(".") in TITLES or len(low) == 1)
     if kind is None and _PARTY.match(words[0]):
         return True
     return names[-1] in THINGS or names[-1] in DEMONYMS or (len(names) > 2 and all(word.isupper() for word in words))

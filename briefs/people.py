@@ -10,6 +10,7 @@ from functools import lru_cache
 from briefs.article import Article
 from briefs.given_names import gender_of
 from briefs.lexicon import (
+    AUXILIARIES,
     FAMILY_FIRST,
     FEMALE_NOUNS,
     FEMALE_TITLES,
@@ -76,7 +77,15 @@ def _supported(reading: Reading, cluster: _Cluster) -> bool:
         return True
     if reading.lows[cluster.names[0].first] in TITLE_HEADS:
         return False
-    return not all(opens_sentence(reading, name.first) for name in cluster.names) or any(cluster.votes.values())
+    if not all(opens_sentence(reading, name.first) for name in cluster.names) or any(cluster.votes.values()):
+        return True
+    return any(_acts(reading, name.last) for name in cluster.names)
+
+
+def _acts(reading: Reading, after: int) -> bool:
+    """Whether the word behind a name is what people do: “said”, “smiled”, “'s”, “has”."""
+    low = reading.lows[after] if after < len(reading.words) else ""
+    return low in SPEECH or low in AUXILIARIES or (low.endswith("ed") and len(low) > 4)
 
 
 def _vote(reading: Reading, clusters: list[_Cluster]) -> None:

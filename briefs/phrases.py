@@ -41,9 +41,19 @@ def _named_before(syntax: Syntax, at: int, low: int) -> Source:
     own = Source(first, at + 1, (syntax.person(at),))
     if first - 2 >= low and syntax.lows[first - 1] in ("and", "&") and syntax.person(first - 2) >= 0:
         other = syntax.name_start(first - 2)
-        return replace(own, first=other, people=(syntax.person(first - 2), *own.people))
+        return _listed(syntax, replace(own, first=other, people=(syntax.person(first - 2), *own.people)), low)
     first = _modified_from(syntax, first, low)
     return _head(syntax, first, low, at) or replace(own, first=first)
+
+
+def _listed(syntax: Syntax, pair: Source, low: int) -> Source:
+    """Lee, Ward and Bell: the names before a pair, as long as commas divide them."""
+    while pair.first - 2 >= low and syntax.lows[pair.first - 1] == ",":
+        number = syntax.person(pair.first - 2)
+        if number < 0 or not syntax.is_person(number):
+            break
+        pair = replace(pair, first=syntax.name_start(pair.first - 2), people=(number, *pair.people))
+    return pair
 
 
 def _modified_from(syntax: Syntax, first: int, low: int) -> int:

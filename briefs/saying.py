@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 _SPEECH = """
-    acknowledge add admit advise affirm agree allege announce answer ask assert assure attest aver
-    boast caution chant chime claim clarify comment complain concede conclude confess confirm
-    contend continue counter cry declare deny disclose drawl elaborate emphasize emphasise enthuse
-    estimate exclaim explain fume grumble guess hint hold imply inform inquire insist interject
-    intone jest joke lament laugh maintain mention mumble murmur muse mutter note observe opine
-    phone plead pledge pray preach predict proclaim promise propose protest quip reaffirm reason
-    recall recollect recount reflect reiterate relate relay remark remember remind repeat reply
-    report respond retort reveal rule scold scoff scream sell shout shriek sigh signal snap
-    speculate state stress stutter suggest surmise tease testify text theorize theorise thunder
-    tweet underline underscore urge venture vow wail warn whisper whine wonder yell sing query post
-    type e-mail email message lecture instruct interrupt marvel offer order rant rave reassure sum
-    demand rejoin crow snarl sneer bark gush coo
+    shrug smile grin beam nod acknowledge add admit advise affirm agree allege announce answer ask
+    assert assure attest aver boast caution chant chime claim clarify comment complain concede
+    conclude confess confirm contend continue counter cry declare deny disclose drawl elaborate
+    emphasize emphasise enthuse estimate exclaim explain fume grumble guess hint hold imply inform
+    inquire insist interject intone jest joke lament laugh maintain mention mumble murmur muse
+    mutter note observe opine phone plead pledge pray preach predict proclaim promise propose
+    protest quip reaffirm reason recall recollect recount reflect reiterate relate relay remark
+    remember remind repeat reply report respond retort reveal rule scold scoff scream sell shout
+    shriek sigh signal snap speculate state stress stutter suggest surmise tease testify text
+    theorize theorise thunder tweet underline underscore urge venture vow wail warn whisper whine
+    wonder yell sing query post type e-mail email message lecture instruct interrupt marvel offer
+    order rant rave reassure sum demand rejoin crow snarl sneer bark gush coo
     """.split()
 _TREATMENT = """
     accuse address admonish advocate applaud argue assail attack bash bemoan berate blame blast
@@ -39,7 +39,7 @@ _IRREGULAR = """
     drew draws kept keeps forecast quoth identified identifies clarified clarifies specified
     specifies relied typified vilified
     """.split()
-DOUBLED = frozenset("quip snap admit hint plead chat tag dub rip peg pen sum rap nag brag".split())
+DOUBLED = frozenset("shrug grin nod quip snap admit hint plead chat tag dub rip peg pen sum rap nag brag".split())
 
 
 def _forms(verb: str) -> tuple[str, ...]:
@@ -92,10 +92,10 @@ DOCUMENTS = frozenset(
 
 NARROW = frozenset(
     """
-    continue continues continued continuing hold holds held holding make makes
-    made making give gives gave giving keep kept keeping see sees saw seeing find finds found
-    finding draw draws drew drawing begin begins began use uses used using support supports
-    supported supporting read reads reading let offer offers offered order
+    continue continues continued continuing hold holds held holding make makes made making give
+    gives gave giving keep kept keeping see sees saw seeing find finds found finding draw draws drew
+    drawing begin begins began use uses used using support supports supported supporting read reads
+    reading let offer offers offered order
     """.split()
 )
 """Verbs of saying only where a colon or a comma leads on: he continued: “…”, but not he made “progress”."""

@@ -154,11 +154,17 @@ class Syntax:
 
 NOT_NOUNS = frozenset(
     """
+    arose ate awoke beat bent bet bit blew bore bought bowed bred broke built burst caught chose
+    clung crept cried dealt did drank drove dug fed fell fled flew forbade forgave forgot fought
+    froze ground hid hung hurt joined laid lay leapt lent lit meant mistook overcame overtook quit
+    rang read rid rode rose sank sat sewed shed shone shook shot shrank shut slept slid slung sold
+    sped spat spun spread sprang stole stuck strode struck strove sued swam swept swore swung taught
+    tore threw trod undertook understood undid upheld upset woke withdrew withstood wore wound wrote
     i we he she they it you not one won met took went came got gave made left led ran lost held kept
-    began became stood sat saw knew thought felt found brought drew grew rose fell spoke sent spent
-    paid put set cut hit let seems appears wants needs likes hopes plans looks goes comes takes
-    makes gives gets leads runs holds keeps knows thinks feels finds stands leaves meets wins loses
-    there here away up down out back off together alone himself herself
+    began became stood saw knew thought felt found brought drew grew spoke sent spent paid put set
+    cut hit let seems appears wants needs likes hopes plans looks goes comes takes makes gives gets
+    leads runs holds keeps knows thinks feels finds stands leaves meets wins loses there here away
+    up down out back off together alone himself herself
     """.split()
 )
 """Irregular verbs and particles that follow a name without being a noun it modifies."""
