@@ -83,8 +83,8 @@ def lede_of(article: Article, told: tuple[Sentence, ...]) -> Line:
     for sentence in islice(told, 5):
         said = own[sentence.span.start : sentence.span.end]
         if len(sentence.text.split(None, 5)) > 5 and not needs_context(sentence.text, said):
-            return line_of(sentence, LONGEST_LINE)
-    return line_of(told[0], LONGEST_LINE) if told else Line("")
+            return line_of(sentence, SHORT)
+    return line_of(told[0], SHORT) if told else Line("")
 
 
 def short_form(told: tuple[Sentence, ...], lede: Line) -> Line:
