@@ -62,6 +62,8 @@ _LABEL_SAYS = pattern(
 )
 _ENDED = ".!?…\"'”’»)。！？:"
 _HEADING_WORDS = 12
+_TITLE_WORDS = 20
+"""The headline itself, at the top, may be longer than headings below it."""
 
 
 @lru_cache(maxsize=8)
@@ -89,7 +91,7 @@ def is_heading(sentence: Sentence) -> bool:
     """Whether `sentence` is a title: short, ended by nothing, and no byline or teaser."""
     text = sentence.text
     furniture = _FURNITURE.match(text) or _BYLINE.match(text)
-    return not furniture and _heads(text, len(text[:400].split())) and not _quotes(text)
+    return not furniture and _heads(sentence, len(text[:400].split())) and not _quotes(text)
 
 
 def is_boilerplate(sentence: Sentence) -> bool:
@@ -100,11 +102,12 @@ def is_boilerplate(sentence: Sentence) -> bool:
     if len(text) < 120 and _BYLINE.match(text):
         return True
     words = len(text[:400].split())
-    return _labelled(text) or (not _quotes(text) and (_heads(text, words) or _captions(text, words)))
+    return _labelled(text) or (not _quotes(text) and (_heads(sentence, words) or _captions(text, words)))
 
 
-def _heads(text: str, words: int) -> bool:
-    return words <= _HEADING_WORDS and text[-1] not in _ENDED
+def _heads(sentence: Sentence, words: int) -> bool:
+    longest = _HEADING_WORDS if sentence.index else _TITLE_WORDS
+    return words <= longest and sentence.text[-1] not in _ENDED
 
 
 def _labelled(text: str) -> bool:

@@ -17,7 +17,7 @@ _BOUNDARY = pattern(
                 |despite|following|including|and\s(?:the|an?|he|she|it|they|we|his|her|its|their|[A-Z]\w*)
                 |[a-z]{3,}ing)\s)
       | \s(?=(?:while|whereas|because|although|though|when|during\swhich|in\swhich)\s
-          |(?:before|after|since)\s(?![0-9]|last|this|then|early|late|mid|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)
+          |(?:before|after|since)\s(?![0-9]|(?:one|two|three|four|five|six|seven|eight|nine|ten|a|an)\s|last|this|then|early|late|mid|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)
             |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))""",
     re.VERBOSE,
 )
@@ -47,6 +47,10 @@ _DASH = pattern(r"—|\s[–-]{1,2}\s")
 _SINGLE_OPENS = pattern(r"(?:(?<=\s)|(?<=^)|(?<=[(“]))[‘'](?=\w)")
 _SINGLE_CLOSES = pattern(r"(?<=[\w.,!?])[’'](?=[\s,.;:)”—]|$)")
 _INITIALS = pattern(r"\b[A-Za-z]\.(?:[A-Za-z]\.)+$")
+_JOINED = pattern(r"(?:and|but)\s")
+_TORN = pattern(r"(?:according|compared|said|says|[0-9]\S*,?\s(?:could|would|said|has|was))\b")
+_ROOM = 100
+"""Characters that a whole sentence may have more than a clause where the clause alone makes no sense."""
 _ENDLESS = 600
 """Characters: no clause that somebody wrote is longer."""
 _LEAN_ON = frozenset(
@@ -103,11 +107,37 @@ def clause_at(text: str, offset: int, longest: int = 220) -> Clause:
     while at and end - parts[at - 1].start <= longest and not _stands(text[start:end]):
         at -= 1
         start = parts[at].start
-    if found := _OPENER.match(text, start, end):
-        start = found.end()
-    while end > start and text[end - 1] in ".,;:" and not _INITIALS.search(text[max(start, end - 6) : end]):
+    opener = _OPENER.match(text, start, end)
+    joined = _JOINED.match(text, start, end) if start else None
+    start = opener.end() if opener else joined.end() if joined else start
+    torn = (opener and opener.group() == "as ") or not _reads(text[start:end], start)
+    if torn and len(text) <= longest + _ROOM:
+        start, end = 0, len(text.rstrip())
+    start, end = _within_marks(text, start, end)
+    while end > start and text[end - 1] in ".,;: " and not _INITIALS.search(text[max(start, end - 6) : end]):
         end -= 1
     return Clause(start, end)
+
+
+def _reads(piece: str, start: int) -> bool:
+    """Whether the words alone make sense: not torn off in front, no mark left open."""
+    torn = start > 0 and _TORN.match(piece)
+    return not torn and piece.count("“") == piece.count("”") and piece.count('"') % 2 == 0
+
+
+def _within_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without a mark whose partner stands in another sentence, and without what it opens or closes half."""
+    piece = text[start:end]
+    straight = piece.count('"') % 2
+    if straight or piece.count("“") > piece.count("”"):
+        if piece[0] in '"“':
+            return start + 1, end
+        if piece[-1:] == '"':
+            return start, end - 1
+        return start, start + max(piece.rfind('"' if straight else "“"), 1)
+    if piece.count("”") > piece.count("“"):
+        return (start, end - 1) if piece[-1] == "”" else (start, end)
+    return start, end
 
 
 def _around(text: str, low: int, high: int) -> Clause:
