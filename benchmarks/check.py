@@ -56,6 +56,7 @@ def main(args: argparse.Namespace) -> int:
         args.out.write_text("".join(lines), "utf-8")
     times.sort()
     print(
-        f"{len(times)} lines: median {times[len(times) // 2]:.1f} ms, 95 % within {times[int(0.95 * len(times))]:.1f} ms"
+        f"{len(times)} lines: median {times[len(times) // 2]:.1f} ms, 95 % within "
+        f"{times[int(0.95 * len(times))]:.1f} ms"
     )
     return 0

@@ -273,7 +273,8 @@ def _report_doubt(cases: Sequence[Case], rows: Sequence[Row]) -> None:
         for share in (0.02, 0.05, 0.08, 0.12):
             at = sorted(yes)[int(share * len(yes))]
             print(
-                f"  refusing below {at:.3f}: {share:.0%} of the answerable, {np.mean([n < at for n in no]):.0%} of the others"
+                f"  refusing below {at:.3f}: {share:.0%} of the answerable, "
+                f"{np.mean([n < at for n in no]):.0%} of the others"
             )
 
 

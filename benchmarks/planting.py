@@ -27,14 +27,20 @@ A_KIND = 3
 MONTHS = "January February March April June July August September October November December".split()
 _DAY = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _HEDGED = re.compile(
-    r"\b(?:(?:is|are|was|were) (?:expected|likely|due|set|planning|hoping|scheduled) to|(?:plans?|planned|hopes?|hoped|threatened|wants?|wanted|aims?|intends?) to|"
+    r"\b(?:(?:is|are|was|were) (?:expected|likely|due|set|planning|hoping|scheduled) to|(?:plans?|planned"
+    r"|hopes?|hoped|threatened|wants?|wanted|aims?|intends?) to|"
     r"may|might|could)(?: (?:also|not))? ([a-z]{3,})\b"
 )
 _TAIL = re.compile(r"^(?P<claim>[A-Z][^“”\"]{30,}?), (?:[^,“”\"]{2,60} )?(?:said|says|told \w+)(?: [^,“”\"]{0,30})?\.$")
 _HEAD = re.compile(
-    r"^[A-Z][^,“”\"]{2,50} (?:said|says|claimed|argued|insisted|warned)(?: (?:on )?[A-Z]\w+day)?(?: that)? (?P<claim>[a-z][^“”\"]{30,})$"
+    r"^[A-Z][^,“”\"]{2,50} (?:said|says|claimed|argued|insisted"
+    r"|warned)(?: (?:on )?[A-Z]\w+day)?(?: that)? (?P<claim>[a-z][^“”\"]{30,})$"
 )
-_UNITS = (("million", "billion"), ("billion", "million"), ("percent", "points"), ("per cent", "points"), ("$", "£"), ("£", "$"), ("years", "months"), ("months", "years"), ("days", "weeks"), ("weeks", "days"))  # fmt: skip
+_UNITS = (
+    ("million", "billion"), ("billion", "million"), ("percent", "points"), ("per cent", "points"), ("$", "£"),
+    ("£", "$"),
+    ("years", "months"), ("months", "years"), ("days", "weeks"), ("weeks", "days"),
+)  # fmt: skip
 
 
 @dataclass

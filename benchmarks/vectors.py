@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Remembered:
-    """The model behind a memory; `save` writes the memory to `path`. The file is our own: never load a stranger's."""
+    """The model behind a memory; `save` writes the memory to `path`. The file is our own: never load a stranger's.
+
+    Questions are embedded each time, so that measured times are what a reader waits for.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
@@ -25,12 +28,14 @@ class Remembered:
     def __call__(self, texts: Sequence[str], *, asks: bool = False) -> Vectors | None:
         import numpy  # the model's own extra: words alone need none
 
-        new = [text for text in dict.fromkeys(texts) if (text, asks) not in self._known]
-        rows = embed(new, asks=asks) if new else None
+        if asks:
+            return embed(texts, asks=True)
+        new = [text for text in dict.fromkeys(texts) if (text, False) not in self._known]
+        rows = embed(new) if new else None
         if new and rows is None:
             return None
-        self._known |= {(text, asks): row for text, row in zip(new, rows if rows is not None else (), strict=True)}
-        return numpy.stack([self._known[text, asks] for text in texts])
+        self._known |= {(text, False): row for text, row in zip(new, rows if rows is not None else (), strict=True)}
+        return numpy.stack([self._known[text, False] for text in texts])
 
     def save(self) -> None:
         if self._path:

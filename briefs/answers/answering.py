@@ -10,10 +10,11 @@ from briefs.answers.comparing import choose, compare
 from briefs.answers.definition import define
 from briefs.answers.doubt import only_planned
 from briefs.answers.evidence import Match, match
-from briefs.answers.follow_up import other_figure
+from briefs.answers.follow_up import other_figure, spelled_out
 from briefs.answers.found import Found
 from briefs.answers.index import Index, Shelf
-from briefs.answers.question import Kind, Question, read_question
+from briefs.answers.kinds import Kind
+from briefs.answers.question import Question, read_question
 from briefs.answers.ranking import Ranking, rank
 from briefs.answers.refusal import REFUSED, UNSURE, confidence, reason
 from briefs.answers.speaking import name_speaker, speakers_of
@@ -42,7 +43,7 @@ def answer(
     """
     if index is None or index.article != article.id:
         index = _shelf.index(article)
-    asked = read_question(question, history)
+    asked = read_question(spelled_out(question, history, index.cast.people), history)
     if not index.texts:
         return Answer("not_in_article", note=notes.NOTHING)
     if asked.kind is Kind.EMPTY or asked.kind is Kind.BOT:

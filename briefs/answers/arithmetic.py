@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefs.answers.evidence import Match
-from briefs.answers.question import Kind, Question
+from briefs.answers.kinds import Kind
+from briefs.answers.question import Question
 from briefs.answers.wording import stand_ins
 from briefs.model import Figure, Span
 from briefs.terms import content_stems, stem
@@ -38,7 +39,7 @@ class Sum:
 
 
 def compute(laid: Match, figures: Sequence[Figure]) -> Sum | None:
-    """The difference or the total that `laid`'s question asks for; None where it asks for none or a number is missing."""
+    """The difference or total that `laid`'s question asks for; None where it asks for none or a number is missing."""
     question = laid.question
     if not (_DIFFERENCE.search(question.text) or _SUM.search(question.text)):
         return None

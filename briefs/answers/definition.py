@@ -1,4 +1,4 @@
-"""Definition: what the article calls somebody or something: a role, an apposition, “X is a …”, the long form of an acronym."""
+"""Definition: what the article calls somebody or something: a role, an apposition, “X is a …”, a long form."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ _IS = re.compile(
     re.I,
 )
 _APPOSED = re.compile(
-    r"[”\"’']?\s*(?:,|\s[-–—]{1,2}|\()\s*((?:an?|the|who|which|known|one of|formerly|his|her|their|whose|also|head|chief|president|director|chairman|"
+    r"[”\"’']?\s*(?:,|\s[-–—]{1,2}|\()\s*((?:an?|the|who|which|known|one of|formerly|his|her|their|whose"
+    r"|also|head|chief|president|director|chairman|"
     r"secretary|leader|founder|professor|spokes\w+|[a-z]+ist|[a-z]+er)\b[^,;.()–—]*)"
 )
 _BEFORE = re.compile(
-    r"(?:^|[,;(“\"]\s?)((?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[A-Z][\w.]*['’]s? )(?:[\w’'-]+ ){0,7}(?:minister|president|leader|chief|chancellor|king|queen|"
+    r"(?:^|[,;(“\"]\s?)((?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[A-Z][\w.]*['’]s? )(?:[\w’'-]+ ){0,7}(?:minister"
+    r"|president|leader|chief|chancellor|king|queen|"
     r"head|director|secretary|mayor|governor|chairman|chairwoman|coach|captain|founder|spokes\w+|professor|judge|author|senator|ambassador|manager|star|"
     r"[a-z]{3,}(?:er|or|ist|ian|ant)))(?: of [A-Z][\w’' ]{2,40})?, (?:(?:Mr|Mrs|Ms|Dr|Sir) )?(?:[A-Z][\w.’'-]* )*$"
 )
@@ -58,7 +60,7 @@ def _role(question: Question, index: Index) -> Found | None:
 
 def _stated(wanted: tuple[str, ...], index: Index, order: tuple[int, ...]) -> Found | None:
     places = [(i, start, end) for i in range(len(index.texts)) for start, end in _mentions(wanted, index.terms[i])]
-    for i, start, end in places:
+    for i, _, end in places:
         if found := _IS.match(index.texts[i], end, min(end + _LONGEST_TAIL, len(index.texts[i]))):
             return Found(i, found.start(1), _end(index.texts[i], found.start(1), found.end(1)))
     for i, start, _ in places:
@@ -80,11 +82,11 @@ def _stated(wanted: tuple[str, ...], index: Index, order: tuple[int, ...]) -> Fo
 
 def _mentions(wanted: tuple[str, ...], terms: tuple[Term, ...]) -> list[tuple[int, int]]:
     """Where the asked words stand one after the other; the last of them must end the phrase."""
-    found = []
-    for k in range(len(terms) - len(wanted) + 1):
-        if all(terms[k + j].stem == w for j, w in enumerate(wanted)):
-            found.append((terms[k].start, terms[k + len(wanted) - 1].end))
-    return found
+    return [
+        (terms[k].start, terms[k + len(wanted) - 1].end)
+        for k in range(len(terms) - len(wanted) + 1)
+        if all(terms[k + j].stem == w for j, w in enumerate(wanted))
+    ]
 
 
 def _end(text: str, start: int, end: int) -> int:

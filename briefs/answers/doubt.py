@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefs.answers.evidence import FITTING, Match
-from briefs.answers.question import Kind, Wanted
+from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.tagging import Word
 from briefs.answers.voices import is_asked
 from briefs.modality import modality_at

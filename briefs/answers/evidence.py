@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefs.answers.index import Index
+from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form, Mention
-from briefs.answers.question import Kind, Question, Wanted
+from briefs.answers.question import Question
 from briefs.answers.voices import is_asked
 from briefs.answers.wording import stand_ins
 from briefs.meaning import nearness

@@ -21,8 +21,8 @@ PREPOSITIONS = _words(
 )
 CONJUNCTIONS = _words("and or but nor yet plus &")
 SUBORDINATORS = _words(
-    """that which who whom what when where why how because while whilst although though whether unless if once whereas so
-    wherever whenever whatever whoever"""
+    """that which who whom what when where why how because while whilst although though whether unless if once whereas
+    so wherever whenever whatever whoever"""
 )
 PRONOUNS = _words(
     """i me we us you he him she her it they them himself herself itself themselves themself myself ourselves
@@ -30,7 +30,8 @@ PRONOUNS = _words(
     mine ours yours his hers theirs there one ones others"""
 )
 MODALS = _words(
-    "will would shall should can could may might must ought won't wouldn't can't cannot couldn't won’t wouldn’t can’t couldn’t 'll ’ll"
+    "will would shall should can could may might must ought won't wouldn't can't cannot couldn't won’t "
+    "wouldn’t can’t couldn’t 'll ’ll"
 )
 AUXILIARIES = MODALS | _words(
     """am is are was were be been being do does did have has had having isn't aren't wasn't weren't don't doesn't
@@ -53,8 +54,9 @@ MONTHS = _words(
     aug sept sep oct nov dec"""
 )
 ING_NOUNS = _words(
-    """during morning evening building something anything nothing everything ceiling meeting king ring spring string wing
-    thing sibling founding feeling wedding funding housing clothing training hearing ruling finding painting ranking
+    """during morning evening building something anything nothing everything ceiling meeting king ring spring string
+    wing thing sibling founding feeling wedding funding housing clothing training hearing ruling finding
+    painting ranking
     reading warning beginning ending drawing gathering opening killing shooting bombing landing parking swimming
     banking engineering broadcasting advertising manufacturing marketing counting lightning offspring darling sterling
     filming being well-being setting stocking savings earnings proceedings surroundings"""
@@ -126,13 +128,14 @@ VERB_FORMS = frozenset(
     for form in IRREGULAR
     if form
     not in _words(
-        "children men women people persons feet teeth mice lives wives halves leaves knives shelves percentage percentages"
+        "children men women people persons feet teeth mice lives wives halves leaves knives shelves "
+        "percentage percentages"
     )
 )
 """Irregular past forms and participles."""
 _NOT_PAST = _words(
-    """need indeed hundred speed red bed seed breed creed deed feed greed weed shed sacred naked wicked united unprecedented
-    kindred sped embed bleed exceed proceed succeed being doing having does dies dying lies lying"""
+    """need indeed hundred speed red bed seed breed creed deed feed greed weed shed sacred naked wicked united
+    unprecedented kindred sped embed bleed exceed proceed succeed being doing having does dies dying lies lying"""
 )
 
 

@@ -61,10 +61,12 @@ _TIMES = re.compile(
     rf"|\b{_MONTH}\s(?:of\s)?{_YEAR}\b"
     rf"|\b(?:last|next|this|late|early|mid|every)\s(?:{_DAY}|{_MONTH})(?:\s(?:morning|afternoon|evening|night))?\b"
     rf"|\b{_DAY}s?(?:\s(?:morning|afternoon|evening|night))?\b"
-    r"|\b(?:January|February|April|June|July|August|September|October|November|December)\b|(?<=\bin )(?:March|May)\b|\b[Mm]id-[A-Z][a-z]+\b"
+    r"|\b(?:January|February|April|June|July|August|September|October|November|December)\b"
+    r"|(?<=\bin )(?:March|May)\b|\b[Mm]id-[A-Z][a-z]+\b"
     r"|\b(?:the\s)?(?:early\s|late\s|mid-?\s?)?(?:1[0-9]|20)\d0['’]?s\b"
     r"|\b(?:the\s)?(?:early\s|late\s|mid-?\s?)?(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth)[ -]century\b(?:\s(?:BC|AD))?"
+    r"eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
+    r"|twentieth)[ -]century\b(?:\s(?:BC|AD))?"
     rf"|\b{_YEAR}\b(?!\s?(?:people|men|women|km|miles|metres|meters|dollars|pounds))"
     r"|\b\d{1,2}[:.]\d\d\s?(?:a\.?m\.?|p\.?m\.?|AM|PM)?(?:\s(?:GMT|BST|EST|ET|UTC|EDT|PT))?(?=\W|$)|\b\d{1,2}\s?(?:a\.m\.|p\.m\.|am|pm|AM|PM|o['’]clock)(?=\W|$)"
     rf"|\b{_N}\s{_UNIT}\s(?:ago|later|earlier|before|after|into)\b"
@@ -79,7 +81,8 @@ _MONEY = re.compile(
 )
 _PERCENT = re.compile(
     rf"\b\d+(?:[.,]\d+)*(?:[-–]\d+)?\s?(?:%|per\s?cent\b|percent\b|percentage\spoints?\b|pc\b)|\b{_N}\s(?:per\s?cent|percent)\b"
-    r"|\bone\sin\s(?:every\s)?\w+\b|\b(?:one|two|three)[- ](?:third|quarter|fifth|half)s?\b|\ba\s(?:third|quarter|fifth|tenth)\b(?=\sof)"
+    r"|\bone\sin\s(?:every\s)?\w+\b|\b(?:one|two|three)[- ](?:third|quarter|fifth|half)s?\b|\ba\s(?:third"
+    r"|quarter|fifth|tenth)\b(?=\sof)"
     r"|\b(?:nearly|almost|about|over|more\sthan)?\s?half\b(?=\s(?:of|the))"
 )
 _DURATION = re.compile(

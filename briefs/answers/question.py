@@ -5,55 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from briefs.answers.lexicon import AUXILIARIES, MONTHS, WEEKDAYS
+from briefs.answers.kinds import Kind, Wanted, kind_of, wanted_by_head
+from briefs.answers.lexicon import AUXILIARIES, VERBS
 from briefs.terms import Term, find_terms, stem
 
 LONGEST = 600
 """Characters of a question that are read: commands pass at most 300, a pasted page is not a question."""
-
-
-class Kind(StrEnum):
-    WHO = "who"
-    WHEN = "when"
-    WHERE = "where"
-    WHY = "why"
-    HOW = "how"
-    HOW_MANY = "how many"
-    HOW_MUCH = "how much"
-    HOW_LONG = "how long"
-    HOW_OLD = "how old"
-    WHAT = "what"
-    YES_NO = "yes or no"
-    EITHER = "either or"
-    SAID = "what was said"
-    SPEAKER = "who said"
-    DEFINE = "what is"
-    COMPARE = "comparison"
-    LIST = "list"
-    SUMMARY = "summary"
-    BOT = "about the bot"
-    EMPTY = "empty"
-
-
-class Wanted(StrEnum):
-    """The type of the words that would answer."""
-
-    PERSON = "person"
-    PLACE = "place"
-    GROUP = "group"
-    TIME = "time"
-    DURATION = "duration"
-    AGE = "age"
-    MONEY = "money"
-    PERCENT = "percent"
-    NUMBER = "number"
-    NAME = "name"
-    QUOTE = "quote"
-    REASON = "reason"
-    CLAUSE = "clause"
-    ANY = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,120 +37,13 @@ class Question:
     """Stem of the main verb where it can be told."""
 
 
-_WH = re.compile(
-    r"\b(who(?:m|se)?(?:['’]s)?|what(?:['’]?s|['’]re)?|which|when(?:['’]s)?|where(?:['’]?s)?|why|how(?:['’]s)?)\b", re.I
-)
-_HOW = (
-    (Kind.HOW_MANY, Wanted.NUMBER, re.compile(r"\bhow\s+many\b|\bwhat\s+number\s+of\b|\bnumber\s+of\b.{0,40}\?", re.I)),
-    (
-        Kind.HOW_MUCH,
-        Wanted.MONEY,
-        re.compile(
-            r"\bhow\s+much\b(?=.*\b(?:cost|pay|paid|price|worth|spen[dt]|earn|invest|money|sell|sold|raise|donat|owe|fine|fetch|charge|salary)\w*)",
-            re.I,
-        ),
-    ),
-    (Kind.HOW_MUCH, Wanted.NUMBER, re.compile(r"\bhow\s+much\b", re.I)),
-    (Kind.HOW_OLD, Wanted.AGE, re.compile(r"\bhow\s+old\b|\bwhat\s+age\b|\bage\s+of\b", re.I)),
-    (Kind.HOW_LONG, Wanted.DURATION, re.compile(r"\bhow\s+long\b(?!\s+ago)", re.I)),
-    (Kind.WHEN, Wanted.TIME, re.compile(r"\bhow\s+long\s+ago\b|\bhow\s+(?:soon|often|early|late)\b", re.I)),
-    (
-        Kind.HOW_MUCH,
-        Wanted.NUMBER,
-        re.compile(r"\bhow\s+(?:big|large|far|tall|high|fast|wide|deep|heavy|small)\b", re.I),
-    ),
-)
-_JAPANESE = (
-    (Kind.HOW_MUCH, Wanted.PERCENT, re.compile("何(?:パーセント|％|%)|何割")),
-    (Kind.HOW_MUCH, Wanted.MONEY, re.compile("いくら|何(?:億|兆|万)?(?:ドル|円)")),
-    (Kind.HOW_LONG, Wanted.DURATION, re.compile("どのくらいの間|何(?:時間|日間|週間|か月間|年間)")),
-    (Kind.HOW_OLD, Wanted.AGE, re.compile("何歳")),
-    (Kind.WHEN, Wanted.TIME, re.compile("いつ|何(?:年|月|日|曜日|時)")),
-    (Kind.HOW_MANY, Wanted.NUMBER, re.compile("いくつ|何(?:本|人|つ|個|台|回|件|か国|カ国)")),
-    (Kind.WHERE, Wanted.PLACE, re.compile("どこ|どの(?:都市|国|場所|町)")),
-    (Kind.SAID, Wanted.QUOTE, re.compile("何と(?:言|述|語|話|呼)")),
-    (Kind.WHO, Wanted.PERSON, re.compile("誰|だれ|どなた")),
-    (Kind.WHY, Wanted.REASON, re.compile("なぜ|どうして")),
-)
-"""Question words of Japanese: its readers ask about English briefs."""
-_TIME_HEADS = frozenset("year date day month time decade century season hour week period era".split())
-_PLACE_HEADS = frozenset(
-    """city country place state town location venue region area province village island street county nation
-    continent district site capital""".split()
-)
-_PERSON_HEADS = frozenset(
-    """person man woman president minister leader player official actor actress singer author judge senator mayor
-    king queen officer director boss coach star politician scientist researcher driver winner victim suspect lawyer
-    spokesman spokeswoman artist writer student passenger producer general governor emperor pope prince chief
-    people member presenter""".split()
-)
-_GROUP_HEADS = frozenset(
-    """company organisation organization group party team agency university school band club firm channel paper
-    newspaper network bank union court hospital uni college team army church government""".split()
-)
-_MONEY_HEADS = frozenset(
-    "price cost sum salary fee fine budget bill revenue income profit deficit surplus worth pay".split()
-)
-_PERCENT_HEADS = frozenset("percentage percent share proportion rate tariff".split())
-_NUMBER_HEADS = frozenset(
-    "number amount total count score figure population size length height weight distance temperature".split()
-)
-_DURATION_HEADS = frozenset("duration sentence term".split())
-_SAY = frozenset(
-    map(
-        stem,
-        "say said tell told tweet write wrote comment remark claim state explain add call describe warn argue think".split(),
-    )
-)
-_SPEAK = re.compile(
-    r"\bwho(?:se words)?\s+(?:\w+\s+){0,2}?(?:said|says|called|described|told|tweeted|wrote|claimed|warned|reckon(?:s|ed)?|"
-    r"argued|added|stated|announced|thinks?|believes?|spoke|quoted|insisted|predicted|complained|suggested)\b"
-    r"|\bwhich\s+\w+\s+(?:said|says|called|described|told|tweeted|wrote|claimed|warned|reckons?|thinks?)\b"
-    r"|\bwho\s+(?:was|is)\s+quoted\b|\bwhose\s+(?:words|quote)\b",
-    re.I,
-)
-_SAID = re.compile(
-    r"\bwhat(?:['’]?s|\s+\w+)?\s+(?:did|does|do|has|have|had|was|were)\b.{0,60}\b(?:say|said|tell|told|tweet(?:ed)?|think|comment(?:ed)?|"
-    r"call(?:ed)?|describe[d]?|write|written|wrote|respond|reply|claim|argue|warn|reaction)\b"
-    r"|\bwhat\s+were\s+\w+(?:['’]s)?\s+words\b|\bhow\s+did\b.{0,50}\b(?:describe|react|respond|reply)\b|\bquotes?\s+(?:from|by|of)\b",
-    re.I,
-)
-_YES_NO = re.compile(
-    r"^\W*(?:(?:and|but|so|ok|okay|well|hey|hi|please|um|also|then|yes|no)[\s,]+)*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|"
-    r"should|may|might|must|isn['’]?t|aren['’]?t|wasn['’]?t|weren['’]?t|didn['’]?t|doesn['’]?t|don['’]?t|hasn['’]?t|haven['’]?t|won['’]?t)\s+\w",
-    re.I,
-)
-_DEFINE = re.compile(
-    r"^\W*(?:who|what)(?:['’]?s|\s+(?:is|are|was|were))\s+(?:an?\s+|the\s+)?([\w.’'-]+(?:\s+[\w.’'-]+){0,3})\s*\??\W*$",
-    re.I,
-)
-_BOT = re.compile(
-    r"\b(?:who|what)\s+(?:are|r)\s+(?:you|u)\b|\bare\s+you\s+(?:a|an|real|human|chatgpt|gpt|ai)\b|\bwhat\s+can\s+you\s+do\b|"
-    r"\bhow\s+do\s+(?:you|i)\s+(?:work|use\s+(?:you|this))\b|\bwho\s+(?:made|built|wrote|created)\s+(?:you|this\s+bot)\b|^\W*help\W*$|"
-    r"\byour\s+(?:system\s+)?(?:prompt|instructions|name|creator)\b|\bthis\s+bot\b",
-    re.I,
-)
-_SUMMARY = re.compile(
-    r"^\W*(?:(?:can|could)\s+you\s+|please\s+)?(?:summari[sz]e|sum\s+(?:it|this|that)\s+up|give\s+me\s+(?:a\s+|the\s+)?(?:summary|gist|overview)|"
-    r"tl;?dr|what(?:['’]?s|\s+is)\s+(?:new|the\s+(?:news|story|gist|article)|this\s+about|it\s+about|(?:the|this)\s+(?:article|story|summit)\s+about|"
-    r"going\s+on|happening)|what\s+happened|summary|overview|what['’]?s\s+up)\b[^?]{0,24}\??\W*$",
-    re.I,
-)
-_LIST = re.compile(
-    r"\b(?:list|name)\s+(?:all|the|every|some)\b|\b(?:which|what)\s+(?:two|three|four|five|all)\b|\bare\s+mentioned\b",
-    re.I,
-)
-_COMPARE = re.compile(
-    r"\b(?:which|what|who)\b.{0,40}\b(?:larg|bigg|great|high|low|small|few|more|less|long|short|old|young|cheap|expens)\w*(?:er|est)?\b.{0,20}[,:–—-]\s*.+\bor\b"
-    r"|\b(?:which|who)\s+(?:is|are|was|were)\s+(?:the\s+)?(?:\w+er|more|less)\b",
-    re.I,
-)
 _COUNTRY = re.compile(r"\b[Tt]he us\b")
 """“the us” is no pronoun."""
 _REQUEST = frozenset(
     map(
         stem,
-        "please tell give show name list know want article text story say mention mentioned according anything something".split(),
+        "please tell give show name list know want article text story say mention mentioned according "
+        "anything something".split(),
     )
 )
 
@@ -204,10 +55,10 @@ def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Questio
     terms = find_terms(text)
     if not terms:
         return Question(text, Kind.EMPTY, Wanted.ANY, terms, ())
-    kind, wanted = _kind(text)
+    kind, wanted = kind_of(text)
     head, start = _head(text, terms)
     if kind in (Kind.WHAT, Kind.LIST):
-        wanted = _wanted_by_head(head, wanted)
+        wanted = wanted_by_head(head, wanted)
     stems = tuple(t.stem for t in terms if not t.stops and not (t.stem in _REQUEST and kind is not Kind.SAID))
     names = _names(text, terms)
     numbers = tuple(t.text for t in terms if t.text[0].isdigit())
@@ -218,58 +69,6 @@ def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Questio
 
 def _visible(text: str) -> str:
     return "".join(c if c.isprintable() or c.isspace() else " " for c in text)
-
-
-def _kind(text: str) -> tuple[Kind, Wanted]:
-    if _BOT.search(text):
-        return Kind.BOT, Wanted.ANY
-    if _SUMMARY.search(text):
-        return Kind.SUMMARY, Wanted.CLAUSE
-    if _SPEAK.search(text):
-        return Kind.SPEAKER, Wanted.PERSON
-    if _SAID.search(text):
-        return Kind.SAID, Wanted.QUOTE
-    if _YES_NO.search(text) and not re.search(
-        r"\b(?:tell|know)\s+(?:me\s+)?(?:who|what|when|where|why|how|which)\b", text, re.I
-    ):
-        return (Kind.EITHER if re.search(r"\bor\b", text, re.I) else Kind.YES_NO), Wanted.CLAUSE
-    if _COMPARE.search(text) and re.search(r"\bor\b", text, re.I):
-        return Kind.COMPARE, Wanted.ANY
-    for kind, wanted, pattern in (*_HOW, *_JAPANESE):
-        if pattern.search(text):
-            return kind, wanted
-    if _LIST.search(text):
-        return Kind.LIST, Wanted.ANY
-    return _by_word(text)
-
-
-def _by_word(text: str) -> tuple[Kind, Wanted]:
-    found = _WH.search(text)
-    word = found.group(1).lower() if found else ""
-    if word.startswith("who"):
-        define = _DEFINE.search(text)
-        return (Kind.DEFINE, Wanted.ANY) if define and _is_name_like(define.group(1)) else (Kind.WHO, Wanted.PERSON)
-    if word.startswith("when"):
-        return Kind.WHEN, Wanted.TIME
-    if word.startswith("where"):
-        return Kind.WHERE, Wanted.PLACE
-    if word == "why" or re.search(
-        r"\bhow\s+come\b|\bwhat\s+(?:was|is|were)\s+the\s+(?:reason|cause)|\bfor\s+what\s+reason", text, re.I
-    ):
-        return Kind.WHY, Wanted.REASON
-    if word.startswith("how"):
-        return Kind.HOW, Wanted.CLAUSE
-    if word.startswith("what") and (define := _DEFINE.search(text)) and _is_definable(define.group(1)):
-        return Kind.DEFINE, Wanted.ANY
-    return Kind.WHAT, Wanted.ANY
-
-
-def _is_name_like(words: str) -> bool:
-    return words[:1].isupper() or (len(words.split()) <= 2 and not words.lower().endswith(("ed", "ing")))
-
-
-def _is_definable(words: str) -> bool:
-    return len(words.split()) <= 3 and " of " not in f" {words} "
 
 
 def _head(text: str, terms: Sequence[Term]) -> tuple[tuple[str, ...], int]:
@@ -307,34 +106,6 @@ def _until_stop(terms: Sequence[Term]) -> tuple[str, ...]:
             break
         phrase.append(term.stem)
     return tuple(phrase[:3])
-
-
-def _wanted_by_head(head: tuple[str, ...], wanted: Wanted) -> Wanted:
-    for noun in reversed(head):
-        for heads, kind in (
-            (_TIME_HEADS, Wanted.TIME),
-            (_PLACE_HEADS, Wanted.PLACE),
-            (_PERSON_HEADS, Wanted.PERSON),
-            (_GROUP_HEADS, Wanted.GROUP),
-            (_MONEY_HEADS, Wanted.MONEY),
-            (_PERCENT_HEADS, Wanted.PERCENT),
-            (_NUMBER_HEADS, Wanted.NUMBER),
-            (_DURATION_HEADS, Wanted.DURATION),
-            (frozenset(("name", "title", "nickname")), Wanted.NAME),
-            (frozenset(("reason", "cause", "motive")), Wanted.REASON),
-        ):
-            if noun in _stemmed(heads):
-                return kind
-    return wanted
-
-
-_STEMMED: dict[frozenset[str], frozenset[str]] = {}
-
-
-def _stemmed(words: frozenset[str]) -> frozenset[str]:
-    if words not in _STEMMED:
-        _STEMMED[words] = frozenset(map(stem, words))
-    return _STEMMED[words]
 
 
 def _names(text: str, terms: Sequence[Term]) -> tuple[str, ...]:
@@ -377,12 +148,7 @@ def _earlier(text: str, stems: Sequence[str], history: Sequence[tuple[str, str]]
 
 
 def _verb(terms: Sequence[Term]) -> str:
-    from briefs.answers.lexicon import VERBS
-
     for term in reversed(terms):
         if term.stem in VERBS and not term.stops:
             return term.stem
     return ""
-
-
-TIME_WORDS = MONTHS | WEEKDAYS

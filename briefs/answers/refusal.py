@@ -8,8 +8,9 @@ import re
 from briefs.answers import notes
 from briefs.answers.doubt import doubt_features
 from briefs.answers.evidence import Match
+from briefs.answers.kinds import Kind
 from briefs.answers.mentions import Form
-from briefs.answers.question import Kind, Question
+from briefs.answers.question import Question
 from briefs.answers.ranking import NO_SPAN, Ranking, weigh
 from briefs.answers.voices import is_asked
 from briefs.answers.weights import DOUBT, DOUBT_WORDS
@@ -31,7 +32,7 @@ def confidence(laid: Match, ranking: Ranking) -> float:
 
 
 def reason(laid: Match, ranking: Ranking) -> str | None:
-    """A hard rule's sentence for refusing, or None: a name or number that the article lacks, a speaker without words."""
+    """A hard rule's sentence for refusing, or None: a name or year that the article lacks, a speaker without words."""
     question, index = laid.question, laid.index
     for whole in _whole_names(question):
         if not any(laid.worth.get(stem(part)) for part in whole.split()):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefs.answers.evidence import FITTING, Match
+from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form, Mention
-from briefs.answers.question import Kind, Question, Wanted
+from briefs.answers.question import Question
 from briefs.answers.tagging import Word
 from briefs.answers.voices import is_asked
 from briefs.lexicon import DEMONYMS, PLACE_PAIRS, PLACES
@@ -18,7 +20,8 @@ _ORGANISATION = re.compile(
     r"Service|Organi[sz]ation|Federation|Foundation|Center|Centre|Authority|Museum|Army|Navy|Church|Airlines?|Coalition)\b"
 )
 _TITLED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|President|Prime Minister|Minister|Senator|Sen|Judge|Professor|Prof|King|Queen|Prince|"
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|President|Prime Minister|Minister|Senator|Sen|Judge|Professor"
+    r"|Prof|King|Queen|Prince|"
     r"Princess|Pope|Captain|Colonel|General|Gov|Governor|Mayor|Secretary|Chancellor|Director|coach|actor|singer|spokesman|spokeswoman|officer)\.?\s$"
 )
 _PLACING = frozenset("in at from near to outside across".split())
@@ -49,7 +52,7 @@ class _Seen:
             self.head |= {s for s, worth in laid.worth.get(asked, {}).items() if worth > 0.55}
         self.verb = self._verb_at(laid)
         ordered = laid.question.stems
-        self.pairs = {(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if a != b}
+        self.pairs = {(a, b) for a, b in pairwise(ordered) if a != b}
         self.stands: dict[str, set[str]] = {}
         for stem in ordered:
             for other, worth in laid.worth.get(stem, {}).items():
@@ -127,7 +130,7 @@ class _Seen:
         while high + 1 < len(self.words) and not _breaks(self.words[high + 1]):
             high += 1
         met = [self.stands[w.stem] for w in self.words[low : high + 1] if w.stem in self.stands]
-        found = {(a, b) for one, two in zip(met, met[1:], strict=False) for a in one for b in two}
+        found = {(a, b) for one, two in pairwise(met) for a in one for b in two}
         return len(found & self.pairs) / len(self.pairs)
 
     def _neighbours(self, mention: Mention, first: int, last: int) -> dict[str, float]:
@@ -213,7 +216,8 @@ def _breaks(word: Word) -> bool:
 
 
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december".split()
 )
 
 

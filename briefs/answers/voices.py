@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefs.answers.question import Kind, Question
+from briefs.answers.kinds import Kind
+from briefs.answers.question import Question
 from briefs.article import Article
 from briefs.model import Quote, Span, Statement
 from briefs.terms import content_stems

@@ -17,7 +17,7 @@ Anchors = dict[str, float]
 
 
 def anchors(words: Sequence[Word], first: int, last: int, rival: Callable[[int], bool]) -> Anchors:
-    """The content words around `words[first:last + 1]`, nearer ones worth more; a rival of the same kind ends the view."""
+    """The content words around `words[first:last + 1]`, nearer ones worth more; a rival ends the view."""
     found: Anchors = {}
     for step, start in ((-1, first - 1), (1, last + 1)):
         k, worth = start, 1.0

@@ -42,7 +42,10 @@ def check_attribution(line: Line) -> Iterator[Problem]:
         return
 
 
-_VERBS = r"(?:said|says|say|told\s\w+|claim(?:s|ed)|argue[sd]|insist(?:s|ed)|warn(?:s|ed)|believe[sd]?|think[s]?|estimate[sd]|suggest(?:s|ed)|report(?:s|ed)|indicated)"
+_VERBS = (
+    r"(?:said|says|say|told\s\w+|claim(?:s|ed)|argue[sd]|insist(?:s|ed)|warn(?:s|ed)|believe[sd]?|think[s]?"
+    r"|estimate[sd]|suggest(?:s|ed)|report(?:s|ed)|indicated)"
+)
 _TAIL = re.compile(
     rf"^(.{{20,}}),\s(?:(?:[^,“”\"]{{2,70}}\s)?{_VERBS}(?:\s[^,“”\"]{{0,40}})?|according\sto\s[^,“”\"]{{2,70}})[.!]?$",
     re.S,

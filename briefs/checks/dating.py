@@ -19,7 +19,8 @@ _DATE = re.compile(
     rf"|\b(?P<w>{_DAYS})\b"
 )
 RELATIVE = re.compile(
-    rf"\b(?:{_DAYS})\b|\b(?:last|next|this|earlier this|later this|the (?:following|previous|past|same))\s(?:week|month|year|weekend|spring|summer|autumn|winter|"
+    rf"\b(?:{_DAYS})\b|\b(?:last|next|this|earlier this|later this|the (?:following|previous|past"
+    rf"|same))\s(?:week|month|year|weekend|spring|summer|autumn|winter|"
     rf"morning|evening|{_MONTHS})\b|\b(?:yesterday|today|tomorrow|tonight|recently)\b|\b\w+\s(?:days?|weeks?|months?|years?)\s(?:ago|later|earlier)\b",
     re.I,
 )

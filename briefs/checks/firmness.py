@@ -22,8 +22,9 @@ _HEDGE = re.compile(
 _WILL = re.compile(r"\b(?:will|shall|'ll|’ll)\b", re.I)
 _LOOSE = re.compile(
     _HEDGE.pattern[:-3]
-    + r"|suggest\w*|predict\w*|forecast\w*|expect\w*|plan\w*|threat\w*|pledg\w*|promis\w*|vow\w*|hope\w*|likely|chance|possib\w*|potential\w*|"
-    r"aim\w*|intend\w*|want\w*|to\sbe|is\sto|are\sto|proposal|proposed|alleg\w*|accus\w*|suspect\w*|believ\w*|think\w*|thought|fear\w*|risk\w*|seek\w*|asked|urged|offer\w*|agreed)\b",
+    + r"|suggest\w*|predict\w*|forecast\w*|expect\w*|plan\w*|threat\w*|pledg\w*|promis\w*|vow\w*|hope\w*|likely|chance|"
+    r"possib\w*|potential\w*|aim\w*|intend\w*|want\w*|to\sbe|is\sto|are\sto|proposal|proposed|alleg\w*|accus\w*|suspect\w*|"
+    r"believ\w*|think\w*|thought|fear\w*|risk\w*|seek\w*|asked|urged|offer\w*|agreed)\b",
     re.I,
 )
 _TO_WILL = re.compile(

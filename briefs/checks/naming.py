@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from briefs.answers.tagging import Word
 from briefs.checks.alignment import Line
@@ -152,7 +153,7 @@ _BESIDE = re.compile(r"^(?:of|at|from|in|for)$|^,$")
 def _strangers(line: Line) -> Iterator[Problem]:
     """“Lee Hopley, chief economist at Markit”: two names joined as one's place or employer that no sentence joins."""
     runs = list(_runs(line.words))
-    for (a, b), (c, d) in zip(runs, runs[1:], strict=False):
+    for (_, b), (c, d) in pairwise(runs):
         between = line.words[b + 1 : c]
         if not between or len(between) > 6 or any(w.tag in "VXS" for w in between):
             continue

@@ -13,7 +13,8 @@ from briefs.checks.quotation import find_quoted
 from briefs.model import Problem
 
 _ONES = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen".split()
 )}  # fmt: skip
 _TENS = {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _ORDINALS = {
@@ -50,7 +51,8 @@ _UNITS = {
     "¥": "yen",
 }
 _ABOUT = re.compile(
-    r"\b(?:about|around|approximately|nearly|almost|roughly|some|close to|more than|over|at least|up to|less than|fewer than|under|"
+    r"\b(?:about|around|approximately|nearly|almost|roughly|some|close to|more than|over|at least|up to"
+    r"|less than|fewer than|under|"
     r"an? estimated|or so|just|only|as (?:many|much|little|few) as)\s*[£$€¥]?$",
     re.I,
 )
@@ -74,9 +76,8 @@ def read_numbers(text: str) -> tuple[Number, ...]:
     """The numbers of a sentence, digits and words, in order; years and clock times are numbers too."""
     found = [_digits(text, m) for m in _NUMBER.finditer(text)]
     taken = [(n.start, n.end) for n in found]
-    for m in _SPELLED.finditer(text):
-        if not any(a < m.end() and m.start() < b for a, b in taken) and not _idle(text, m):
-            found.append(_spelled(text, m))
+    spelled = [m for m in _SPELLED.finditer(text) if not any(a < m.end() and m.start() < b for a, b in taken)]
+    found += [_spelled(text, m) for m in spelled if not _idle(text, m)]
     return tuple(sorted(found, key=lambda n: n.start))
 
 
@@ -180,7 +181,8 @@ def _hedged(line: Line, number: Number) -> bool:
     around = line.text[max(0, number.start - 40) : number.start] + " " + line.text[number.end : number.end + 12]
     return bool(
         re.search(
-            r"\b(?:about|around|approximately|nearly|almost|roughly|some|close|more|over|estimated|least|up to|or so|just|only)\b",
+            r"\b(?:about|around|approximately|nearly|almost|roughly|some|close|more|over|estimated|least"
+            r"|up to|or so|just|only)\b",
             around,
         )
     )

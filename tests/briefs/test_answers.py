@@ -11,15 +11,16 @@ from hypothesis import strategies as st
 from briefs import Answer, Article, Modality, answer, condense
 from briefs.answers import Index, build_index, suggest_questions
 
-TEXT = """The town council of Ashford will plant 300 oak trees along the river, Mayor Jane Porter announced on Tuesday.
-
-“We want shade for our grandchildren,” Porter said. “Nobody will miss the car park.”
-
-The work costs £45,000 and is expected to end in October. Builder Tom Reed, 52, had threatened to sue the council because his yard was closed for six weeks.
-
-In 2019 the town spent £20,000 on parks, while it spent £35,000 on roads.
-
-The Riverside Action Group (RAG) collected 1,200 signatures for the plan. It did not ask for a new bridge."""
+TEXT = "\n\n".join(
+    (
+        "The town council of Ashford will plant 300 oak trees along the river, Mayor Jane Porter announced on Tuesday.",
+        "“We want shade for our grandchildren,” Porter said. “Nobody will miss the car park.”",
+        "The work costs £45,000 and is expected to end in October. "
+        "Builder Tom Reed, 52, had threatened to sue the council because his yard was closed for six weeks.",
+        "In 2019 the town spent £20,000 on parks, while it spent £35,000 on roads.",
+        "The Riverside Action Group (RAG) collected 1,200 signatures for the plan. It did not ask for a new bridge.",
+    )
+)
 
 
 @pytest.fixture(scope="module")

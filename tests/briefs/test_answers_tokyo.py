@@ -62,7 +62,7 @@ def test_sums_are_shown_as_such(article: Article, words: Index, question: str, e
 
 
 def test_what_the_article_does_not_say_is_refused(article: Article, meaning: Index) -> None:
-    """Of the questions beside the article at least three of five are refused outright, none is refused without a note."""
+    """Of the questions beside the article at least three of five are refused outright, each with a note."""
     found = [answer(article, question, index=meaning) for question in REFUSED]
     assert sum(a.status == "not_in_article" for a in found) >= 0.6 * len(found)
     assert all(a.note for a in found if a.status == "not_in_article")

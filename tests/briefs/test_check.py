@@ -8,15 +8,19 @@ from hypothesis import strategies as st
 
 from briefs import Article, check
 
-TEXT = """The port of Harlow will lay off 450 dockers by June, its director Marta Lund said on Thursday. The company lost £12 million in 2023, after a loss of £7 million the year before.
-
-“We have no choice,” Lund said. “The ships go elsewhere.”
-
-The union may call a strike. Its leader, Owen Price, accused the company of breaking a promise. “They told us that every job was safe,” Price said.
-
-About 2,000 people work in the port, deputy mayor Ravi Shah said. Last week the town offered a loan.
-
-The city of Newport is expected to take over part of the trade, according to a study by Harlow College."""
+TEXT = "\n\n".join(
+    (
+        "The port of Harlow will lay off 450 dockers by June, its director Marta Lund said on Thursday. "
+        "The company lost £12 million in 2023, after a loss of £7 million the year before.",
+        "“We have no choice,” Lund said. “The ships go elsewhere.”",
+        "The union may call a strike. "
+        "Its leader, Owen Price, accused the company of breaking a promise. "
+        "“They told us that every job was safe,” "
+        "Price said.",
+        "About 2,000 people work in the port, deputy mayor Ravi Shah said. Last week the town offered a loan.",
+        "The city of Newport is expected to take over part of the trade, according to a study by Harlow College.",
+    )
+)
 ARTICLE = Article.from_text(TEXT)
 
 

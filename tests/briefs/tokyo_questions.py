@@ -51,7 +51,7 @@ ANSWERED: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 COMPUTED: tuple[tuple[str, str], ...] = (
     ("what is the trade deficit?", "$148 − $80 billion = $68 billion"),
-    ("How much larger are Japanese exports to the U.S. than U.S. exports to Japan?", "$148 − $80 billion = $68 billion"),
+    ("How much larger are exports to the U.S. than exports to Japan?", "$148 − $80 billion = $68 billion"),
     ("how many years between 1912 and 2026", "2026 − 1912 = 114 years"),
 )
 
@@ -78,7 +78,7 @@ REFUSED: tuple[str, ...] = (
 FOLLOW_UPS: tuple[tuple[tuple[tuple[str, str], ...], str, tuple[str, ...]], ...] = (
     ((("How much are U.S. exports to Japan?", "$80 billion"),), "and in the other direction?", ("$148 billion",)),
     ((("When did they meet?", "Monday"),), "where was it?", ("Tokyo", "Akasaka Palace")),
-    ((("What did Trump say about the friendship?", "stronger than ever"),), "what about Takaichi?", ("alliance", "legacy", "Abe")),
+    ((("What did Trump say of it?", "stronger than ever"),), "what about Takaichi?", ("alliance", "legacy", "Abe")),
     ((("How high is the tariff?", "15 percent"),), "and what did he threaten?", ("25 percent",)),
 )
 
