@@ -28,7 +28,7 @@ from briefs.pronouns import read_along
 from briefs.reading import Reading, read
 from briefs.roles import role_of
 from briefs.saying import SPEECH
-from briefs.syntax import Syntax
+from briefs.syntax import NOT_NOUNS, Syntax
 
 _WITH_GIVEN = frozenset(("", "sir", "dame", "lady"))
 _VOTES = {"he": "he", "she": "she", "his": "he"}
@@ -85,7 +85,7 @@ def _supported(reading: Reading, cluster: _Cluster) -> bool:
 def _acts(reading: Reading, after: int) -> bool:
     """Whether the word behind a name is what people do: “said”, “smiled”, “'s”, “has”."""
     low = reading.lows[after] if after < len(reading.words) else ""
-    return low in SPEECH or low in AUXILIARIES or (low.endswith("ed") and len(low) > 4)
+    return low in SPEECH or low in AUXILIARIES or low in NOT_NOUNS or (low.endswith("ed") and len(low) > 4)
 
 
 def _vote(reading: Reading, clusters: list[_Cluster]) -> None:
