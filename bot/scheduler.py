@@ -56,7 +56,8 @@ class Scheduler:
         self._watch = asyncio.create_task(self._watch_clock())
 
     async def stop(self, seconds: float = DRAIN) -> None:
-        """No more ticks; what is under way may finish within `seconds`."""
+        """No more ticks; what is under way may finish, all within `seconds`."""
+        ends = self._monotonic() + seconds
         if self._watch is not None:
             self._watch.cancel()
             await asyncio.gather(self._watch, return_exceptions=True)
@@ -65,7 +66,7 @@ class Scheduler:
             await self._last_tick(seconds)
             self._scheduler.shutdown(wait=False)
             await asyncio.sleep(0)  # APScheduler shuts down in the loop's next turn
-        cut = await self._outbox.drain(seconds)
+        cut = await self._outbox.drain(max(0.0, ends - self._monotonic()))
         if cut:
             log.warning(
                 "Stopping cut off %s; the next start looks before it repeats.",
