@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.storage.tables import Delivery, Part, Subscription
 from tests.fakes.discord.mishaps import DROPPED, LOST, Mishap, failing, rate_limited
 from tests.fakes.discord.rules import walk, words
-from tests.fakes.discord.world import HISTORY, SEND, VIEW, Channel
+from tests.fakes.discord.world import HISTORY, IN_THREADS, SEND, VIEW, Channel
 from tests.wire.discord_bot import Rig, discord_rig, said
 
 POST = r"/channels/\d+/messages"
@@ -210,6 +210,16 @@ async def test_channel_without_permission_is_refused_at_once(rig: Rig) -> None:
     await rig.restart()
     exchange = await rig.fake.people.slash(rig.owner, rig.channel, "schedule add", channel=closed, times="09:00")
     assert "#closed is not a channel here that Readout can post in" in said(exchange)
+
+
+async def test_permission_for_threads_is_not_asked_of_a_channel(rig: Rig) -> None:
+    """A channel without threads needs no permission for them."""
+    guild = rig.fake.world.guilds[rig.channel.guild]
+    plain = rig.fake.world.add_channel(guild, "plain", denied=IN_THREADS)
+    await rig.restart()
+    await rig.fake.people.slash(rig.owner, rig.channel, "schedule add", channel=plain, times="09:00")
+    await rig.deliver()
+    assert len(plain.messages) == 1
 
 
 async def test_follower_gets_the_brief_in_direct_messages(rig: Rig) -> None:
