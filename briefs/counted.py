@@ -9,23 +9,23 @@ from briefs.patterns import pattern
 from briefs.terms import IRREGULAR
 
 _STOP = frozenset(
-    """of in on at by for from to with into onto upon about above after against along among around as before behind
-    below between beyond but despite down during except inside near off out outside over past per since than
-    through until up via within without and or nor so yet if because while although though whether unless i me
-    we us you he him she her it they them who whom whose what which when where why how am is are was were be
-    been being do does did has have had will would shall should can could may might must not that this these
-    those there here then now just only also too both each a an the said says told ago later earlier more less
-    fewer alone apart combined total overall respectively signed made took came went gave got held led left
-    found paid sold sent set met won lost rose fell grew began became brought killed died injured arrested voted
-    attended live lives lived work works need needs want wants face faces remain remains attend including
-    compared according""".split()
+    """all monday tuesday wednesday thursday friday saturday sunday of in on at by for from to with into onto upon
+    about above after against along among around as before behind below between beyond but despite down during
+    except inside near off out outside over past per since than through until up via within without and or nor
+    so yet if because while although though whether unless i me we us you he him she her it they them who whom
+    whose what which when where why how am is are was were be been being do does did has have had will would
+    shall should can could may might must not that this these those there here then now just only also too both
+    each a an the said says told ago later earlier more less fewer alone apart combined total overall
+    respectively signed made took came went gave got held led left found paid sold sent set met won lost rose
+    fell grew began became brought killed died injured arrested voted attended live lives lived work works need
+    needs want wants face faces remain remains attend including compared according""".split()
 )
 _PAST = frozenset(IRREGULAR) - frozenset(
     "children men women people persons feet teeth mice lives wives leaves halves".split()
 )
 _PRESENT = frozenset(
-    """feel say think believe want need know see hope fear use buy pay hold come go get make take give find leave
-    stay sit stand enter reach cross cause produce include remain live work travel own run play win lose
+    """agree feel say think believe want need know see hope fear use buy pay hold come go get make take give find
+    leave stay sit stand enter reach cross cause produce include remain live work travel own run play win lose
     support oppose back suffer die earn cost weigh measure""".split()
 )
 _WORD = pattern(r"[\s-]([A-Za-z][\w’'.-]*)")
@@ -42,6 +42,7 @@ _MEASURES = pattern(
     r"|climbed\sto|dropped\sto|was|were|is|are|be|exceed(?:ed|s)|averag(?:ed|es)|numbered|came\sto|worth|valued\sat)$"
 )
 _PREPOSED = pattern(r"\s(?:to|by|of|at|from|worth|for|in)$")
+_MEASURED = pattern(r"(?:%|percent|per cent|[0-9])\s\w+$")
 _TO_DO = pattern(r"\sto\s[a-z]+$")
 _PUNCTUATION = pattern(r"[,;:—()“”\"]")
 
@@ -61,7 +62,8 @@ def _ahead(text: str, end: int, *, measured: bool) -> str:
     link = (_ON if measured else _OF).match(text, at) if at > end else _OF.match(text, at)
     if link and (further := _phrase_end(text, link.end() - 1, 3)) > link.end():
         return text[end if at > end else link.start() + len(" of ") : further].strip(" -")
-    return text[end:at].strip(" -")
+    phrase = text[end:at].strip(" -")
+    return "" if phrase.endswith("ed") and " " not in phrase else phrase
 
 
 def _phrase_end(text: str, at: int, most: int = _MOST_WORDS) -> int:
@@ -89,7 +91,7 @@ def _behind(before: str) -> str:
         return _last_phrase(said[: found.start()], 7, "of to from for the a an its their his her".split())
     if found := _TO_DO.search(said):
         return (_last_phrase(said[: found.start()], 5, "from of for by".split()) + said[found.start() :]).strip()
-    if found := _PREPOSED.search(said):
+    if (found := _PREPOSED.search(said)) and not said[found.start() - 1].isdigit() and not _MEASURED.search(said):
         return _last_phrase(said[: found.start()], 4, ["of"])
     return ""
 

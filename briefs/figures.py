@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from briefs.article import Article
 from briefs.boilerplate import story
-from briefs.clauses import clause_at
+from briefs.clauses import Clause, clause_at
 from briefs.counted import what_is_counted
 from briefs.dates import When, find_dates
 from briefs.modality import modality_at
@@ -98,12 +98,7 @@ def _names(text: str, number: Number) -> bool:
 def _figure(sentence: Sentence, number: Number) -> Figure:
     text, start = sentence.text, sentence.span.start
     clause = clause_at(text, number.start)
-    measured = number.unit.startswith("percent") or number.unit.split(" ")[0] in MONEY
-    counts = (
-        ""
-        if number.unit in ("score", "years old")
-        else what_is_counted(text, number.start, number.end, clause, measured=measured)
-    )
+    counts = _counts(text, number, clause)
     return Figure(
         text[number.start : number.end],
         Span(sentence.span.article, start + number.start, start + number.end),
@@ -116,6 +111,16 @@ def _figure(sentence: Sentence, number: Number) -> Figure:
         text[clause.start : clause.end],
         Span(sentence.span.article, start + clause.start, start + clause.end),
     )
+
+
+def _counts(text: str, number: Number, clause: Clause) -> str:
+    """What is counted; an age or a score counts nothing, nor does “six weeks”, though “a six-week strike” does."""
+    if number.unit in ("score", "years old"):
+        return ""
+    if number.unit in LENGTHS_OF_TIME and "-" not in text[number.start : number.end]:
+        return ""
+    measured = number.unit.startswith("percent") or number.unit.split(" ")[0] in MONEY
+    return what_is_counted(text, number.start, number.end, clause, measured=measured)
 
 
 def _is_age(text: str, number: Number) -> bool:

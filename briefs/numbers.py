@@ -26,14 +26,15 @@ _DIGITS = pattern(
     rf"""(?<![\w.,])(?<![A-Za-z][-–’'])(?P<currency>{_CURRENCY})?\s?(?P<sign>(?<![\w)])[-−])?
       (?P<amount>[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,5}}(?:\.[0-9]{{1,9}})?|[0-9]{{1,15}}(?:\.[0-9]{{1,9}})?)(?![0-9])
       (?P<ordinal>(?:st|nd|rd|th)\b)?(?P<half>\s?½)?
-      (?P<scale>[\s-]?(?:hundred|thousand|million|billion|trillion)\b|\s?(?:bn|tn|mn|m|k)\b(?!\s(?:high|long|wide|deep
-          |tall)\b))?""",
+      (?P<scale>[\s-]?(?:hundred|thousand|million|billion|trillion)\b|\s?(?:bn|tn|mn|m|k)\b(?!\s(?:high|long|wide|deep|tall|away|race
+        |sprint|from|below|above|butterfly|freestyle|hurdles)\b))?""",
     re.VERBOSE,
 )
 _WORDS = pattern(
     rf"""(?<![\w’'-])(?:
         (?P<several>(?:tens|hundreds|thousands|millions|billions|trillions|dozens|scores)\sof
           (?:\s(?:thousands|millions|billions)\sof)?)
+      | (?P<share>(?:{_CARDINAL})-(?:half|thirds?|quarters?|fifths?|tenths?))
       | (?P<part>(?!half\sa\s(?:{_MULTIPLE}))(?:(?:{_CARDINAL}|an?)[\s-])?(?:half|thirds?|quarters?|fifths?
           |tenths?))(?=\s(?:of|the|its|their|his|her|an?)\s)
       | (?P<cardinal>(?:half\sa|an?)\s(?:{_MULTIPLE})\b
@@ -55,6 +56,9 @@ _ABOUT = pattern(
     re.IGNORECASE,
 )
 _ABOUT_AFTER = pattern(r"(?:\s\w{1,20})?\sor\s(?:so|more)\b|-odd\b|\splus\b|\+")
+_SLASHED = pattern(r"[0-9]/[0-9]")
+"""“9/11” and “03/04/2026” are days, and which ones is not said."""
+_ODD = pattern(r"-plus\b|-odd\b|\+")
 _CLOCK = pattern(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|hrs\b)")
 _RANGE = pattern(r"\s?[-–]\s?|\sto\s")
 _BETWEEN = pattern(r"\bbetween\s(?:about\s|around\s)?$", re.IGNORECASE)
@@ -86,7 +90,7 @@ def _in_digits(text: str) -> Iterator[Number]:
     if not _DIGIT.search(text):
         return
     for match in _DIGITS.finditer(text):
-        if _CLOCK.match(text, match.end()):
+        if _CLOCK.match(text, match.end()) or _SLASHED.search(text, max(0, match.start() - 2), match.end() + 2):
             continue
         if text[match.end() : match.end() + 1] == ":" and text[match.end() + 1 : match.end() + 2].isdigit():
             continue
@@ -97,14 +101,15 @@ def _in_digits(text: str) -> Iterator[Number]:
             continue
         scale = SCALES.get((match["scale"] or "").strip(" -").lower(), Decimal(1))
         value = (Decimal(match["amount"].replace(",", "")) + (Decimal("0.5") if match["half"] else 0)) * scale
-        unit, end = unit_of(text, match.end(), match["currency"] or "")
+        odd = _ODD.match(text, match.end())
+        unit, end = unit_of(text, odd.end() if odd else match.end(), match["currency"] or "")
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         yield Number(
             start,
             end,
             _plain(-value if match["sign"] else value),
             "ordinal" if match["ordinal"] else unit,
-            approximate=_approximate(text, start, end),
+            approximate=bool(odd) or _approximate(text, start, end),
             scale=scale,
         )
 
@@ -126,7 +131,7 @@ def _in_words(text: str) -> Iterator[Number]:
         match match.lastgroup:
             case "several":
                 yield Number(match.start(), match.end() - 3, _several(words), "", None, True, True)
-            case "part":
+            case "part" | "share":
                 yield Number(match.start(), match.end(), _part(words), "fraction", None, about, True)
             case "rank":
                 if _ranks(text, match.start(), match.end()):

@@ -44,6 +44,9 @@ def one(text: str) -> Figure:
         ("A crowd of half a million waited there.", "500000", ""),
         ("They marked the 250th anniversary of it.", "250", "ordinal"),
         ("They waited for three weeks in the cold.", "3", "weeks"),
+        ("One-fifth stayed at home there.", "0.2", "fraction"),
+        ("He paid no tax for 15-plus years there.", "15", "years"),
+        ("The tiger was 200m away from them.", "200", "metres"),
         ("It was backed by two-thirds of the members.", "0.6667", "fraction"),
         ("They lost the match 2-1 at home again.", "2", "score"),
         ("Ann Lee, 25, was among those there.", "25", "years old"),
@@ -62,6 +65,7 @@ def test_a_number_is_read_with_its_scale_and_unit(words: str, value: str, unit: 
         "They met at 10:30 there.",
         "No one of them came, at first.",
         "Covid-19 came back there.",
+        "Radio 4 told the First Minister about 9/11 again.",
     ],
 )
 def test_digits_in_names_and_clock_times_are_no_figures(words: str) -> None:
