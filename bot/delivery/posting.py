@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.delivery import recording
 from bot.delivery.claiming import Claim, claim_post
 from bot.delivery.kit import Kit
-from bot.delivery.places import place_of
+from bot.delivery.places import place_of, shown
 from bot.delivery.preparing import Work, place, prepare, read
 from bot.delivery.states import State
 from bot.platform import Busy, CannotLook, Platform, Refused, Sending, Unsure
@@ -96,12 +96,12 @@ class _Attempt:
     async def _look(self) -> str | Hold | None:
         """The message's id if the part is there; None if it is certainly not."""
         await self._pace()
-        place = self.work.delivery.name or self.work.delivery.channel
+        where = shown(place_of(self.work.delivery))
         try:
             async with asyncio.timeout(self.kit.limits.send):
                 found = await self._platform.find(self._sending)
         except CannotLook as error:
-            why = f"The answer to posting it was lost, and {place} cannot be looked through: {error}"
+            why = f"The answer to posting it was lost, and {where} cannot be looked through: {error}"
             return Hold(f"{why.rstrip('.')}. Say “post again” or “it is there”.", State.UNCONFIRMED)
         except Refused as error:
             return Hold(str(error), State.REFUSED)
