@@ -142,8 +142,9 @@ def _settle(syntax: Syntax, view: View, at: int, low: str, subject: int) -> int:
     if not ranked:
         return subject
     view.stands[at] = tuple(number for _, number in ranked[:4])
-    view.sure[at] = len(ranked) == 1 or ranked[0][0] >= SURE * ranked[1][0]
     best = ranked[0][1]
+    ahead = len(ranked) > 1 and ranked[0][0] >= SURE * ranked[1][0]
+    view.sure[at] = len(ranked) == 1 or (ahead and view.people[best].pronoun == PRONOUNS[low])
     if not view.pronoun_of(best) and PRONOUNS[low] in ("he", "she"):
         view.gender[best] = PRONOUNS[low]
     if low in ("he", "she", "they", "it"):

@@ -15,6 +15,7 @@ NEAR = 30
 NOUN_NEAR = 6
 _DASHES = frozenset(("—", "–", "--", "―", "-"))
 _PASSIVE = frozenset("is was were are been being be".split())
+_WORDING = frozenset("phrase phrases word words term line slogan motto quote quip refrain".split())
 _GOING = frozenset("go goes going went gone".split())
 _WITHOUT_OBJECT = frozenset("said says explained added adds noted notes insisted insists recalled recalls".split())
 INVERTING = SPEECH - BARE
@@ -152,11 +153,18 @@ def _before(syntax: Syntax, at: int, first: int) -> Lead | None:
             lead = Lead("according", source, spot)
         elif _says(syntax, spot):
             lead = _verb_lead(syntax, spot, at, first)
-        elif word in SAYING_NOUNS and at - spot <= NOUN_NEAR and (owner := _owner(syntax, spot, low, at)):
+        elif _says_by_noun(syntax, spot, at) and (owner := _owner(syntax, spot, low, at)):
             lead = Lead("noun", owner, spot)
         if lead:
             return lead
     return _transcript(syntax, at, first)
+
+
+def _says_by_noun(syntax: Syntax, noun: int, at: int) -> bool:
+    """A claim that “…”, the words “…”; but whoever calls a claim “absurd” did not make it."""
+    if syntax.lows[noun] not in SAYING_NOUNS or at - noun > NOUN_NEAR:
+        return False
+    return at - noun > 1 or syntax.lows[noun] in _WORDING
 
 
 def _aside(syntax: Syntax, at: int, first: int) -> Lead | None:
