@@ -26,7 +26,7 @@ _POINTS_BACK = pattern(
       |the\stwo(?!\s[a-z]+s\b)
       |(?:on|in|at|by|with|for|to|from|under|among|after|before|despite|of)\s(?:it|them|him|this|that|these|those)
       |(?:in|at|on|during|under)\s(?:\w+\s){1,3}(?:of|after|before|since)\s(?:it|them|this|these|those)
-      |the\s(?:pair|duo|trio|former|latter|move|gesture|same|other|others|latest|incident|decision|couple|news
+      |the\s(?:pair|duo|trio|former|latter|move|gesture|present|gift|same|other|others|latest|incident|decision|couple|news
           |comments?|remarks?|statement)
       |(?:two|three|four)\s(?:others?|more|of\sthem))\b(?!-)""",
     re.VERBOSE | re.IGNORECASE,
@@ -39,6 +39,9 @@ _EXPLETIVE = pattern(
 )
 _PRONOUN = pattern(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _LEANS = pattern(r",\s(?:however|for\s(?:example|instance)|meanwhile|too|instead|therefore|in\sturn|likewise|though),")
+_ENDS_BACK = pattern(
+    r"\s(?:of|to|for|with|about|against|by|on|denied|confirmed|did|do|after|before)\s(?:that|this|those|these|so)[.!]?$"
+)
 _NAME = pattern(r"\b[A-Z][\w’'-]+")
 _COMMON_OPENERS = frozenset(
     """The A An In On At By For From With As After Before When While If To Of Some Many Most All One Two Three Four
@@ -69,9 +72,12 @@ def opens_back(text: str) -> bool:
 def needs_context(text: str, own: str) -> bool:
     """Whether a reader of `text` alone would ask “who?” or “which?”. `own` is `text` without its quotations.
 
-    It opens back, says “he” before any name, or is somebody's words and does not say whose.
+    It opens back, says “he” before any name, ends on “of that”, or is somebody's words and does not say whose.
     """
-    return opens_back(text) or _pronoun_first(own) or _unattributed(text, own) or bool(_LEANS.search(own[:80]))
+    if opens_back(text) or _pronoun_first(own) or _unattributed(text, own):
+        return True
+    said = own.rstrip()
+    return bool(_LEANS.search(said[:80]) or _ENDS_BACK.search(said, max(0, len(said) - 30)))
 
 
 def dangles(sentences: tuple[Sentence, ...], at: int, first: int = 0) -> bool:

@@ -69,6 +69,8 @@ _YEARLY = pattern(r"[12][0-9]{3}")
 _TOKEN = pattern(r"[A-Za-z]+|[0-9]+")
 _REACH = 6
 """Words: “in the second half of the year 2025”."""
+_THE_ATTACKS = (9, "11")
+"""“Sept. 11” without a year is the one of 2001, or is not; it is not this year's."""
 _AWAY = {
     "an": 1,
     "a": 1,
@@ -214,6 +216,8 @@ def _resolved(found: re.Match[str], today: date, ahead: bool, away: float | None
         return (today + timedelta(days=away)).isoformat()
     ahead = ahead or words.startswith(("by ", "until "))
     if month := found["mdm"] or found["dmm"]:
+        if (MONTHS[month], found["mdd"] or found["dmd"]) == _THE_ATTACKS:
+            return ""
         return _in_year(today, MONTHS[month], found["mdd"] or found["dmd"], ahead)
     if found["wd"]:
         return _weekday(today, WEEKDAYS.index(found["wd"]), ahead, strict=False)

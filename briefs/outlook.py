@@ -16,16 +16,15 @@ MOST = 5
 _LONGEST = 280
 _AHEAD = pattern(
     r"""(?<!['’\w])(?:
-        (?:will|won['’]t|shall)(?!\s(?:always|never)\b) | (?:may|might|could)(?!\s(?:not\s)?(?:have|be\sreached
-          |immediately)\b)
+        (?:will|won['’]t|shall)(?!\s(?:always|never)\b)
       | (?:pledg|vow)(?:es|ed|s) | promis(?:es|ed)\s(?:to|that) | (?:agree[sd]?|commit(?:s|ted)|offer(?:s|ed))\sto
-      | (?<!than\s)(?<!\bas\s)(?<!had\s)(?<!been\s)expect(?:s|ed)(?=\s(?:to|that|in|on|by|next|at)\b)
+      | expects | (?:is|are|was|were|be)\s(?:\w+\s)?expected\s(?:to|in|on|by|next|at)
       | (?:scheduled|slated|poised|set|ready)\s(?:to|for)\b
       | due\s(?:to\s(?:be|meet|start|begin|open|close|take|go|speak|visit|vote|report|return|appear|hold|expire|end)
           |on|in|by|next|back)
       | plan(?:s|ned|ning)?\s(?:to|for)\b | intend(?:s|ed|ing)?\sto | (?:aim|hop)(?:s|es|ed|ing)\sto | deadline\s(?:of
           |for|to|is|by|on)
-      | considering | (?<!more\s)(?<!less\s)(?<!most\s)likely\sto | forecast\sto
+      | (?:is|are)\sconsidering | (?<!more\s)(?<!less\s)(?<!most\s)likely\sto | forecast\sto
       | (?:threatens|threatening|(?<=has\s)threatened|(?<=have\s)threatened)\sto | tomorrow
       | next\s(?:week|month|year|summer|spring|autumn|fall|winter|[A-Z]\w+day) | by\s(?:the\send\sof\s|early\s
           |late\s)?20[2-9][0-9]
@@ -37,7 +36,7 @@ _REPORTED = pattern(
 )
 _FIRST_PERSON = pattern(r"\b(?:I|my|me|[Ww]e|our|us)\b")
 """A column speaks of its writer, and announces nothing."""
-_WEAK = pattern(r"(?:may|might|could|likely|considering|hop)")
+_WEAK = pattern(r"(?:likely|considering|hop)")
 _ENOUGH = 3
 _PAST = pattern(r"\b(?:had|has\sonce|once|originally|initially|previously)\s(?:\w+\s){0,2}$")
 
@@ -78,7 +77,7 @@ def _starts(sentence: Sentence, line: Line) -> bool:
 
 def _cue(own: str) -> int | None:
     """Where a sentence speaks of what is ahead, outside quotation marks."""
-    if len(own.split()) < 6 or own.rstrip().endswith("?") or _FIRST_PERSON.search(own):
+    if len(own.split()) < 6 or own[0].islower() or own.rstrip().endswith("?") or _FIRST_PERSON.search(own):
         return None
     for found in _AHEAD.finditer(own):
         if not _PAST.search(own, max(0, found.start() - 40), found.start()):

@@ -62,7 +62,7 @@ def in_order(lines: Sequence[Line]) -> tuple[Line, ...]:
 def _says_enough(sentence: Sentence, own: str) -> bool:
     """Whether a sentence is more than a bridge (“Trump struck the same note”) and more than a quotation."""
     words = len(sentence.text.split())
-    if len(stems(sentence.text)) < THIN or not has_verb(sentence.text):
+    if len(stems(sentence.text)) < THIN or not has_verb(sentence.text) or sentence.text[0].islower():
         return False
     return len(own[sentence.span.start : sentence.span.end].split()) > words / 2
 

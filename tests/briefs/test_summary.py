@@ -188,6 +188,7 @@ def test_the_outlook_is_what_the_article_says_is_to_come() -> None:
         "The mayor of the old town had planned to close the harbour in March.",
         "The envoy told them: “We will be there for you whenever you need us again.”",
         "Who will pay for the wall of the old harbour in the end?",
+        "The price of bread in Sandwick may rise or fall like that of fish.",
         "The town of Sandwick could not be reached for comment all day.",
         "The accord was signed in July while securing a pledge to invest in it.",
     ],

@@ -58,6 +58,8 @@ def test_relative_dates_stay_words_in_an_undated_article(words: str) -> None:
         ("three days ago", "2025-10-25"),
         ("two weeks ago", "2025-10"),
         ("last week", ""),
+        ("before July 14", "2025-07-14"),
+        ("before Sept. 11", ""),
     ],
 )
 def test_a_dated_article_adds_the_date_beside_the_words(words: str, date: str) -> None:
