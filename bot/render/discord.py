@@ -30,7 +30,7 @@ BESIDE = 10
 """So many sources are shown beside their lines; more go into a select below."""
 TOGETHER = 1200
 """A section up to about so many characters is not torn between two messages."""
-PIECE = 1200
+PIECE = 1000
 """A longer line is cut into pieces of so many characters, which escaping can at most triple."""
 ACCENT = 0x2F5D8A
 PICK = "pick"
@@ -44,11 +44,11 @@ _PREFIX = {LineKind.HEADING: "### ", LineKind.POINT: "- ", LineKind.QUOTE: "> ",
 
 def render(card: Card) -> Sequence[Payload]:
     """The messages that show `card`, in order; its buttons stand on the last. Only the first may notify anybody."""
-    lines = [piece for line in card.lines for piece in _pieces(line)]
-    sourced = [line for line in lines if line.source] if card.private else []
-    pages = _pages(card, lines, beside=0 < len(sourced) <= BESIDE)
-    if len(pages) > 1 and len(sourced) <= BESIDE:
-        pages = _pages(card, lines, beside=False)
+    pieces = [piece for line in card.lines for piece in _pieces(line)]
+    sourced = [piece.line for piece in pieces if piece.line.source] if card.private else []
+    pages = _pages(card, pieces, beside=0 < len(sourced) <= BESIDE)
+    if len(pages) > 1 and 0 < len(sourced) <= BESIDE:
+        pages = _pages(card, pieces, beside=False)
     if any(page.beside for page in pages):
         shown = {line.source for line in sourced}
         foot = [*_rows([button for button in card.buttons if button.action not in shown])]
@@ -106,35 +106,41 @@ class _Page:
         self.beside = True
 
 
-def _pages(card: Card, lines: Sequence[CardLine], *, beside: bool) -> list[_Page]:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A line, or a part of a long one, with its Markdown, which is not empty."""
+
+    line: CardLine
+    text: str
+
+
+def _pages(card: Card, pieces: Sequence[_Piece], *, beside: bool) -> list[_Page]:
     pages = [_Page()]
     if title := _title(card):
         pages[0].write(title, "")
     before: LineKind | None = None
-    for number, line in enumerate(lines):
-        text, source = _text(line), line.source if beside else ""
-        if not text:
-            continue
-        gap = "\n\n" if before is line.kind is LineKind.QUOTE else "\n"
-        together = _section(lines[number:]) if line.kind is LineKind.HEADING else length(gap + text)
+    for number, (kind, piece) in enumerate((piece.line.kind, piece) for piece in pieces):
+        source = piece.line.source if beside else ""
+        gap = "\n\n" if before is kind is LineKind.QUOTE else "\n"
+        together = _section(pieces[number:]) if kind is LineKind.HEADING else length(gap + piece.text)
         if pages[-1].children and not pages[-1].takes(together, 3 if source else 1):
             pages.append(_Page())
         if source:
-            pages[-1].write_beside(text, source)
+            pages[-1].write_beside(piece.text, source)
         else:
-            pages[-1].write(text, gap)
-        before = line.kind
+            pages[-1].write(piece.text, gap)
+        before = kind
     return pages
 
 
-def _section(lines: Sequence[CardLine]) -> int:
+def _section(pieces: Sequence[_Piece]) -> int:
     """Characters that a heading wants to stand with: its short section, or else the beginning of it."""
-    sizes = [length(_text(lines[0]))]
-    for line in lines[1:]:
-        if line.kind is LineKind.HEADING or sum(sizes) > TOGETHER:
+    size = length(pieces[0].text)
+    for piece in pieces[1:]:
+        if piece.line.kind is LineKind.HEADING or size > TOGETHER:
             break
-        sizes.append(length(_text(line)) + 2)
-    return sum(sizes)
+        size += length(piece.text) + 2
+    return size
 
 
 def _title(card: Card) -> str:
@@ -151,15 +157,18 @@ def _text(line: CardLine) -> str:
     return _PREFIX.get(line.kind, "") + shown + by
 
 
-def _pieces(line: CardLine) -> Iterator[CardLine]:
+def _pieces(line: CardLine) -> Iterator[_Piece]:
     """The line, or several that hold its words in order where one would be too long for a message."""
-    if length(_text(line)) <= TEXT_LIMIT:
-        yield line
+    text = _text(line)
+    if length(text) <= TEXT_LIMIT:
+        yield from [_Piece(line, text)] if text else []
         return
-    runs = [run for word in line.words for run in (_cut(word) if isinstance(word, Run) else (word,))]
+    cut = [run for word in line.words for run in (_cut(word) if isinstance(word, Run) else (word,))]
+    runs = [run for run in cut if not isinstance(run, Run) or run.text.strip()]
     for number, run in enumerate(runs, 1):
         last = number == len(runs)
-        yield replace(line, words=(run,), by=line.by if last else "", source=line.source if last else "")
+        part = replace(line, words=(run,), by=line.by if last else "", source=line.source if last else "")
+        yield from _pieces(part)
 
 
 def _cut(run: Run) -> Iterator[Run]:

@@ -19,7 +19,7 @@ from bot.platforms.discord.client import ReadoutBot
 from bot.platforms.discord.commands import path_of
 from bot.platforms.discord.front import Front
 from bot.platforms.discord.posting import Posting
-from bot.platforms.discord.replying import Replies
+from bot.platforms.discord.replying import Patience, Replies
 from bot.platforms.discord.wire import Answer
 from bot.roles import Role
 from bot.storage.audit import SYSTEM
@@ -47,7 +47,7 @@ class ClientWire:
 def make_bot(room: Newsroom) -> ReadoutBot:
     wire = ClientWire()
     posting = Posting(wire, Budget(lambda: 0.0), lambda *_: [], lambda: "")
-    wire.client = made = ReadoutBot(Front(room.services, Replies(wire, patience=30.0), posting))
+    wire.client = made = ReadoutBot(Front(room.services, Replies(wire, Patience(30.0, 30.0)), posting))
     return made
 
 

@@ -13,6 +13,7 @@ from bot.cards import Field, Form, Reply, say
 from bot.commands import COMMANDS, Context
 from bot.commands.declare import Argument, command
 from bot.platforms.discord import DiscordPlatform
+from bot.platforms.discord.replying import Patience
 from bot.roles import Role
 from tests.fakes.discord.rules import BUTTON, SELECT, walk, words
 from tests.fakes.discord.world import Json
@@ -170,7 +171,7 @@ async def test_commands_are_called_as_on_discord(rig: Rig) -> None:
 async def impatient(tmp_path: Path) -> AsyncIterator[Rig]:
     """A bot that acknowledges at once whatever is not ready yet, with two commands that wait for `gate`."""
     async with discord_rig(tmp_path, start=False) as made:
-        made.platform = DiscordPlatform(made.room.services, patience=0.0)
+        made.platform = DiscordPlatform(made.room.services, patience=Patience(0.0, 0.0))
         yield made
 
 

@@ -10,7 +10,7 @@ import discord
 
 from bot import commands
 from bot.cards import Card, Form, Option, Reply, say
-from bot.commands import Caller, Services, Values
+from bot.commands import ACTIONS, COMMANDS, Caller, Services, Values
 from bot.platform import Busy, Destination, Refused, Sending, Unsure
 from bot.platforms.discord.callers import author_of, caller_of
 from bot.platforms.discord.commands import Given
@@ -20,12 +20,15 @@ from bot.platforms.discord.questions import is_command, question_in
 from bot.platforms.discord.replying import OPEN, Replies
 from bot.platforms.discord.servers import keep_servers
 from bot.render.discord import render
+from bot.roles import Role
 
 log = logging.getLogger(__name__)
 
 OUTDATED = "This command changed. Reload Discord (Ctrl+R, or restart the app) and type it again."
 EMPTY = "Ask me something about the summit, for example: what did the leaders agree on?"
 BUTTON_ONLY = "This opens a form, which Discord shows only after a command or a button: type / and choose the command."
+QUESTION = "ask"
+"""Word of the one button of a reader's that opens a form."""
 SHARE = "share:"
 """Action of the button that posts an answer in the channel as a copy that corrections reach."""
 
@@ -39,14 +42,15 @@ class Front:
         self._posting = posting
 
     async def run(self, interaction: discord.Interaction, name: str, given: Given) -> None:
-        await self._replies.give(interaction, commands.run(self._services, caller_of(interaction), name, given))
+        work = commands.run(self._services, caller_of(interaction), name, given)
+        await self._replies.give(interaction, work, form=COMMANDS[name].role > Role.READER)
 
     async def press(self, interaction: discord.Interaction, action: str, values: Values) -> None:
         if action.startswith(f"{OPEN}:"):
             await self._replies.open(interaction, action)
             return
         work = commands.press(self._services, caller_of(interaction), action, values)
-        await self._replies.give(interaction, work)
+        await self._replies.give(interaction, work, form=_may_open_form(action, values))
 
     async def complete(
         self, interaction: discord.Interaction, name: str, argument: str, typed: str
@@ -93,3 +97,10 @@ class Front:
             except (Refused, Busy, Unsure) as error:
                 log.warning("A question could not be answered: %s", error)
                 return
+
+
+def _may_open_form(action: str, values: Values) -> bool:
+    """Only the desk's work and questions are asked for in forms, and no form follows a form."""
+    word = action.partition(":")[0]
+    known = ACTIONS.get(word)
+    return not values and known is not None and (known.role > Role.READER or word == QUESTION)

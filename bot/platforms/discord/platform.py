@@ -17,7 +17,7 @@ from bot.platforms.discord.front import Front
 from bot.platforms.discord.naming import with_discord_names
 from bot.platforms.discord.permissions import channel_named, missing
 from bot.platforms.discord.posting import Posting
-from bot.platforms.discord.replying import PATIENCE, Replies
+from bot.platforms.discord.replying import Patience, Replies
 from bot.platforms.discord.wire import DEFAULT_BASE, HttpWire
 from bot.render.discord import render
 
@@ -34,7 +34,7 @@ class DiscordPlatform:
         self,
         services: Services,
         *,
-        patience: float = PATIENCE,
+        patience: Patience = Patience(),  # noqa: B008 - frozen
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """`pause` waits between attempts to connect and to register the commands."""

@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -21,8 +21,17 @@ from bot.render.discord_form import TooLarge, render_form
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 1.5
-"""Seconds until a slow command is acknowledged; Discord waits 3, its network included."""
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds until what is not ready is acknowledged; Discord waits 3, its network included."""
+
+    card: float = 0.15
+    """Where a message is expected, which may come later as well."""
+    form: float = 2.0
+    """Where a form may be expected, which opens only as the first answer."""
+
+
 PRIVATE = 1 << 6
 """The flag of a reply that only who asked can see (EPHEMERAL)."""
 OPEN = "open"
@@ -41,12 +50,12 @@ _MESSAGE, _DEFERRED, _MODAL = 4, 5, 9
 
 
 class Replies:
-    """Answers interactions. A quick command is answered at once, which a form has to be; a slow one is deferred."""
+    """Answers interactions. What is quick is answered at once, which a form has to be; what is slow is deferred."""
 
     def __init__(
         self,
         wire: Wire,
-        patience: float = PATIENCE,
+        patience: Patience = Patience(),
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._wire = wire
@@ -54,10 +63,10 @@ class Replies:
         self._pause = pause
         self._forms: OrderedDict[str, Form] = OrderedDict()
 
-    async def give(self, interaction: discord.Interaction, work: Coroutine[Any, Any, Reply]) -> None:
-        """Run `work` and show its reply."""
+    async def give(self, interaction: discord.Interaction, work: Coroutine[Any, Any, Reply], *, form: bool) -> None:
+        """Run `work` and show its reply; `form` says whether that may be one."""
         task = asyncio.create_task(work)
-        done, _ = await asyncio.wait({task}, timeout=self._patience)
+        done, _ = await asyncio.wait({task}, timeout=self._patience.form if form else self._patience.card)
         if not done:
             await self._callback(interaction, _DEFERRED, {"flags": _private(interaction)})
         reply = await task
