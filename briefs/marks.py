@@ -11,7 +11,8 @@ _DOUBLE = re.compile(r"''|``|[\"“”„‟«»]")
 _DOUBLE_WITHOUT_ANGLES = re.compile(r"''|``|[\"“”„‟]")
 """A lone » is an arrow."""
 _SINGLE = re.compile(r"(?<!')'(?!')|[‘’‚‛`]")
-_OPENING = frozenset("“„‟«‘‚‛`")
+_ROW = re.compile(r"([\"“”„‟«»‘’‚‛'`])\1{3,}")
+"""A row of marks rules a line; it quotes nothing."""
 _BEFORE_OPENER = frozenset("([{—–-/―")
 _AFTER_CLOSER = frozenset(".,;:!?)]}…—–-/―")
 _STOPS = frozenset(".,!?;:…—–-")
@@ -49,6 +50,7 @@ def find_marked(text: str) -> tuple[Marked, ...]:
     Doubles (curly, straight, doubled singles, guillemets) are the main marks unless the text has more
     pieces in single marks. An apostrophe opens nothing. A paragraph left open runs to its end.
     """
+    text = _ROW.sub(lambda row: " " * len(row.group()), text)
     lines = [line for line in _PARAGRAPH.finditer(text) if not line.group().isspace()]
     double = _DOUBLE if "«" in text and "»" in text else _DOUBLE_WITHOUT_ANGLES
     doubles = _pieces(text, lines, double, single=False, taken=())

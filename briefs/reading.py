@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]\w*(?:[-‑&][^\W_]\w*|\.(?=[^\W\d_]{2})[^\W\d_]\w*|['’](?![sS]\b)[^\W\d_]\w*)*"
     r"|['’][sS]\b"
     r"|[$£€]?\d[\d,.]*(?<![,.])\w*(?:-\w+)*"
-    r"|\n+|[.!?…。]+|--+|[^\w\s]"
+    r"|\n+|[.!?…。]+|--+|([^\w\s])\1*"
 )
 _BEFORE_NAMES = frozenset(
     "mr. mrs. ms. dr. prof. sen. rep. gov. gen. col. lt. sgt. capt. st. rev. hon. vs. no.".split()
