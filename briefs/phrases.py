@@ -119,7 +119,8 @@ def phrase_after(syntax: Syntax, at: int, high: int) -> Source | None:
             return _named_after(syntax, first, at, stop)
         if at == first and word in SUBJECT_PRONOUNS:
             return Source(at, at + 1, pronoun=word)
-        if not (word[0].isalnum() or word in _INSIDE) or syntax.linking(at):
+        owning = word == "'s" and at > first
+        if not owning and (not (word[0].isalnum() or word in _INSIDE) or syntax.linking(at)):
             break
         if word in REPORTING and word not in ROLE_NOUNS and at > first and not syntax.nounlike(at):
             break

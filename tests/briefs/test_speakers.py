@@ -23,6 +23,7 @@ def quotes(text: str) -> tuple[Quote, ...]:
         ("“It will hold for years,” Ruth Calder said.", ("Ruth Calder",), "after"),
         ("“It will hold for years,” said Ruth Calder, a lawyer.", ("Ruth Calder",), "after"),
         ("“It will hold for years,” said the lawyer, Ruth Calder.", ("Ruth Calder",), "after"),
+        ("The Union met. “It will hold,” said the union’s chief lawyer, Ruth Calder.", ("Ruth Calder",), "after"),
         ("“It will hold for years,” Ruth Calder, a lawyer from Leeds, told reporters.", ("Ruth Calder",), "after"),
         ("“Will it hold for years?” Ruth Calder asked.", ("Ruth Calder",), "after"),
         ("‘It will hold for years’, said Ruth Calder.", ("Ruth Calder",), "after"),
