@@ -8,26 +8,27 @@ from briefs.answers.found import Found
 from briefs.answers.index import Index
 from briefs.answers.lexicon import is_past_form
 from briefs.answers.question import Question
+from briefs.patterns import pattern
 from briefs.terms import Term
 
-_IS = re.compile(
+_IS = pattern(
     r"\s*(?:,[^,.;]{1,80},)?\s+(?:is|was|are|were|remains|became)\s+((?:an?|the|one|another|his|her|its|their|two|three)\b[^.;!?]*)",
     re.I,
 )
-_APPOSED = re.compile(
+_APPOSED = pattern(
     r"[”\"’']?\s*(?:,|\s[-–—]{1,2}|\()\s*((?:an?|the|who|which|known|one of|formerly|his|her|their|whose"
     r"|also|head|chief|president|director|chairman|"
     r"secretary|leader|founder|professor|spokes\w+|[a-z]+ist|[a-z]+er)\b[^,;.()–—]*)"
 )
-_BEFORE = re.compile(
+_BEFORE = pattern(
     r"(?:^|[,;(“\"]\s?)((?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[A-Z][\w.]*['’]s? )(?:[\w’'-]+ ){0,7}(?:minister"
     r"|president|leader|chief|chancellor|king|queen|"
     r"head|director|secretary|mayor|governor|chairman|chairwoman|coach|captain|founder|spokes\w+|professor|judge|author|senator|ambassador|manager|star|"
     r"[a-z]{3,}(?:er|or|ist|ian|ant)))(?: of [A-Z][\w’' ]{2,40})?, (?:(?:Mr|Mrs|Ms|Dr|Sir) )?(?:[A-Z][\w.’'-]* )*$"
 )
 """“Japan’s new prime minister, Sanae ” before “Takaichi”."""
-_ACRONYM = re.compile(r"\s*\(([A-Z][A-Za-z.&]{1,9})\)")
-_LONG_FORM = re.compile(r"((?:[A-Z][\w’'&.-]*|of|the|for|and|de)(?:\s+(?:[A-Z][\w’'&.-]*|of|the|for|and|de))*)\s*\($")
+_ACRONYM = pattern(r"\s*\(([A-Z][A-Za-z.&]{1,9})\)")
+_LONG_FORM = pattern(r"((?:[A-Z][\w’'&.-]*|of|the|for|and|de)(?:\s+(?:[A-Z][\w’'&.-]*|of|the|for|and|de))*)\s*\($")
 _LONGEST_TAIL = 220
 
 

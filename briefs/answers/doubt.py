@@ -6,6 +6,7 @@ import re
 
 from briefs.answers.evidence import FITTING, Match
 from briefs.answers.kinds import Kind, Wanted
+from briefs.answers.question import Question
 from briefs.answers.tagging import Word
 from briefs.answers.voices import is_asked
 from briefs.modality import modality_at
@@ -177,7 +178,7 @@ def _relations(laid: Match, best: int, order: list[int]) -> dict[str, float]:
         role = stem(next(filter(None, found.groups())))
         meant = {role, *(s for s, worth in laid.worth.get(role, {}).items() if worth > 0.55)}
         row["role unnamed"] = float(not any(_named_beside(laid, i, meant) for i in order))
-    if question.kind is Kind.SAID:
+    if question.kind is Kind.SAID and any(s.isascii() for s in question.stems):
         row["never speaks"] = float(not any(is_asked(v, question) for voices in index.voices for v in voices))
         row["words away"] = float(not any(is_asked(v, question) for v in index.voices[best]))
     return row
@@ -197,6 +198,11 @@ _ASKS_PLAN = re.compile(
     r"vow\w*|intend\w*|announc\w*|offer\w*|agree\w*|want\w*|ask\w*)\b",
     re.I,
 )
+
+
+def asks_for_plans(question: Question) -> bool:
+    """Whether the question itself speaks of a threat, a plan or an expectation."""
+    return bool(_ASKS_PLAN.search(question.text))
 
 
 def only_planned(laid: Match, best: int) -> Modality | None:

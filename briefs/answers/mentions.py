@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefs.answers.tagging import Word
+from briefs.patterns import pattern
 
 
 class Form(StrEnum):
@@ -52,7 +53,7 @@ _MONTH = (
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNIT = r"(?:second|minute|hour|day|night|week|month|year|decade|centur(?:y|ie)|season|generation|semester|term)s?"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)"
-_TIMES = re.compile(
+_TIMES = pattern(
     r"(?:\b(?:early|late|mid)[ -]{1,2})?(?:"
     rf"\b(?:between|from)\s(?:{_MONTH}\s)?{_YEAR}\s(?:and|to|until)\s(?:{_MONTH}\s)?{_YEAR}\b"
     rf"|\b{_YEAR}\s?[-–—]\s?\d{{2,4}}\b"
@@ -74,27 +75,27 @@ _TIMES = re.compile(
     r"|\b(?:yesterday|today|tomorrow|tonight|midnight|noon)\b|\bat\sthe\s(?:time|end|start|beginning)\sof\s\w+(?:\s\w+)?"
     r"|\b(?:Christmas|Easter|New\sYear['’]s\s(?:Day|Eve)|Thanksgiving|Ramadan)\b)"
 )
-_MONEY = re.compile(
+_MONEY = pattern(
     r"(?:US|A|C|NZ|HK)?[£$€¥]\s?\d+(?:[.,]\d+)*(?:\s?(?:million|billion|trillion|thousand|bn|tn|m|k)\b)?"
     r"|\b\d+(?:[.,]\d+)*\s(?:(?:million|billion|trillion|thousand|bn)\s)?(?:US\s)?(?:dollars|pounds|euros?|yen|pence|cents|rupees|francs|yuan|roubles|rubles|pesos)\b"
     rf"|\b{_N}\s(?:million|billion|trillion|thousand|hundred)\s(?:US\s)?(?:dollars|pounds|euros?|yen|rupees|francs|yuan)\b"
 )
-_PERCENT = re.compile(
+_PERCENT = pattern(
     rf"\b\d+(?:[.,]\d+)*(?:[-–]\d+)?\s?(?:%|per\s?cent\b|percent\b|percentage\spoints?\b|pc\b)|\b{_N}\s(?:per\s?cent|percent)\b"
     r"|\bone\sin\s(?:every\s)?\w+\b|\b(?:one|two|three)[- ](?:third|quarter|fifth|half)s?\b|\ba\s(?:third"
     r"|quarter|fifth|tenth)\b(?=\sof)"
     r"|\b(?:nearly|almost|about|over|more\sthan)?\s?half\b(?=\s(?:of|the))"
 )
-_DURATION = re.compile(
+_DURATION = pattern(
     rf"\b(?:(?:nearly|almost|about|over|more\sthan|up\sto|at\sleast)\s)?{_N}(?:\s|-)(?:consecutive\s|straight\s|full\s)?(?:and\sa\shalf\s)?{_UNIT}\b"
     rf"(?:\sand\s(?:a\shalf|{_N}\s{_UNIT}))?(?:\s\d+\sseconds)?",
     re.I,
 )
-_AGE = re.compile(
+_AGE = pattern(
     r"\b\d{1,3}-(?:year|month|week|day)-olds?\b|\b(?:aged|age)\s\d{1,3}\b|(?<=[a-z],\s)\d{1,3}(?=,)"
     rf"|\b{_N}\s(?:year|month|week|day)s?\sold\b|(?<=\b[Tt]urn\s)\d{{2,3}}\b|(?<=[Tt]urned\s)\d{{2,3}}\b|(?<=\bat\s)\d{{2}}(?=[:,.])",
 )
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"\b(?:(?:at\sleast|more\sthan|about|around|nearly|almost|over|up\sto|some|fewer\sthan|less\sthan|approximately|an?\sestimated)\s)?"
     r"(?:\d+(?:,\d{3})*(?:\.\d+)?(?:\s(?:million|billion|trillion|thousand|hundred|dozen))?|(?:one|two|three|four|five|six|seven|eight|nine|ten|"
     r"eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
@@ -102,7 +103,7 @@ _NUMBER = re.compile(
     r"|(?:an?|several)\s(?:dozen|hundred|thousand|million|billion)|dozens|hundreds|thousands|millions|billions)(?![\w-]*[/:]\d)\b",
     re.I,
 )
-_QUOTED = re.compile(
+_QUOTED = pattern(
     r"[“\"«„]([^“”\"«»„]{1,1200})(?:[”\"»]|$)|(?<![\w])[‘']([^‘'’]{3,600}(?:[’'][a-z]{1,3}\b[^‘'’]{1,600})*)(?:[’'](?!\w)|$)"
 )
 
@@ -110,7 +111,7 @@ _QUOTED = re.compile(
 def find_mentions(text: str, words: Sequence[Word]) -> tuple[Mention, ...]:
     """Every typed mention of a sentence and its tagged words, in no special order; they may overlap."""
     found: list[Mention] = []
-    for form, pattern in (
+    for form, shape in (
         (Form.TIME, _TIMES),
         (Form.MONEY, _MONEY),
         (Form.PERCENT, _PERCENT),
@@ -118,7 +119,7 @@ def find_mentions(text: str, words: Sequence[Word]) -> tuple[Mention, ...]:
         (Form.AGE, _AGE),
         (Form.NUMBER, _NUMBER),
     ):
-        found += [Mention(m.start(), m.end(), form) for m in pattern.finditer(text) if m.group().strip()]
+        found += [Mention(m.start(), m.end(), form) for m in shape.finditer(text) if m.group().strip()]
     found += _names(words)
     found += [
         Mention(m.start(1 if m.group(1) else 2), m.end(1 if m.group(1) else 2), Form.QUOTE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from briefs.answers.kinds import Kind, Wanted, kind_of, wanted_by_head
 from briefs.answers.lexicon import AUXILIARIES, VERBS
+from briefs.patterns import pattern
 from briefs.terms import Term, find_terms, stem
 
 LONGEST = 600
@@ -37,7 +38,7 @@ class Question:
     """Stem of the main verb where it can be told."""
 
 
-_COUNTRY = re.compile(r"\b[Tt]he us\b")
+_COUNTRY = pattern(r"\b[Tt]he us\b")
 """“the us” is no pronoun."""
 _REQUEST = frozenset(
     map(
@@ -51,7 +52,7 @@ _REQUEST = frozenset(
 def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Question:
     """Read `text` as a question; `history` holds (question, answer) pairs of the thread, oldest first."""
     text = " ".join(_visible(text[: LONGEST * 4]).split())[:LONGEST]
-    text = _COUNTRY.sub("the US", text)
+    text = _unscrambled(_COUNTRY.sub("the US", text))
     terms = find_terms(text)
     if not terms:
         return Question(text, Kind.EMPTY, Wanted.ANY, terms, ())
@@ -65,6 +66,19 @@ def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Questio
     plural = kind is Kind.LIST or _is_plural(text, terms, start)
     earlier = _earlier(text, stems, history)
     return Question(text, kind, wanted, terms, stems, head, names, numbers, plural, earlier, _verb(terms))
+
+
+_ASKING = {"".join(sorted(word)): word for word in "what when where which whose much many does will did".split()}
+
+
+def _unscrambled(text: str) -> str:
+    """A question word with its letters in a wrong order, put right: “how mcuh” is “how much”."""
+    words = text.split(" ")
+    for k, word in enumerate(words[:4]):
+        meant = _ASKING.get("".join(sorted(word.lower())))
+        if meant and word.lower() != meant and word[:1].lower() == meant[0]:
+            words[k] = meant
+    return " ".join(words)
 
 
 def _visible(text: str) -> str:

@@ -49,7 +49,7 @@ def reason(laid: Match, ranking: Ranking) -> str | None:
         return notes.SILENT
     if question.kind is Kind.HOW_OLD and not _ages(laid):
         return notes.NO_TYPE.format(thing="an age")
-    if (found := _RELATIVE.search(question.text)) and not laid.worth.get(stem(next(filter(None, found.groups())))):
+    if (found := _RELATIVE.search(question.text)) and stem(next(filter(None, found.groups()))) not in index.documents:
         return notes.SILENT
     if question.kind is Kind.SAID:
         asked = _asked_person(laid)

@@ -5,7 +5,6 @@ No trained model: closed classes by list, verbs by ending and by what stands bef
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from briefs.answers.lexicon import (
@@ -23,9 +22,10 @@ from briefs.answers.lexicon import (
     VERBS,
     is_past_form,
 )
+from briefs.patterns import pattern
 from briefs.terms import stem
 
-_PIECE = re.compile(
+_PIECE = pattern(
     r"[£$€¥]\s?\d+(?:[.,:]\d+)*(?:bn|m|k|tn)?%?"
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|bn|m|k|tn|s)?\b%?"
     r"|\d+(?:[.,:/]\d+)*"
@@ -33,7 +33,7 @@ _PIECE = re.compile(
     r"|[^\W\d_]+(?:[-–'’&/][^\W\d_]+|[-–]\d+)*"
     r"|--|[^\w\s]"
 )
-_NUMBER = re.compile(r"[£$€¥]?\s?\d")
+_NUMBER = pattern(r"[£$€¥]?\s?\d")
 
 
 @dataclass(frozen=True, slots=True)

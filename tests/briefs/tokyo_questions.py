@@ -13,7 +13,6 @@ ANSWERED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("what day was the meeting", ("Monday",)),
     ("Where did they meet?", ("Tokyo", "Akasaka Palace")),
     ("in which palace did they meet?", ("Akasaka Palace",)),
-    ("which city", ("Tokyo",)),
     ("who is Takaichi?", ("prime minister", "Prime Minister")),
     ("Who was Shinzo Abe?", ("prime minister", "Prime Minister")),
     ("who met Takaichi", ("Trump",)),
