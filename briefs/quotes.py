@@ -33,16 +33,21 @@ def find_quotes(article: Article, people: tuple[Person, ...]) -> tuple[Quote, ..
     voices = teller.tell()
     return tuple(
         _quote(article, syntax, group, voices[group[0]], teller.kinds[group[0]])
-        for group in _utterances(reading, voices, teller.kinds)
+        for group in _utterances(article.text, reading, voices, teller.kinds)
     )
 
 
-def _utterances(reading: Reading, voices: dict[int, Voice], kinds: dict[int, QuoteKind]) -> list[list[int]]:
+def _utterances(text: str, reading: Reading, voices: dict[int, Voice], kinds: dict[int, QuoteKind]) -> list[list[int]]:
     """Pieces of one utterance together: split by “he said”, or going on in the next paragraph."""
     groups: list[list[int]] = []
     for piece in range(len(reading.marked)):
         voice, before = voices[piece], voices.get(piece - 1)
-        shared = before and before.sieve == voice.sieve == "after" and _verb(before) == _verb(voice)
+        shared = (
+            before
+            and before.sieve == "after"
+            and _verb(before) == _verb(voice)
+            and _goes_on(text, reading, piece, voice)
+        )
         handed = before is not None and reading.marked[piece].resumes and before.people == voice.people
         joins = voice.sieve in ("split", "resumed") or shared or handed
         if groups and joins and QuoteKind.SCARE not in (kinds[piece], kinds[groups[-1][-1]]):
@@ -50,6 +55,12 @@ def _utterances(reading: Reading, voices: dict[int, Voice], kinds: dict[int, Quo
         else:
             groups.append([piece])
     return groups
+
+
+def _goes_on(text: str, reading: Reading, piece: int, voice: Voice) -> bool:
+    """Whether a piece takes up the sentence that “he said,” broke off."""
+    left = reading.marked[piece].left
+    return voice.sieve == "after" or (voice.sieve == "before" and text[max(0, left - 3) : left].rstrip().endswith(","))
 
 
 def _verb(voice: Voice) -> int:

@@ -176,3 +176,9 @@ def test_role_comes_with_the_speaker() -> None:
     """The role as the article gives it at first mention."""
     (quote,) = quotes("Prosecutor Ruth Calder spoke first. “It will hold for years,” Calder said.")
     assert quote.role == "Prosecutor"
+
+
+def test_a_sentence_broken_off_by_its_speaker_is_one_utterance() -> None:
+    """“I support them,” she said, “but …” has two parts; a phrase quoted later in the sentence is another."""
+    found = quotes("“I support them,” Ruth Calder said, “but we wait.” “It is bad,” Tom Ward said of the “big” plan.")
+    assert [quote.parts for quote in found][:2] == [("I support them,", "but we wait."), ("It is bad,",)]
