@@ -10,9 +10,10 @@ from briefs.checks.alignment import Line
 from briefs.checks.naming import stems_of
 from briefs.checks.plain import wording
 from briefs.model import Problem
+from briefs.patterns import pattern
 from briefs.saying import SPEECH
 
-_CREDITS = re.compile(
+_CREDITS = pattern(
     r"\baccording\sto\b|\b(?:survey|poll|study|report|figures|data|statement|research|index|officials?|police|witnesses|reports)\b.{0,40}\b(?:show|found|indicat|suggest|"
     r"say|said|says|reveal|confirm)|\bin\s(?:his|her|their|its|the)\s(?:view|words|opinion|statement|speech)\b|\balleg\w+|\bclaim\w*|\baccus\w+|\bblam\w+|\bargu\w+|"
     r"\bbeliev\w+|\bthink\w*|\bthought\b|\bfear\w*|\bwarn\w*|\bwant\w*|\binsist\w*|\bden(?:y|ies|ied)\b|\bcall\w*\sfor\b|\burg\w+|\bhop(?:e|es|ed|ing)\b|\bexpect\w*|\bvow\w*|"
@@ -20,7 +21,7 @@ _CREDITS = re.compile(
     r"\bagree\w*|\bsaw\b|\bsees\b|\bfelt\b|\bfeels\b|\baffirm\w*|\becho\w*|\brecall\w*|\btribute\b|\bsigned\b|\bposted\b|\btweet\w*|\bwrote\b|\bwrit\w+|\bindicat\w+|\bshow\w*",
     re.I,
 )
-_LEANS = re.compile(r"\baccording\sto\b|\bin\s(?:his|her|their)\s(?:view|words|opinion)\b", re.I)
+_LEANS = pattern(r"\baccording\sto\b|\bin\s(?:his|her|their)\s(?:view|words|opinion)\b", re.I)
 SAID = 0.55
 """The share of the line's weight that must lie in somebody's words."""
 
@@ -46,17 +47,17 @@ _VERBS = (
     r"(?:said|says|say|told\s\w+|claim(?:s|ed)|argue[sd]|insist(?:s|ed)|warn(?:s|ed)|believe[sd]?|think[s]?"
     r"|estimate[sd]|suggest(?:s|ed)|report(?:s|ed)|indicated)"
 )
-_TAIL = re.compile(
+_TAIL = pattern(
     rf"^(.{{20,}}),\s(?:(?:[^,“”\"]{{2,70}}\s)?{_VERBS}(?:\s[^,“”\"]{{0,40}})?|according\sto\s[^,“”\"]{{2,70}})[.!]?$",
     re.S,
 )
-_HEAD = re.compile(rf"^[^,;:“”\"]{{2,90}}?\s{_VERBS}(?:\s(?:on\s)?[A-Z]\w+day)?(?:\sthat)?\s(.{{20,}})$", re.S)
+_HEAD = pattern(rf"^[^,;:“”\"]{{2,90}}?\s{_VERBS}(?:\s(?:on\s)?[A-Z]\w+day)?(?:\sthat)?\s(.{{20,}})$", re.S)
 
 
 def _reported(text: str) -> Iterator[Voice]:
     """Claims with their saying before or after them that name nobody: “…, a source said.”"""
-    for pattern in (_TAIL, _HEAD):
-        if found := pattern.match(text[:LONGEST]):
+    for shape in (_TAIL, _HEAD):
+        if found := shape.match(text[:LONGEST]):
             yield Voice(found.start(1), found.end(1), (), certain=False, quoted=False)
 
 

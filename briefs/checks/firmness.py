@@ -10,8 +10,9 @@ from briefs.answers.wording import stand_ins
 from briefs.checks.alignment import Line
 from briefs.checks.quotation import find_quoted
 from briefs.model import Problem
+from briefs.patterns import pattern
 
-_HEDGE = re.compile(
+_HEDGE = pattern(
     r"\b(?:may|might|could|would|should|probabl[ey]|likely|unlikely|possibl[ey]|perhaps|potentially|reportedly|allegedly|apparently|suspected|alleged|"
     r"appears?\sto|appeared\sto|seems?\sto|seemed\sto|expected|(?:is|are|was|were)\sdue\sto|plan(?:s|ned|ning)?\sto|hop(?:es?|ed|ing)\sto|aim(?:s|ed|ing)?\sto|intend(?:s|ed)?\sto|"
     r"want(?:s|ed)?\sto|threaten(?:s|ed|ing)?\sto|threat\sto|vow(?:s|ed)?\sto|pledg(?:e|es|ed)\sto|promis(?:e|es|ed)\sto|agree[sd]?\sto|offer(?:s|ed)?\sto|"
@@ -19,15 +20,15 @@ _HEDGE = re.compile(
     r"believed\sto|thought\sto|estimated|forecast|if|unless|in\scase|can)\b",
     re.I,
 )
-_WILL = re.compile(r"\b(?:will|shall|'ll|’ll)\b", re.I)
-_LOOSE = re.compile(
+_WILL = pattern(r"\b(?:will|shall|'ll|’ll)\b", re.I)
+_LOOSE = pattern(
     _HEDGE.pattern[:-3]
     + r"|suggest\w*|predict\w*|forecast\w*|expect\w*|plan\w*|threat\w*|pledg\w*|promis\w*|vow\w*|hope\w*|likely|chance|"
     r"possib\w*|potential\w*|aim\w*|intend\w*|want\w*|to\sbe|is\sto|are\sto|proposal|proposed|alleg\w*|accus\w*|suspect\w*|"
     r"believ\w*|think\w*|thought|fear\w*|risk\w*|seek\w*|asked|urged|offer\w*|agreed)\b",
     re.I,
 )
-_TO_WILL = re.compile(
+_TO_WILL = pattern(
     r"^(?:may|might|could|probabl|likely|unlikely|possib|perhaps|potential|if|unless|hop|threat|consider|propos|want|would)",
     re.I,
 )

@@ -11,6 +11,7 @@ from briefs.checks.alignment import Line
 from briefs.checks.anchors import MARGIN, Anchors, anchors, likeness
 from briefs.checks.quotation import find_quoted
 from briefs.model import Problem
+from briefs.patterns import pattern
 
 _ONES = {w: n for n, w in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -28,7 +29,7 @@ _SCALES = {
     "m": 10**6, "bn": 10**9, "tn": 10**12, "k": 1000,
 }  # fmt: skip
 _MEASURES = r"(?:second|minute|hour|day|week|month|year|decade|mile|kilomet(?:er|re)|met(?:er|re)|point)s?|feet|km|mph"
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"(?P<sign>[£$€¥])?\s?(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<clock>[:.]\d\d)?"
     r"(?P<tail>st|nd|rd|th|bn\b|tn\b|m\b|k\b|%)?(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen|bn|tn|m)\b)?"
     r"(?:[\s-](?P<unit>per\s?cent|percent(?:age\spoints?)?|dollars|pounds|euros|yen|a\.m\.|p\.m\.|am|pm|"
@@ -36,7 +37,7 @@ _NUMBER = re.compile(
     + r")\b)?(?P<pm>am\b|pm\b)?",
     re.I,
 )
-_SPELLED = re.compile(
+_SPELLED = pattern(
     rf"\b(?P<word>{'|'.join([*_TENS, *_ONES, *_ORDINALS])})(?:-(?P<one>{'|'.join([*_ONES, *_ORDINALS])}))?"
     r"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?(?:[\s-](?P<unit>per\s?cent|percent|dollars|pounds|euros|yen|{_MEASURES})\b)?(?![\w-]*\w\w)",
     re.I,
@@ -50,14 +51,14 @@ _UNITS = {
     "€": "euros",
     "¥": "yen",
 }
-_ABOUT = re.compile(
+_ABOUT = pattern(
     r"\b(?:about|around|approximately|nearly|almost|roughly|some|close to|more than|over|at least|up to"
     r"|less than|fewer than|under|"
     r"an? estimated|or so|just|only|as (?:many|much|little|few) as)\s*[£$€¥]?$",
     re.I,
 )
-_PERIODS = re.compile(r"\b(?:hour|dai|day|week|month|quarter|annual|year)(?:ly|s)?\b|\bannual(?:ly)?\b", re.I)
-_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+_PERIODS = pattern(r"\b(?:hour|dai|day|week|month|quarter|annual|year)(?:ly|s)?\b|\bannual(?:ly)?\b", re.I)
+_YEAR = pattern(r"(?:1[0-9]|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def check_numbers(line: Line) -> Iterator[Problem]:
     yield from _check_periods(line)
 
 
-_DATED = re.compile(
+_DATED = pattern(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}\b(?!,\d)|\b(?:1[0-9]|20)\d\d(?:-\d\d)?\b"
 )
