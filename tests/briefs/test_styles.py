@@ -125,7 +125,7 @@ STYLES = [
             "Mr Ward said: ‘The dogs’ owners were told. They didn’t listen.’ Mrs Bell disagreed: "
             "‘Nobody told us a thing about it.’"
         ),
-        ["Ward", "?Bell"],
+        ["Ward", "Bell"],
     ),
     (("Tom Ward (pictured) said: 'The tree fell at about 3am.'"), ["Tom Ward"]),
     (("Pictured: Tom Ward, 41, outside court. He told police: 'I did not see the other car.'"), ["Tom Ward"]),
