@@ -1,0 +1,1 @@
+"""Benchmarks: what is claimed of the engine and the bot, measured by command."""
