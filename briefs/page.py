@@ -25,6 +25,10 @@ _LICENCE = re.compile(
 )
 
 
+_STATED_DATES = {"original_date": True, "extensive_search": False}
+"""A year of the story's own words is not when it was published."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """The story without the page's furniture; empty where the page tells none."""
@@ -44,7 +48,13 @@ def read_page(html: str | bytes, url: str | None = None) -> Page:
     if tree is None:
         return Page("", url=url)
     found = trafilatura.bare_extraction(
-        tree, url=url, with_metadata=True, include_comments=False, include_tables=False, favor_precision=True
+        tree,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        favor_precision=True,
+        date_extraction_params=_STATED_DATES,
     )
     if not isinstance(found, Document):
         return Page("", url=url)

@@ -31,6 +31,13 @@ def test_a_saved_page_says_when_it_was_published_and_in_which_zone(layout: Calla
     assert (article.headline, article.url) == (pages.HEADLINE, URL)
 
 
+@pytest.mark.parametrize("stamp", ["", "2026-13-45T99:99:99Z", "soon"])
+def test_a_page_without_its_date_is_not_dated_by_its_story(stamp: str) -> None:
+    """The years that a story tells of say nothing about when it was published."""
+    page = pages.plain().replace(pages.STAMP, stamp)
+    assert Article.from_html(page, URL).published is None
+
+
 def test_a_saved_page_says_who_wrote_it_for_whom_under_which_licence() -> None:
     """Outlet, author and licence come from the page's own metadata."""
     article = Article.from_html(pages.with_json_ld(), URL)
