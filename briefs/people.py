@@ -16,7 +16,6 @@ from briefs.lexicon import (
     FEMALE_TITLES,
     MALE_NOUNS,
     MALE_TITLES,
-    PARTICLES,
     PREPOSITIONS,
     ROLE_NOUNS,
     SUFFIXES,
@@ -31,6 +30,7 @@ from briefs.saying import SPEECH
 from briefs.syntax import NOT_NOUNS, Syntax
 
 _WITH_GIVEN = frozenset(("", "sir", "dame", "lady"))
+_SURNAME_STARTS = frozenset("van von de del della di da du le la den der ter ten".split())
 _VOTES = {"he": "he", "she": "she", "his": "he"}
 FAR = 40
 """Tokens beyond which a pronoun says nothing about a name."""
@@ -135,7 +135,7 @@ def _cluster(reading: Reading, names: list[Name]) -> list[_Cluster]:
             continue
         surname = _surname(reading, name)
         given = reading.lows[name.first]
-        if given == surname or (given in PARTICLES and name.last - name.first == 2):
+        if given == surname or (given in _SURNAME_STARTS and name.last - name.first == 2):
             singles.append(name)
             continue
         given = tails.get((given, surname), given)
@@ -202,10 +202,11 @@ def _attach(
     by_given: dict[str, list[_Cluster]],
 ) -> None:
     others: dict[str, _Cluster] = {}
+    bodies = {reading.lows[name.first] for name in singles if name.kind is not None and name.last - name.first > 1}
     for name in singles:
         key = " ".join(reading.lows[name.first : name.last])
         if (
-            reading.lows[name.first] in PARTICLES
+            reading.lows[name.first] in _SURNAME_STARTS
             and name.last - name.first == 2
             and reading.lows[name.last - 1] in by_surname
         ):
@@ -219,7 +220,8 @@ def _attach(
         if own is None:
             own = others.get(key)
             if own is None:
-                own = others[key] = _Cluster("", key, name.kind)
+                body = PersonKind.ORGANISATION if key in bodies else None
+                own = others[key] = _Cluster("", key, name.kind or body)
                 clusters.append(own)
         _join(reading, own, name)
 

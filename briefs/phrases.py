@@ -41,7 +41,8 @@ def _named_before(syntax: Syntax, at: int, low: int) -> Source:
     own = Source(first, at + 1, (syntax.person(at),))
     if first - 2 >= low and syntax.lows[first - 1] in ("and", "&") and syntax.person(first - 2) >= 0:
         other = syntax.name_start(first - 2)
-        return _listed(syntax, replace(own, first=other, people=(syntax.person(first - 2), *own.people)), low)
+        pair = _listed(syntax, replace(own, first=other, people=(syntax.person(first - 2), *own.people)), low)
+        return _head(syntax, pair.first, low, at) or pair
     first = _modified_from(syntax, first, low)
     return _head(syntax, first, low, at) or replace(own, first=first)
 

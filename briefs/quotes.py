@@ -14,7 +14,7 @@ from briefs.voices import Teller, Voice
 __all__ = ["find_quotes", "rank_quotes"]
 
 PUBLISHED = frozenset(
-    "after before according transcript label dash closing split resumed following by participle".split()
+    "after before according transcript label dash colon closing split resumed following by participle".split()
 )
 """Sieves whose answer is safe to print (see docs/quotes.md for their measured precision)."""
 

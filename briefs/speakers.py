@@ -251,5 +251,9 @@ def _dash(syntax: Syntax, at: int, last: int) -> Lead | None:
 
 
 def _subject(syntax: Syntax, at: int, first: int) -> Lead | None:
+    """Lee was less sure: “…”; else whoever the sentence is about."""
     source = main_subject(syntax, first, at) if at > first else None
-    return Lead("subject", source) if source else None
+    if source is None:
+        return None
+    named = source.people and syntax.is_person(source.people[0])
+    return Lead("colon" if named and syntax.lows[at - 1] == ":" else "subject", source)
