@@ -4,19 +4,21 @@ from __future__ import annotations
 
 ORGANISATION_WORDS = frozenset(
     """
-    academy administration agency airlines airways alliance armed army assembly associates
-    association authority bank board broadcasting bureau cabinet campaign center centre chamber
-    church club co coalition college command commission committee community company conference
-    congress consortium corp corporation corps council court daily department devils division
-    enterprises establishment express federation fc fellows fire force forces foundation forum front
-    fund gallery gazette government group guard guardian herald holdings hospital house inc
-    industries initiative institute institution international investments journal labs laboratory
-    league library llc ltd magazine media mission movement ministry museum network news newspaper
-    nhs office orchestra organisation organization panel parliament partners partnership party plc
-    police post press project radio records registry reserve review school senate service services
-    sociedad society software station studios systems team telegraph television times tribune trust
-    tv union united university veterans watch workers nations democrats republicans tories liberals
-    conservatives dispatch chronicle monitor observer mirror sun today weekly wire online bros pac
+    rovers wanderers athletic albion hotspur rangers line lines biology science sciences engineering
+    studies motors foods systems labs ferries shipping steel energy oil gas pharma airlines rail
+    academy administration agency airways alliance armed army assembly associates association
+    authority bank board broadcasting bureau cabinet campaign center centre chamber church club co
+    coalition college command commission committee community company conference congress consortium
+    corp corporation corps council court daily department devils division enterprises establishment
+    express federation fc fellows fire force forces foundation forum front fund gallery gazette
+    government group guard guardian herald holdings hospital house inc industries initiative
+    institute institution international investments journal laboratory league library llc ltd
+    magazine media mission movement ministry museum network news newspaper nhs office orchestra
+    organisation organization panel parliament partners partnership party plc police post press
+    project radio records registry reserve review school senate service services sociedad society
+    software station studios team telegraph television times tribune trust tv union united
+    university veterans watch workers nations democrats republicans tories liberals conservatives
+    dispatch chronicle monitor observer mirror sun today weekly wire online bros pac
     """.split()
 )
 
@@ -141,3 +143,11 @@ WORKS = frozenset(
     """.split()
 )
 """Nouns of works: the marks right after one enclose its title."""
+
+PLACE_STARTS = frozenset(
+    """
+    lake port cape mount mt fort isle upper lower greater north south east west northern southern
+    eastern western central camp point loch glen saint san santa sao los las el
+    """.split()
+)
+"""First words of names of places."""

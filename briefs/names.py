@@ -11,6 +11,7 @@ from briefs.gazetteer import (
     ORGANISATIONS,
     PEOPLES,
     PLACE_PAIRS,
+    PLACE_STARTS,
     PLACE_WORDS,
     PLACES,
     STATES,
@@ -313,7 +314,7 @@ def _kind(reading: Reading, first: int, end: int, names: list[str], titled: bool
         return PersonKind.ORGANISATION if acronym or bare[0] in ORGANISATIONS else None
     if given:
         return PersonKind.PERSON
-    if bare[-1] in PLACE_WORDS or bare[-1] in PLACES:
+    if bare[-1] in PLACE_WORDS or bare[-1] in PLACES or bare[0] in PLACE_STARTS:
         return PersonKind.PLACE
     if (
         bare[0] in PLACES

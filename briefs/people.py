@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from briefs.article import Article
+from briefs.gazetteer import PLACE_WORDS
 from briefs.given_names import gender_of
 from briefs.lexicon import (
     AUXILIARIES,
@@ -31,6 +32,7 @@ from briefs.syntax import NOT_NOUNS, Syntax
 
 _WITH_GIVEN = frozenset(("", "sir", "dame", "lady"))
 _SURNAME_STARTS = frozenset("van von de del della di da du le la den der ter ten".split())
+_WHERE = frozenset("in at near off from outside around across".split())
 _VOTES = {"he": "he", "she": "she", "his": "he"}
 FAR = 40
 """Tokens beyond which a pronoun says nothing about a name."""
@@ -79,7 +81,8 @@ def _supported(reading: Reading, cluster: _Cluster) -> bool:
         return False
     if not all(opens_sentence(reading, name.first) for name in cluster.names) or any(cluster.votes.values()):
         return True
-    return any(_acts(reading, name.last) for name in cluster.names)
+    plural = reading.lows[cluster.names[0].first].endswith("s")
+    return not plural and any(_acts(reading, name.last) for name in cluster.names)
 
 
 def _acts(reading: Reading, after: int) -> bool:
@@ -108,7 +111,10 @@ def _vote(reading: Reading, clusters: list[_Cluster]) -> None:
 def _can_be_he(reading: Reading, cluster: _Cluster) -> bool:
     if cluster.kind is None:
         bare = [name for name in cluster.names if not name.determined]
-        return 2 * len(bare) > len(cluster.names) and not all(opens_sentence(reading, n.first) for n in bare)
+        placed = sum(_placed(reading, name) for name in cluster.names)
+        if 2 * len(bare) <= len(cluster.names) or 2 * placed >= len(cluster.names):
+            return False
+        return not all(opens_sentence(reading, name.first) for name in bare)
     return cluster.kind is PersonKind.PERSON
 
 
@@ -279,18 +285,36 @@ def _person(article: Article, reading: Reading, cluster: _Cluster) -> Person:
 
 
 def _guess_kind(reading: Reading, mentions: list[Name], votes: int) -> PersonKind:
-    """Somebody speaks, has an age or a role; after “the” stands a thing."""
-    size = len(reading.words)
-    score = min(votes, 4)
+    """Somebody speaks, has an age or a role, loses the given name; after “the” stands a thing, after “in” a place."""
+    score, located = min(votes, 4), 0
     for name in mentions:
-        after = reading.lows[name.last] if name.last < size else ""
-        then = reading.lows[name.last + 1] if name.last + 1 < size else ""
-        before = reading.lows[name.first - 1] if name.first else ""
         score -= 2 * name.determined
-        score += 2 * (after in SPEECH or after == "who" or (after == "," and (then.isdigit() or then == "who")))
-        score += 2 * (before in ROLE_NOUNS)
-        score += name.last - name.first in (2, 3)
+        if _placed(reading, name):
+            located += 1
+        else:
+            score += 2 * _lives(reading, name)
+    lengths = {name.last - name.first for name in mentions}
+    score += 2 * (1 in lengths and len(lengths) > 1)
+    if located * 2 >= len(mentions) and score < 2:
+        return PersonKind.PLACE
+    score += sum(name.last - name.first in (2, 3) for name in mentions)
     return PersonKind.PERSON if score > 0 else PersonKind.ORGANISATION
+
+
+def _placed(reading: Reading, name: Name) -> bool:
+    """Whether something is there: “in Leeds”, “the island of Unst”."""
+    if name.title == 0:
+        return False
+    before = reading.lows[name.title - 1]
+    return before in _WHERE or (before == "of" and name.title > 1 and reading.lows[name.title - 2] in PLACE_WORDS)
+
+
+def _lives(reading: Reading, name: Name) -> int:
+    """How many things beside a mention tell of a person: speech, “who”, an age, a role."""
+    lows = [*reading.lows[name.last : name.last + 3], "", "", ""]
+    aged = lows[0] == "," and lows[1].isdigit() and lows[2] in (",", ".")
+    speaks = lows[0] in SPEECH or lows[0] == "who" or (lows[0] == "," and lows[1] == "who")
+    return (speaks or aged) + (name.first > 0 and reading.lows[name.first - 1] in ROLE_NOUNS)
 
 
 def _pronoun(cluster: _Cluster, kind: PersonKind, roles: list[str]) -> str:
