@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefs.capitals import is_no_name, joins_a_body
 from briefs.gazetteer import (
     DEMONYMS,
     ORGANISATION_WORDS,
@@ -159,6 +160,8 @@ def _run(reading: Reading, at: int) -> int:
             and (after := _next_capital(reading, end))
         ):
             end = after
+        elif joins_a_body(reading, end):
+            end += 2
         elif (nick := _nickname(reading, end)) > end:
             end = nick
         elif words[end] == "," and end + 1 < size and lows[end + 1] in SUFFIXES:
@@ -270,6 +273,8 @@ def _title_head(bare: list[str], opens: bool) -> int:
 def _no_name(words: list[str], names: list[str], kind: PersonKind | None) -> bool:
     if len(names) == 1:
         low = names[0]
+        if is_no_name(words[0]):
+            return True
         return kind is None and (low in PEOPLES or low.rstrip(".") in TITLES or len(low) == 1)
     if kind is None and _PARTY.match(words[0]):
         return True
