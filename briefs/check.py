@@ -21,6 +21,8 @@ from briefs.checks.support import check_support
 from briefs.model import Problem
 from briefs.sentences import split_sentences
 
+LONGEST_LINE = 1_500
+"""Characters of one sentence that are checked: no line of a brief is a tenth as long."""
 LONGEST = 20_000
 """Characters of a text that are checked: a brief is a tenth of it."""
 _CHECKS: tuple[Callable[[Line], Iterator[Problem]], ...] = (
@@ -74,6 +76,6 @@ def check(text: str, article: Article) -> tuple[Problem, ...]:
             continue
         if plain(sentence.text) in told:
             continue
-        line = lay(sentence.text, sentence.span.start, article, index)
+        line = lay(sentence.text[:LONGEST_LINE], sentence.span.start, article, index)
         found += [problem for run in _CHECKS for problem in run(line)]
     return tuple(sorted(found, key=lambda problem: (problem.span.start, problem.span.end)))

@@ -26,6 +26,10 @@ _EITHER = re.compile(
 )
 
 
+MOST = 60
+"""Compared figures that are looked at; an article with more is a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """The figure that wins, the one beside it, and whether the question only asked yes or no."""
@@ -54,8 +58,9 @@ def compare(laid: Match, figures: Sequence[Figure]) -> Comparison | None:
 def _assigned(one: str, two: str, figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """The figures that the two options mean: of all compared pairs the one that fits both best."""
     best: tuple[float, Figure, Figure] | None = None
-    for figure in figures:
-        for other in figures:
+    compared = [f for f in figures if f.group][:MOST]
+    for figure in compared:
+        for other in compared:
             if figure is other or not figure.group or figure.group != other.group:
                 continue
             fit = _fit(one, two, figure) + _fit(two, one, other)

@@ -76,6 +76,10 @@ NOTHING = -3.0
 _OF_SPAN = frozenset(("near", "same clause", "repeats", "fits", "has head", "head beside", "hits before"))
 
 
+FAR = 0.83
+"""The cosine below which, as measured, a question is seldom answered; what lies above tells little."""
+
+
 def doubt_features(
     laid: Match, order: list[int], ranks: list[float], spans: dict[int, list[float]], beside: dict[str, float]
 ) -> dict[str, float]:
@@ -92,6 +96,7 @@ def doubt_features(
         "near": (raw - 0.83) / 0.03 if raw else 0.0,
         "nearest": (max(laid.near, default=0.0) - 0.83) / 0.03 if raw else 0.0,
         "context": (laid.near_context[best] - 0.83) / 0.03 if raw else 0.0,
+        "far": max(0.0, FAR - max(laid.near)) / 0.03 if raw else 0.0,
         "coverage": laid.coverage[best],
         "reach": max((laid.coverage[i] for i in order), default=0.0),
         "bm25": laid.bm25[best],
@@ -103,6 +108,7 @@ def doubt_features(
     row |= _contrary(laid, best)
     row |= {f"best {name}": value for name, value in beside.items() if name in _OF_SPAN}
     row |= _relations(laid, best, order)
+    row["far and lost"] = row["far"] * row["lost"]
     row |= _firmness(laid, best)
     return row
 

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from briefs.meaning import Vectors
 
 
+LONGEST_READ = 1_500
+"""Characters of one sentence that are searched for answers: a longer one is a list or no prose."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """One sentence, tagged, with everything in it that could be an answer; offsets are the sentence's."""
@@ -72,8 +76,9 @@ class Index:
         """Sentence `i` tagged and searched for candidates, on the first question that needs it."""
         found = self._readings.get(i)
         if found is None:
-            words = tag_words(self.texts[i])
-            found = self._readings[i] = Reading(words, find_candidates(self.texts[i], words))
+            text = self.texts[i][:LONGEST_READ]
+            words = tag_words(text)
+            found = self._readings[i] = Reading(words, find_candidates(text, words))
         return found
 
 

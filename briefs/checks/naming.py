@@ -16,6 +16,8 @@ from briefs.terms import find_terms, stem
 
 _RANKS = frozenset("deputy vice former ex acting assistant interim outgoing shadow junior senior".split())
 """Words that change a title when they are left out."""
+MOST = 12
+"""Names of one line that are tried in each other's place."""
 CROSSED = 0.5
 """How much better names must fit the other way round."""
 
@@ -112,7 +114,7 @@ def _swapped(line: Line) -> Iterator[Problem]:
     for i in line.sources[:1]:
         theirs = {_key(line.index.reading(i).words, run): run for run in _runs(line.index.reading(i).words)}
         own = {_key(line.words, run): run for run in _runs(line.words)}
-        shared = [key for key in own if key in theirs]
+        shared = [key for key in own if key in theirs][:MOST]
         words = line.index.reading(i).words
         for a, one in enumerate(shared):
             for two in shared[a + 1 :]:

@@ -143,13 +143,17 @@ def _is_about(text: str, start: int) -> bool:
     return bool(_ABOUT.search(text[max(0, start - 20) : start]))
 
 
+MOST = 30
+"""Numbers of one line that are checked."""
+
+
 def check_numbers(line: Line) -> Iterator[Problem]:
     """Numbers that the article lacks, gives to something else, or gives only roughly."""
     quoted = list(find_quoted(line.text))
     dates = [m.span() for m in _DATED.finditer(line.text)]
     own = [n for n in read_numbers(line.text) if not any(a <= n.start < b for a, b in (*quoted, *dates))]
     known = [(i, n) for i, text in enumerate(line.index.texts) for n in read_numbers(text)]
-    for number in own:
+    for number in own[:MOST]:
         written = line.text[number.start : number.end].strip()
         span = line.span(number.start, number.end)
         same = [(i, n) for i, n in known if _equal(number, n)]

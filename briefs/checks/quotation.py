@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 
+from briefs.answers.index import LONGEST_READ
 from briefs.checks.alignment import Line
 from briefs.checks.plain import wording
 from briefs.model import Problem, Quote, Span
 
-_QUOTED = re.compile("[“\"«„]([^“”\"«»„]{1,2000})[”\"»“]|(?<![\\w’'])[‘']([^‘]{2,1000}?)[’'](?![\\w])")
+_QUOTED = re.compile("[“\"«„]([^“”\"«»„]{1,2000})[”\"»“]|(?<![\\w’'])[‘']([^‘]{2,400}?)[’'](?![\\w])")
 _GAP = re.compile(r"\s*(?:…|\.\.\.|\[[^\]]*\])\s*")
+MOST = 20
+"""Quotations of one line that are checked."""
 NEAR = 0.6
 """The likeness above which a quotation counts as altered rather than invented."""
 
@@ -26,8 +30,12 @@ def find_quoted(text: str) -> Iterator[tuple[int, int]]:
 
 def check_quotations(line: Line) -> Iterator[Problem]:
     """Wordings in marks that the article does not have, or has only as the reporter's own."""
+    quoted = list(islice(find_quoted(line.text), MOST))
+    if not quoted:
+        return
     whole = wording(line.article.text)
-    for start, end in find_quoted(line.text):
+    said = _said(line)
+    for start, end in quoted:
         words = line.text[start:end]
         parts = [part for part in _GAP.split(words) if re.search(r"\w", part)]
         span = line.span(start, end)
@@ -36,7 +44,7 @@ def check_quotations(line: Line) -> Iterator[Problem]:
             evidence = near or line.evidence()
             what = "are not in the article" if near is None else "are not the article’s"
             yield Problem("quotation", f"The words “{words}” {what}.", span, evidence)
-        elif not _spoken(line, parts):
+        elif not all(any(wording(part) in words for words in said) for part in parts):
             message = f"The article has “{words}” as the reporter’s words, not as a quotation."
             yield Problem("quotation", message, span, line.evidence(), "minor")
 
@@ -50,10 +58,10 @@ def _in_order(parts: list[str], whole: str) -> bool:
     return True
 
 
-def _spoken(line: Line, parts: list[str]) -> bool:
-    said = [wording(" ".join(quote.parts)) for quote in line.index.quotes]
-    marked = [wording(line.article.text[a:b]) for a, b in find_quoted(line.article.text)]
-    return all(any(wording(part) in words for words in (*said, *marked)) for part in parts)
+def _said(line: Line) -> list[str]:
+    """The wordings that stand in quotation marks in the article."""
+    text = line.article.text
+    return [wording(" ".join(q.parts)) for q in line.index.quotes] + [wording(text[a:b]) for a, b in find_quoted(text)]
 
 
 def _nearest(line: Line, words: str) -> Span | None:
@@ -61,7 +69,7 @@ def _nearest(line: Line, words: str) -> Span | None:
     asked = wording(words).split()
     best, place = NEAR, None
     for i in dict.fromkeys((*line.sources, *range(len(line.index.texts)))):
-        own = wording(line.index.texts[i]).split()
+        own = wording(line.index.texts[i][:LONGEST_READ]).split()
         if len(set(asked) & set(own)) < NEAR * len(set(asked)):
             continue
         blocks = SequenceMatcher(None, asked, own, autojunk=False).get_matching_blocks()
