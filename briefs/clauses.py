@@ -38,6 +38,10 @@ _ATTRIBUTES = pattern(
     r"|estimat(?:es|ed)|suggest(?:s|ed)|confirm(?:s|ed)|quot(?:es|ed|ing)|saying|adding|claiming|citing|calling"
     r"|stat(?:es|ed)|tweet(?:s|ed))\b"
 )
+_SAYS_NEXT = pattern(
+    r",?[”\"’']?,?\s(?:as\s)?(?:according\sto|(?:[\w’'.-]+\s){1,6}(?:said|says|told|added|announced|reported|warned|claim(?:s|ed)"
+    r"|estimate[sd]|insist(?:s|ed)|confirmed|wrote)\b)"
+)
 _CONDITIONS = pattern(
     r"\b(?:if|unless|until|except|provided|only|not|never|without|no|nor|although"
     r"|though|but|despite)\b|n['’]t\b"
@@ -55,7 +59,7 @@ _ENDLESS = 600
 """Characters: no clause that somebody wrote is longer."""
 _LEAN_ON = frozenset(
     """ever long shortly soon until till just day days week weeks month months year years hours hour minutes minute even
-    only     has have had not right immediately moments decades once and or from the""".split()
+    only has have had not right immediately moments decades once and or from the""".split()
 )
 _RESUMES = pattern(r",\s(?:" + _VERB.pattern.removeprefix(r"\b") + ")")
 
@@ -113,6 +117,8 @@ def clause_at(text: str, offset: int, longest: int = 220) -> Clause:
     torn = (opener and opener.group() == "as ") or not _reads(text[start:end], start)
     if torn and len(text) <= longest + _ROOM:
         start, end = 0, len(text.rstrip())
+    if _SAYS_NEXT.match(text, end) and len(text) <= longest + _ROOM:
+        end = len(text.rstrip())  # who says so is never what is left out
     start, end = _within_marks(text, start, end)
     while end > start and text[end - 1] in ".,;: " and not _INITIALS.search(text[max(start, end - 6) : end]):
         end -= 1

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from briefs.article import Article
 from briefs.boilerplate import story
+from briefs.context import own_words
 from briefs.deeds import with_deeds
 from briefs.figures import find_figures, rank_figures
 from briefs.headline import headline_of
@@ -34,7 +35,8 @@ def condense(article: Article) -> Brief:
     quotes = find_quotes(article, people)
     statements = find_statements(article, people)
     figures = find_figures(article, [*quotes, *statements])
-    brief = _whole(article, told) if len(told) <= _WHOLE else _condensed(article, told)
+    spoken = _with_quotations(article, told)
+    brief = _whole(article, spoken) if len(spoken) <= _WHOLE else _condensed(article, told)
     return replace(
         brief,
         quotes=rank_quotes(quotes, article)[:_FEATURED],
@@ -63,12 +65,25 @@ def _condensed(article: Article, told: tuple[Sentence, ...]) -> Brief:
     )
 
 
+def _with_quotations(article: Article, told: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """`told` where a sentence that begins inside a quotation belongs to the one before it."""
+    own = own_words(article)
+    joined: list[Sentence] = []
+    for sentence in told:
+        last = joined[-1] if joined else None
+        if last and last.paragraph == sentence.paragraph and own[sentence.span.start] == " ":
+            span = replace(last.span, end=sentence.span.end)
+            joined[-1] = replace(last, text=article.cut(span), span=span)
+        else:
+            joined.append(sentence)
+    return tuple(joined)
+
+
 def _whole(article: Article, told: tuple[Sentence, ...]) -> Brief:
-    lede, *points = map(line_of, told)
+    lines = [line_of(sentence) for sentence in told]
+    lede = replace(lines[0], text=" ".join(line.text for line in lines), spans=tuple(line.spans[0] for line in lines))
     note = "This article is too short to condense; it is shown whole."
-    return Brief(
-        article.id, headline_of(article, told), lede, tuple(points), notes=(note,), short=short_form(told, lede)
-    )
+    return Brief(article.id, headline_of(article, told), lede, notes=(note,), short=short_form(told, lede))
 
 
 def _points(article: Article) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
+from itertools import islice
 
 from briefs.article import Article
 from briefs.model import Sentence
@@ -51,6 +53,10 @@ _COMMON_OPENERS = frozenset(
 )
 
 
+_WIDEST = 400
+"""Characters of a line that a quotation may fill before it is cut to the words at hand."""
+
+
 @lru_cache(maxsize=8)
 def own_words(article: Article) -> str:
     """The article's text with everything between quotation marks blanked, offsets kept: the reporter's own words."""
@@ -60,6 +66,20 @@ def own_words(article: Article) -> str:
         kept += [article.text[at : piece.left], " " * (piece.right - piece.left)]
         at = piece.right
     return "".join([*kept, article.text[at:]])
+
+
+def with_marks(article: Article, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` of the text with its quotation marks whole: widened to both, or without the one too many."""
+    marked = read(article.text).marked
+    at = max(0, bisect_right(marked, start, key=lambda piece: piece.left) - 1)
+    for piece in islice(marked, at, at + 8):
+        if piece.left >= end:
+            break
+        if piece.right <= start or (start <= piece.left and piece.right <= end):
+            continue
+        low, high = min(start, piece.left), max(end, piece.right)
+        start, end = (low, high) if high - low <= _WIDEST else (max(start, piece.start), min(end, piece.end))
+    return start, end
 
 
 def opens_back(text: str) -> bool:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from briefs.article import Article
 from briefs.boilerplate import story
 from briefs.clauses import Clause, clause_at
+from briefs.context import with_marks
 from briefs.counted import what_is_counted
 from briefs.dates import When, find_dates
 from briefs.modality import modality_at
@@ -45,11 +46,20 @@ def find_figures(article: Article, said: Sequence[Quote | Statement] = ()) -> tu
     found: list[Figure] = []
     for sentence in story(article):
         found += _compared(_in_sentence(sentence), sentence, len(found) + 1)
-    return _sourced(found, said)
+    return _sourced([_with_marks(article, figure) for figure in found], said)
+
+
+def _with_marks(article: Article, figure: Figure) -> Figure:
+    """`figure` with a line whose quotation marks are whole."""
+    span = figure.line_span or figure.span
+    start, end = with_marks(article, span.start, span.end)
+    if (start, end) == (span.start, span.end) or not start <= figure.span.start < end:
+        return figure
+    return replace(figure, line=article.text[start:end], line_span=replace(span, start=start, end=end))
 
 
 def rank_figures(figures: Sequence[Figure], article: Article) -> tuple[Figure, ...]:
-    """`figures` by how much they matter, each said once; those compared stand together, the weightier first."""
+    """`figures` by how much they matter, each said once; those compared stand together, as in the text."""
     again = Counter(_same(figure) for figure in figures)
     first: dict[object, Figure] = {}
     for figure in figures:
@@ -59,15 +69,12 @@ def rank_figures(figures: Sequence[Figure], article: Article) -> tuple[Figure, .
     lead: dict[int, float] = {}
     for key, figure in first.items():
         lead[figure.group] = max(lead.get(figure.group, -9.0), weight[key])
-    order = sorted(
-        first,
-        key=lambda key: (
-            -(lead[first[key].group] if first[key].group else weight[key]),
-            first[key].group,
-            -weight[key],
-        ),
-    )
-    return tuple(first[key] for key in order)
+
+    def place(key: object) -> tuple[float, int, float]:
+        figure = first[key]
+        return (-lead[figure.group], figure.group, figure.span.start) if figure.group else (-weight[key], 0, 0.0)
+
+    return tuple(first[key] for key in sorted(first, key=place))
 
 
 def _in_sentence(sentence: Sentence) -> list[Figure]:

@@ -34,6 +34,8 @@ _CUE = pattern(
   | (?P<expectation>
         expect(?:s|ed|ing|ations?)? | anticipat(?:e|es|ed|ing) | scheduled?
       | (?:due|set|poised|slated|ready|likely|unlikely|about|bound|destined|supposed|going)\sto
+      | (?:set|slated|fixed)\sfor(?=\s(?:[0-9]|the\s|next\s|[a-z]+day\b|(?:january|february|march|april|may|june|july
+          |august|september|october|november|december)\b)) | must\sstill | expires?\s(?:on|in|at)
       | (?:plan(?:s|ned|ning)?|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|inten(?:ds?|ded|ding|tions?)
          | propos(?:es?|ed|ing|als?)|consider(?:s|ed|ing)?|prepar(?:es?|ed|ing))\sto
       | plan(?:s|ned|ning)?\s(?:for|that) | hop(?:es?|ed|ing)\s(?:that|for) | considering
@@ -49,12 +51,27 @@ _CUE = pattern(
 )
 _WORD = pattern(r"(?<![\w'’-])([a-z]+)(['’]ll\b)?")
 _FIRST_LETTERS = frozenset(
-    """thre ulti warn pled prom vow vows vowe vowi unde comm agre offe guar i we esti fore proj beli thou reck pres econ
-    anal expe offi anti sche due set pois slat read like unli abou boun dest supp goin plan hope hopi aim aims aime aimi
-    inte seek soug want wish prop cons prep look try trie tryi atte bid need effo urge urgi ask asks aske call upco tent
-    poss pote prob perh may migh coul woul shou shal will won is are if unle whet pros""".split()
+    """thre ulti warn pled prom vow vows vowe vowi unde comm agre offe guar i we esti fore proj beli thou reck pres
+    econ anal expe offi anti sche due set pois slat fixe must read like unli abou boun dest supp goin plan
+    hope hopi aim aims aime aimi inte seek soug want wish prop cons prep look try trie tryi atte bid need
+    effo urge urgi ask asks aske call upco tent poss pote prob perh may migh coul woul shou shal will won is
+    are if unle whet pros expi""".split()
 )
 """The first four letters of every cue: only such words are worth a closer look."""
+_ADJECTIVE = pattern(
+    r"planned|proposed|upcoming|potential|possible|tentative|prospect|scheduled|projected", re.IGNORECASE
+)
+_AUXILIARY_BEFORE = pattern(
+    r"\b(?:is|are|was|were|be|been|has|have|had|it|they|he|she|who)\s(?:\w+ly\s|also\s|not\s)?$"
+)
+_NOUN = pattern(
+    r"(?:plan|hope|aim|promise|pledge|threat|offer|agreement|proposal|intention|expectation|commitment|estimate)s?\b"
+)
+_NOUN_BEFORE = pattern(
+    r"\b(?:an?|the|its|his|her|their|our|my|no|any|some|of|on|for|over|about|with|from|under|such|these|those|new|more|despite"
+    r"|securing|\w+(?<!ne)ed|\w+ing|has|have|had)\s$",
+    re.IGNORECASE,
+)
 _NAMES = frozenset(["Will", "May"])
 _NO_CUE = pattern(
     r"""\b(?: (?:could|would|might)(?:\snot|n['’]t)?\s(?:immediately\s)?be\sreached
@@ -197,8 +214,16 @@ def _read(text: str) -> _Reading:
         announced = bisect_right(announcements, start) - 1
         if announced >= 0 and announcements[announced] >= low and text[start:end] in ("will", "would"):
             kind = Modality.PLEDGE
-        cues.append(_Cue(start, end, kind, bool(_SUBJECT_FIRST.match(text, start, end)), name == "wish"))
+        wishes = name == "wish" or _is_noun(text, start, end)
+        cues.append(_Cue(start, end, kind, bool(_SUBJECT_FIRST.match(text, start, end)), wishes))
     return _Reading(text, breaks, tuple(cues), tuple(cue.start for cue in cues))
+
+
+def _is_noun(text: str, start: int, end: int) -> bool:
+    """“abandoned plans to”, “a planned bridge”: the thing is named, and nothing is announced by the sentence."""
+    if _ADJECTIVE.fullmatch(text, start, end):
+        return not _AUXILIARY_BEFORE.search(text, max(0, start - 24), start)
+    return bool(_NOUN.match(text, start, end) and _NOUN_BEFORE.search(text, max(0, start - 24), start))
 
 
 def _cues(text: str) -> Iterator[tuple[int, int, str]]:

@@ -6,8 +6,9 @@ import re
 
 from briefs.article import Article
 from briefs.choice import Choice
-from briefs.clauses import shortened
+from briefs.clauses import clauses, shortened
 from briefs.context import own_words
+from briefs.dates import find_dates
 from briefs.modality import modality_at, modality_of
 from briefs.model import Line, Modality, Sentence, Span
 from briefs.patterns import pattern
@@ -18,13 +19,15 @@ _AHEAD = pattern(
     r"""(?<!['’\w])(?:
         (?:will|won['’]t|shall)(?!\s(?:always|never)\b)
       | (?:pledg|vow)(?:es|ed|s) | promis(?:es|ed)\s(?:to|that) | (?:agree[sd]?|commit(?:s|ted)|offer(?:s|ed))\sto
-      | expects | (?:is|are|was|were|be)\s(?:\w+\s)?expected\s(?:to|in|on|by|next|at)
-      | (?:scheduled|slated|poised|set|ready)\s(?:to|for)\b
-      | due\s(?:to\s(?:be|meet|start|begin|open|close|take|go|speak|visit|vote|report|return|appear|hold|expire|end)
-          |on|in|by|next|back)
+      | expects | (?:is|are|be)\s(?:\w+\s)?expected\s(?:to|in|on|by|next|at)
+      | (?:was|were)\s(?:\w+\s)?expected\s(?:to(?!\scost)|in|on|by|next|at)
+      | (?:scheduled|slated|poised|set|ready)\s(?:to|for)\b | (?:is|are)\sto(?=\s[a-z]+\b) | must\sstill
+      | until\s(?:[0-9]{1,2}\s[A-Z]|[A-Z][a-z]+\s[0-9]{1,2}\b)[\w\s]{0,20}?\bto | expires?\s(?:on|in|at)
+      | due\s(?:to\s(?:be|last|meet|start|begin|open|close|take|go|speak|visit|vote|report|return|appear
+          |hold|expire|end)|on|in|by|next|back)
       | plan(?:s|ned|ning)?\s(?:to|for)\b | intend(?:s|ed|ing)?\sto | (?:aim|hop)(?:s|es|ed|ing)\sto | deadline\s(?:of
           |for|to|is|by|on)
-      | (?:is|are)\sconsidering | (?<!more\s)(?<!less\s)(?<!most\s)likely\sto | forecast\sto
+      | (?:is|are)\sconsidering | (?<!more\s)(?<!less\s)(?<!most\s)(?<!\bas\s)likely\sto(?!\scost) | forecast\sto
       | (?:threatens|threatening|(?<=has\s)threatened|(?<=have\s)threatened)\sto | tomorrow
       | next\s(?:week|month|year|summer|spring|autumn|fall|winter|[A-Z]\w+day) | by\s(?:the\send\sof\s|early\s
           |late\s)?20[2-9][0-9]
@@ -38,6 +41,10 @@ _FIRST_PERSON = pattern(r"\b(?:I|my|me|[Ww]e|our|us)\b")
 """A column speaks of its writer, and announces nothing."""
 _WEAK = pattern(r"(?:likely|considering|hop)")
 _ENOUGH = 3
+_GAVE_WORD = pattern(r"(?:pledg|vow|promis|agree|commit|offer)")
+_LONG_AGO = 60.0
+"""Days."""
+_PARTICIPLE = pattern(r"[a-z]+ing\s")
 _PAST = pattern(r"\b(?:had|has\sonce|once|originally|initially|previously)\s(?:\w+\s){0,2}$")
 
 
@@ -80,16 +87,28 @@ def _cue(own: str) -> int | None:
     if len(own.split()) < 6 or own[0].islower() or own.rstrip().endswith("?") or _FIRST_PERSON.search(own):
         return None
     for found in _AHEAD.finditer(own):
-        if not _PAST.search(own, max(0, found.start() - 40), found.start()):
+        past = _PAST.search(own, max(0, found.start() - 40), found.start())
+        if not past and not (_GAVE_WORD.match(found.group()) and _is_settled(own)):
             return found.start()
     return None
 
 
+def _is_settled(own: str) -> bool:
+    """Whether a sentence tells of a time long past: what was pledged then is history."""
+    return any(when.away is not None and when.away < -_LONG_AGO for when in find_dates(own))
+
+
 def _line(sentence: Sentence, cue: int) -> Line:
-    end = shortened(sentence.text, _LONGEST)
-    end = end if end > cue else len(sentence.text)
+    """The sentence; where only its last clause looks ahead, that clause."""
+    text = sentence.text
+    begin, end = 0, shortened(text, _LONGEST)
+    end = end if end > cue else len(text)
+    if modality_of(text) is Modality.FACT:
+        clause = next(part for part in reversed(clauses(text)) if part.start <= cue)
+        opening = _PARTICIPLE.match(text, clause.start)
+        begin, end = (opening.end() if opening else clause.start), clause.end
     start = sentence.span.start
-    modality = modality_at(sentence.text, cue + 1)
+    modality = modality_at(text, cue + 1)
     if modality is Modality.FACT:
         modality = Modality.EXPECTATION
-    return Line(sentence.text[:end], (Span(sentence.span.article, start, start + end),), modality=modality)
+    return Line(text[begin:end], (Span(sentence.span.article, start + begin, start + end),), modality=modality)

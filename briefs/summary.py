@@ -64,7 +64,7 @@ def _says_enough(sentence: Sentence, own: str) -> bool:
     words = len(sentence.text.split())
     if len(stems(sentence.text)) < THIN or not has_verb(sentence.text) or sentence.text[0].islower():
         return False
-    return len(own[sentence.span.start : sentence.span.end].split()) > words / 2
+    return len(own[sentence.span.start : sentence.span.end].split()) > words * 2 / 3
 
 
 def _worded(told: tuple[Sentence, ...]) -> list[Sentence]:

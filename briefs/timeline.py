@@ -10,7 +10,7 @@ from briefs.article import Article
 from briefs.boilerplate import story
 from briefs.choice import stems
 from briefs.clauses import Clause, clause_at
-from briefs.context import own_words
+from briefs.context import own_words, with_marks
 from briefs.dates import When, find_dates
 from briefs.modality import modality_at
 from briefs.model import Event, Modality, Sentence, Span
@@ -45,6 +45,7 @@ def find_events(article: Article) -> tuple[Event, ...]:
             if not event.date and not own[event.when_span.start : event.when_span.end].strip():
                 continue  # “today” in a quotation is the speaker's day
             before = _place(event, when, before, today)
+            event = _with_marks(article, event)
             found.setdefault((event.when.lower(), stems(event.text)), (before, event))
     return tuple(event for _, event in sorted(found.values(), key=lambda pair: pair[0]))
 
@@ -78,6 +79,13 @@ def _event(sentence: Sentence, when: When, clause: Clause) -> Event:
         when.precision,
         modality_at(sentence.text, when.start),
     )
+
+
+def _with_marks(article: Article, event: Event) -> Event:
+    """`event` with a text whose quotation marks are whole."""
+    (span,) = event.spans
+    start, end = with_marks(article, span.start, span.end)
+    return replace(event, text=article.text[start:end], spans=(replace(span, start=start, end=end),))
 
 
 def _place(event: Event, when: When, before: _Place, today: date | None) -> _Place:
