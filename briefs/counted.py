@@ -9,24 +9,28 @@ from briefs.patterns import pattern
 from briefs.terms import IRREGULAR
 
 _STOP = frozenset(
-    """all monday tuesday wednesday thursday friday saturday sunday of in on at by for from to with into onto upon
-    about above after against along among around as before behind below between beyond but despite down during
-    except inside near off out outside over past per since than through until up via within without and or nor
-    so yet if because while although though whether unless i me we us you he him she her it they them who whom
-    whose what which when where why how am is are was were be been being do does did has have had will would
-    shall should can could may might must not that this these those there here then now just only also too both
-    each a an the said says told ago later earlier more less fewer alone apart combined total overall
-    respectively signed made took came went gave got held led left found paid sold sent set met won lost rose
-    fell grew began became brought killed died injured arrested voted attended live lives lived work works need
-    needs want wants face faces remain remains attend including compared according""".split()
+    """last next previous rather tomorrow yesterday today tonight all monday tuesday wednesday thursday friday saturday
+    sunday of in on at by for from to with into onto upon about above after against along among around as before
+    behind below between beyond but despite down during except inside near off out outside over past per since
+    than through until up via within without and or nor so yet if because while although though whether unless i
+    me we us you he him she her it they them who whom whose what which when where why how am is are was were be
+    been being do does did has have had will would shall should can could may might must not that this these
+    those there here then now just only also too both each a an the said says told ago later earlier more less
+    fewer alone apart combined total overall respectively signed made took came went gave got held led left
+    found paid sold sent set met won lost rose fell grew began became brought killed died injured arrested voted
+    attended live lives lived work works need needs want wants face faces remain remains attend including
+    compared according""".split()
 )
 _PAST = frozenset(IRREGULAR) - frozenset(
     "children men women people persons feet teeth mice lives wives leaves halves".split()
 )
+_TIME = pattern(
+    r"\b(?:years|months|weeks|days|hours|minutes|quarters|o['’]clock)$|^(?:last|next|this|Monday|[A-Z]\w+day)\b"
+)
 _PRESENT = frozenset(
-    """agree feel say think believe want need know see hope fear use buy pay hold come go get make take give find
-    leave stay sit stand enter reach cross cause produce include remain live work travel own run play win lose
-    support oppose back suffer die earn cost weigh measure""".split()
+    """agree depend renew charge feel say think believe want need know see hope fear use buy pay hold come go get
+    make take give find leave stay sit stand enter reach cross cause produce include remain live work travel
+    own run play win lose support oppose back suffer die earn cost weigh measure""".split()
 )
 _WORD = pattern(r"[\s-]([A-Za-z][\w’'.-]*)")
 _OF = pattern(r"\s(?:of)\s(?:the\s|a\s|an\s|its\s|their\s|his\s|her\s|all\s|those\s)?")
@@ -63,7 +67,9 @@ def _ahead(text: str, end: int, *, measured: bool) -> str:
     if link and (further := _phrase_end(text, link.end() - 1, 3)) > link.end():
         return text[end if at > end else link.start() + len(" of ") : further].strip(" -")
     phrase = text[end:at].strip(" -")
-    return "" if phrase.endswith("ed") and " " not in phrase else phrase
+    if phrase.endswith("ed") and " " not in phrase:
+        return ""
+    return "" if _TIME.search(phrase) else phrase
 
 
 def _phrase_end(text: str, at: int, most: int = _MOST_WORDS) -> int:

@@ -40,6 +40,7 @@ _DATE = pattern(
     | {_LEAD}{_SOFT}(?P<season>spring|summer|autumn|fall|winter|(?:first|second|third|fourth|last)\s(?:quarter
           |half))\s(?:of\s)?(?P<sy>{_YEAR})
     | {_LEAD}(?:the\s)?(?:early\s|late\s|mid-)?(?P<decade>(?:1[5-9]|20)[0-9]0)s
+    | [Bb]etween\s(?P<years>{_YEAR})\sand\s{_YEAR}(?![0-9])
     | {_LEAD}{_SOFT}(?P<year>{_YEAR})(?:\s?[–-]\s?[0-9]{{2,4}})?(?![\w%,.]?[0-9])(?!\s?(?:%|percent|per\scent|km|miles
           |people|men|women|votes|tons|tonnes))
     | (?P<relday>(?:(?:early|late|later|earlier)\s(?:on\s)?)?(?:[Yy]esterday|[Tt]oday|[Tt]omorrow
@@ -159,7 +160,7 @@ def _absolute(found: re.Match[str]) -> str:
         return f"{get['myy']}-{MONTHS[get['mym']]:02}"
     if get["decade"]:
         return f"{get['decade']}s"
-    return get["sy"] or get["year"] or ""
+    return get["sy"] or get["years"] or get["year"] or ""
 
 
 def _day(year: str, month: int, day: str) -> str:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from briefs.article import Article
 from briefs.boilerplate import story
 from briefs.clauses import Clause, clause_at
-from briefs.context import with_marks
+from briefs.context import opens_back, with_marks
 from briefs.counted import what_is_counted
 from briefs.dates import When, find_dates
 from briefs.modality import modality_at
@@ -28,7 +28,7 @@ _COMPARES = pattern(
 _NAME_BEFORE = pattern(r"\b[A-Z][\w’'-]+,\s$")
 _CAPITAL = pattern(r"\s[A-Z]")
 _NUMBERED = pattern(
-    r"\b(?:Radio|Channel|Category|Flight|Route|Article|Section|Chapter|Title|Room|Gate|Platform|Terminal|Formula|Area|Group"
+    r"\b(?:[Rr]oute|[Pp]age|[Ll]ine|[Rr]oom|[Gg]ate|[Pp]latform|[Ff]light|[Cc]hapter|[Ll]evel|[Ww]ard|[Nn]umber|Radio|Channel|Category|Flight|Route|Article|Section|Chapter|Title|Room|Gate|Platform|Terminal|Formula|Area|Group"
     r"|Grade|Phase|Level|Type|Highway|Interstate|Junction|BBC|ITV|Apollo|Boeing|Airbus|Windows|PlayStation|War|Proposition"
     r"|No\.?|Number|Euro|Pier|Bus|Line|Page|Unit|Station|Ward|District|Block)\s$"
 )
@@ -225,4 +225,6 @@ def _weight(figure: Figure, times: int, place: float) -> float:
         kind = 0.8
     elif abs(figure.value) < 4:
         kind = 0.3
+    if opens_back(figure.line):
+        kind -= 0.5
     return kind + (0.3 if figure.counts else 0.0) + 0.3 * math.log2(times) + 0.8 * (1 - place)

@@ -72,10 +72,12 @@ _NOUN_BEFORE = pattern(
     r"|securing|\w+(?<!ne)ed|\w+ing|has|have|had)\s$",
     re.IGNORECASE,
 )
+_QUOTATION = pattern(r"“[^”]*”|\"[^\"]*\"")
 _NAMES = frozenset(["Will", "May"])
 _NO_CUE = pattern(
     r"""\b(?: (?:could|would|might)(?:\snot|n['’]t)?\s(?:immediately\s)?be\sreached
       | wants?\sto\s(?:just\s)?(?:let|thank|say|tell|know)\b | if\snot\b | as\sif\b
+      | (?:as|more|less|most)\slikely\sto\b
       | (?:military|full|naval|all\stheir|all\shis)\smight\b
       | (?:at|free|good|ill|political|his|her|their|last)\swill\b )""",
     re.VERBOSE,
@@ -157,9 +159,10 @@ def modality_at(sentence_text: str, offset: int) -> Modality:
 def modality_of(text: str) -> Modality:
     """How firmly `text`, a sentence or a line, makes its main statement."""
     reading = _read(text)
+    quoted = _told_about(text)
     for cue in reading.cues:
         low, _ = reading.clause(cue.start)
-        if cue.wishes:
+        if cue.wishes or any(start <= cue.start < end for start, end in quoted):
             continue
         opening = text[max(low, cue.start - _REACH) : cue.start]
         if low and not _main_again(text, low):
@@ -167,6 +170,13 @@ def modality_of(text: str) -> Modality:
         if not _in_relative_clause(opening):
             return cue.modality
     return Modality.FACT
+
+
+def _told_about(text: str) -> list[tuple[int, int]]:
+    """The quotations inside a sentence that says more than who speaks."""
+    quoted = [found.span() for found in _QUOTATION.finditer(text, 0, 2_000)]
+    own = len(text) - sum(end - start for start, end in quoted)
+    return quoted if own > len(text) / 2 else []
 
 
 def _in_relative_clause(opening: str) -> bool:

@@ -34,7 +34,9 @@ _WORDS = pattern(
     rf"""(?<![\w’'-])(?:
         (?P<several>(?:tens|hundreds|thousands|millions|billions|trillions|dozens|scores)\sof
           (?:\s(?:thousands|millions|billions)\sof)?)
-      | (?P<share>(?:{_CARDINAL})-(?:half|thirds?|quarters?|fifths?|tenths?))
+      | (?P<odds>(?:{_CARDINAL})\s(?:in|out\sof)\s(?:every\s)?(?:{_CARDINAL})(?!\w))
+      | (?P<share>(?<=\bby\s)an?\s(?:half|third|quarter|fifth|tenth)\b|(?:{_CARDINAL})-(?:half|thirds?|quarters?
+          |fifths?|tenths?))
       | (?P<part>(?!half\sa\s(?:{_MULTIPLE}))(?:(?:{_CARDINAL}|an?)[\s-])?(?:half|thirds?|quarters?|fifths?
           |tenths?))(?=\s(?:of|the|its|their|his|her|an?)\s)
       | (?P<cardinal>(?:half\sa|an?)\s(?:{_MULTIPLE})\b
@@ -59,10 +61,13 @@ _ABOUT_AFTER = pattern(r"(?:\s\w{1,20})?\sor\s(?:so|more)\b|-odd\b|\splus\b|\+")
 _SLASHED = pattern(r"[0-9]/[0-9]")
 """“9/11” and “03/04/2026” are days, and which ones is not said."""
 _ODD = pattern(r"-plus\b|-odd\b|\+")
-_CLOCK = pattern(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|hrs\b)")
+_CLOCK = pattern(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|hrs\b|(?:this\s(?:morning|afternoon|evening)|tonight|tomorrow)\b)")
+_TO = pattern(r"\sto\s(?:about\s|around\s|just\s|nearly\s|only\s|some\s)?")
 _RANGE = pattern(r"\s?[-–]\s?|\sto\s")
 _BETWEEN = pattern(r"\bbetween\s(?:about\s|around\s)?$", re.IGNORECASE)
-_FROM = pattern(r"\bfrom\s(?:about\s|around\s|just\s)?$", re.IGNORECASE)
+_FROM = pattern(
+    r"(?<!ranging\s)(?<!ranges\s)(?<!ranged\s)(?<!anywhere\s)\bfrom\s(?:about\s|around\s|just\s)?$", re.IGNORECASE
+)
 _SCORED = pattern(r"\s(?:win|victory|defeat|loss|draw|lead|vote|ruling|decision|thrashing|away|home|aggregate)\b")
 
 
@@ -124,13 +129,16 @@ def _in_words(text: str) -> Iterator[Number]:
         return
     for match in _spelled(text):
         words = match.group().lower().replace("-", " ").split()
-        if words == ["one"] and not _counts(text, match.end()):
+        if _CLOCK.match(text, match.end()) or (words == ["one"] and not _counts(text, match.end())):
             continue
         unit, end = unit_of(text, match.end())
         about = _approximate(text, match.start(), end)
         match match.lastgroup:
             case "several":
                 yield Number(match.start(), match.end() - 3, _several(words), "", None, True, True)
+            case "odds":
+                share = (_cardinal(words[:1]) / (_cardinal(words[-1:]) or 1)).quantize(Decimal("0.0001")).normalize()
+                yield Number(match.start(), match.end(), share, "fraction", None, about, True)
             case "part" | "share":
                 yield Number(match.start(), match.end(), _part(words), "fraction", None, about, True)
             case "rank":
@@ -160,6 +168,7 @@ def _joined(text: str, numbers: Iterable[Number]) -> Iterator[Number]:
             continue
         if last is not None:
             yield _like(text, last, number)
+            number = _carried(text, last, number)
         last = number
     if last is not None:
         yield last
@@ -193,6 +202,13 @@ def _like(text: str, low: Number, high: Number) -> Number:
         return low
     grows = low.value < high.value / high.scale
     return replace(low, unit=high.unit, value=low.value * high.scale if grows else low.value)
+
+
+def _carried(text: str, low: Number, high: Number) -> Number:
+    """`high` with the unit that only `low` names: “from 9,800 square kilometers to about 5,900”."""
+    if high.unit or not low.unit or not _TO.fullmatch(text, low.end, high.start):
+        return high
+    return replace(high, unit=low.unit) if _FROM.search(text[max(0, low.start - 20) : low.start]) else high
 
 
 def _approximate(text: str, start: int, end: int) -> bool:

@@ -70,11 +70,12 @@ def _in_sentence(sentence: Sentence, today: date | None) -> Iterator[tuple[When,
 
 def _event(sentence: Sentence, when: When, clause: Clause) -> Event:
     start, article = sentence.span.start, sentence.span.article
+    begin = when.start + (len("of ") if sentence.text.startswith("of ", when.start) else 0)
     return Event(
         sentence.text[clause.start : clause.end],
         (Span(article, start + clause.start, start + clause.end),),
-        sentence.text[when.start : when.end],
-        Span(article, start + when.start, start + when.end),
+        sentence.text[begin : when.end],
+        Span(article, start + begin, start + when.end),
         when.date,
         when.precision,
         modality_at(sentence.text, when.start),
@@ -91,7 +92,7 @@ def _with_marks(article: Article, event: Event) -> Event:
 def _place(event: Event, when: When, before: _Place, today: date | None) -> _Place:
     """An event told by another (“three days later”) stands with the one that was told before it."""
     start = event.when_span.start
-    ahead = event.modality in _AHEAD
+    ahead = event.modality in _AHEAD and not event.when.lower().startswith("since")
     if today:
         return _Place(1, event.date or before.date, 0.0, start)
     if when.away is None and not when.date:

@@ -44,6 +44,8 @@ def one(text: str) -> Figure:
         ("A crowd of half a million waited there.", "500000", ""),
         ("They marked the 250th anniversary of it.", "250", "ordinal"),
         ("They waited for three weeks in the cold.", "3", "weeks"),
+        ("One in five stayed at home there.", "0.2", "fraction"),
+        ("It fell by a fifth in that year.", "0.2", "fraction"),
         ("One-fifth stayed at home there.", "0.2", "fraction"),
         ("He paid no tax for 15-plus years there.", "15", "years"),
         ("The tiger was 200m away from them.", "200", "metres"),
@@ -62,7 +64,7 @@ def test_a_number_is_read_with_its_scale_and_unit(words: str, value: str, unit: 
     "words",
     [
         "An F-16 flew over the base.",
-        "They met at 10:30 there.",
+        "They met at 10:30 there, at eight o'clock and again at 9 p.m. that day.",
         "No one of them came, at first.",
         "Covid-19 came back there.",
         "Radio 4 told the First Minister about 9/11 again.",
@@ -84,6 +86,13 @@ def test_a_rise_from_one_to_another_is_two_figures_kept_together() -> None:
     first, second = figures_of("Duties went from 15 to 25 percent overnight.")
     assert (Decimal(15), "percent", Decimal(25), "percent") == (first.value, first.unit, second.value, second.unit)
     assert first.group == second.group != 0
+
+
+def test_a_fall_from_one_to_another_shares_its_unit() -> None:
+    """The second number is in square kilometres as well, and “ranging from … to” is a range."""
+    lake = figures_of("The lake shrank from 9,800 square kilometers to about 5,900 of them.")
+    assert [f.unit for f in lake] == ["square km", "square km"]
+    assert one("Fees ranging from 15 to 60 marks were paid.").high == 60
 
 
 def test_hedges_make_a_figure_approximate() -> None:

@@ -26,6 +26,7 @@ def events_of(text: str, published: datetime | None = None) -> tuple[Event, ...]
         ("The bridge opened on July 14, 2026 in rain.", "2026-07-14", "day"),
         ("The bridge opened in March 2019 in rain.", "2019-03", "month"),
         ("The bridge opened in 1912 in rain.", "1912", "year"),
+        ("The bridge was closed between 2009 and 2018 for works.", "2009", "year"),
         ("The bridge opened in the 1990s in rain.", "1990s", "decade"),
         ("The bridge opened on 2026-07-14 in rain.", "2026-07-14", "day"),
         ("The bridge opened on 31 April 2020 in rain.", "2020-04", "month"),
