@@ -26,7 +26,7 @@ _EITHER = re.compile(
 )
 
 
-MOST = 60
+MOST = 12
 """Compared figures that are looked at; an article with more is a table."""
 
 

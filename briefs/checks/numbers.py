@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefs.answers.index import LONGEST_READ
 from briefs.answers.tagging import Word
 from briefs.checks.alignment import Line
 from briefs.checks.anchors import MARGIN, Anchors, anchors, likeness
@@ -151,9 +152,9 @@ def check_numbers(line: Line) -> Iterator[Problem]:
     """Numbers that the article lacks, gives to something else, or gives only roughly."""
     quoted = list(find_quoted(line.text))
     dates = [m.span() for m in _DATED.finditer(line.text)]
-    own = [n for n in read_numbers(line.text) if not any(a <= n.start < b for a, b in (*quoted, *dates))]
+    own = [n for n in read_numbers(line.text) if not any(a <= n.start < b for a, b in (*quoted, *dates))][:MOST]
     known = [(i, n) for i, text in enumerate(line.index.texts) for n in read_numbers(text)]
-    for number in own[:MOST]:
+    for number in own:
         written = line.text[number.start : number.end].strip()
         span = line.span(number.start, number.end)
         same = [(i, n) for i, n in known if _equal(number, n)]
@@ -201,10 +202,10 @@ def _misplaced(line: Line, own: Sequence[Number], number: Number, same: Sequence
             line.sources[0] if line.sources and line.coverage > 0.5 and _rivals(line, line.sources[0], number) else None
         )
     mine = _anchors(line.words, own, number)
-    for i in places:
-        theirs = read_numbers(line.index.texts[i])
+    for i in places[:1]:
+        theirs = read_numbers(line.index.texts[i][:LONGEST_READ])[:MOST]
         words = line.index.reading(i).words
-        right = max(likeness(mine, _anchors(words, theirs, n)) for j, n in same if j == i)
+        right = max((likeness(mine, _anchors(words, theirs, n)) for n in theirs if _equal(number, n)), default=0.0)
         others = [n for n in theirs if not _equal(n, number) and n.unit == number.unit and n.ordinal == number.ordinal]
         wrong = max((likeness(mine, _anchors(words, theirs, n)) for n in others), default=0.0)
         if others and wrong > right + MARGIN * 0.4 and _swapped(line, own, number, others, words, theirs):
@@ -226,7 +227,7 @@ def _swapped(
         twin = next((n for n in own if n is not number and _equal(n, rival)), None)
         if twin is None:
             continue
-        original = next(n for n in theirs if _equal(n, number))
+        original = next((n for n in theirs if _equal(n, number)), number)
         straight = likeness(_anchors(line.words, own, number), _anchors(words, theirs, original))
         straight += likeness(_anchors(line.words, own, twin), _anchors(words, theirs, rival))
         crossed = likeness(_anchors(line.words, own, number), _anchors(words, theirs, rival))
@@ -245,8 +246,8 @@ def _anchors(words: Sequence[Word], numbers: Sequence[Number], number: Number) -
 
 def _rivals(line: Line, i: int, number: Number) -> bool:
     """Whether the line's main source has a number of the same sort, so that this one took its place."""
-    theirs = read_numbers(line.index.texts[i])
-    own = read_numbers(line.text)
+    theirs = read_numbers(line.index.texts[i][:LONGEST_READ])[:MOST]
+    own = read_numbers(line.text)[:MOST]
     free = [
         n
         for n in theirs
