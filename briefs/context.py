@@ -22,7 +22,7 @@ _POINTS_BACK = pattern(
       |because|which|who|whose|what['’]s\smore|in\s(?:addition|contrast|turn|fact|other\swords|response|return|that
           |this)
       |as\s(?:a\sresult|such|well)|for\s(?:example|instance|that|this)|on\sthe\s(?:other\shand|contrary)
-          |at\sthe\ssame\stime
+          |at\sthe\ssame\stime|each\stime|that\s(?:day|night)
       |by\scontrast|after\s(?:that|this)|until\sthen|since\sthen|one\sof\s(?:them|these|those)|some\sof\s(?:them|these
           |those)
       |the\stwo(?!\s[a-z]+s\b)

@@ -75,7 +75,7 @@ def _ahead(text: str, end: int, *, measured: bool) -> str:
 def _phrase_end(text: str, at: int, most: int = _MOST_WORDS) -> int:
     for taken in range(most):
         word = _WORD.match(text, at)
-        if not word or (bare := word[1].rstrip(".")).lower() in _STOP or _ends_phrase(bare, taken):
+        if not word or (bare := word[1].rstrip(".")).lower().removesuffix("’s") in _STOP or _ends_phrase(bare, taken):
             break
         at = word.end()
         if text[at - 1] == "." and not re.match(r"(?:[A-Z]\.)+$", word[1]):

@@ -58,6 +58,7 @@ _FIRST_LETTERS = frozenset(
     are if unle whet pros expi""".split()
 )
 """The first four letters of every cue: only such words are worth a closer look."""
+_HAD = pattern(r"\bhad\s(?:\w+ly\s|also\s|once\s)?$")
 _ADJECTIVE = pattern(
     r"planned|proposed|upcoming|potential|possible|tentative|prospect|scheduled|projected", re.IGNORECASE
 )
@@ -91,7 +92,9 @@ _BREAK = pattern(
       | ,\s(?:which|who|whose|where|while|whereas|but|although|though|yet|so|because|since|when|after|before
           |as|VERB)\b
       | ,\sand\s(?=(?:the|an?|he|she|it|they|we|his|her|its|their|[A-Z]\w*|VERB)\s)
-      | \s(?:while|whereas|although|though|before|after|until|because|since|when|but|following|despite)\b
+      | \s(?:while|whereas|although|though|because|when|but|following|despite)\b
+      | \s(?:before|after|since)\b(?!\s(?:[0-9]|January|February|March|April|May|June|July|August|September|October
+          |November|December)) | \suntil\b(?!\s(?:at\sleast|the\s|[0-9]|next|further|now|[A-Z]))
       | \sand\s(?=(?:he|she|it|they|we|[A-Z]\w*\sVERB|VERB)\s)
     """.replace("VERB", _VERB),
     re.VERBOSE,
@@ -231,6 +234,8 @@ def _read(text: str) -> _Reading:
 
 def _is_noun(text: str, start: int, end: int) -> bool:
     """“abandoned plans to”, “a planned bridge”: the thing is named, and nothing is announced by the sentence."""
+    if _HAD.search(text, max(0, start - 16), start):
+        return True  # “had promised” tells of what was, whatever came of it
     if _ADJECTIVE.fullmatch(text, start, end):
         return not _AUXILIARY_BEFORE.search(text, max(0, start - 24), start)
     return bool(_NOUN.match(text, start, end) and _NOUN_BEFORE.search(text, max(0, start - 24), start))

@@ -92,7 +92,8 @@ def _with_marks(article: Article, event: Event) -> Event:
 def _place(event: Event, when: When, before: _Place, today: date | None) -> _Place:
     """An event told by another (“three days later”) stands with the one that was told before it."""
     start = event.when_span.start
-    ahead = event.modality in _AHEAD and not event.when.lower().startswith("since")
+    past = event.when.lower().startswith("since") or (when.away not in (None, _A_MONTH_OFF) and when.away <= -1.0)
+    ahead = event.modality in _AHEAD and not past
     if today:
         return _Place(1, event.date or before.date, 0.0, start)
     if when.away is None and not when.date:
