@@ -98,7 +98,7 @@ def database_url(settings: Settings) -> URL:
         return URL.create("sqlite+aiosqlite", database=str((settings.data_dir / FILE).absolute()))
     try:
         url = make_url(given)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise StorageError(
             "DATABASE_URL is not an address. Write one like postgresql://user:password@host/name, "
             "or leave it empty for SQLite in DATA_DIR."

@@ -137,11 +137,12 @@ async def test_postgresql_out_of_reach_hides_its_password(tmp_path: Path) -> Non
     assert "s3cret" not in str(caught.value)
 
 
-@pytest.mark.parametrize("url", ["nonsense", "mysql://host/name"])
+@pytest.mark.parametrize("url", ["nonsense", "mysql://host/name", "postgresql://ann:s3cret@host:port/news"])
 async def test_an_unknown_database_is_a_sentence(tmp_path: Path, url: str) -> None:
     """What Readout does not speak is named, with the form that it does."""
-    with pytest.raises(StorageError, match="postgresql://user:password@host/name"):
+    with pytest.raises(StorageError, match="postgresql://user:password@host/name") as caught:
         await open_database(settings(tmp_path, database_url=url))
+    assert "s3cret" not in str(caught.value)
 
 
 async def test_writers_take_turns(tmp_path: Path) -> None:
