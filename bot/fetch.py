@@ -56,7 +56,7 @@ async def fetch_article(url: str, *, allowed: Allowed = is_public, seconds: floa
 
 async def load_article(source: str, standard_input: BinaryIO, *, allowed: Allowed = is_public) -> Article:
     """The article at an address, in a file, or (for “-”) from standard input. Raises `FetchError`."""
-    if source.startswith(("http://", "https://")):
+    if "://" in source:
         return await fetch_article(source, allowed=allowed)
     if source == "-":
         return _usable(article_from(standard_input.read(LARGEST + 1)), "The input")

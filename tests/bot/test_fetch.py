@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import gzip
 from collections.abc import AsyncIterator, Awaitable, Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 
-from bot.fetch import LARGEST, FetchError, article_from, fetch_article, is_public, read_article
+from bot.fetch import LARGEST, FetchError, article_from, fetch_article, is_public, load_article, read_article
 
 STORY = (
     "The harbour council voted on Tuesday to widen the northern channel. The work will take two years. "
@@ -172,3 +173,16 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
 def test_windows_text_is_read() -> None:
     """Text that is not UTF-8 is read as Windows-1252, in which old newsroom systems write."""
     assert "“We" in article_from(STORY.encode("cp1252")).text
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("HTTP://127.0.0.1/story", "not on the open internet"),
+        ("ftp://news.example/story", "Only http and https addresses are read"),
+    ],
+)
+async def test_what_is_written_as_an_address_is_no_file(source: str, said: str) -> None:
+    """In any case, and also with a scheme that is not read."""
+    with pytest.raises(FetchError, match=said):
+        await load_article(source, BytesIO())
