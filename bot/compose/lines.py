@@ -70,8 +70,14 @@ def shown(quote: Quote) -> str:
 
 
 def finished(text: str) -> str:
-    """A line whose trailing clause was left out gets the full stop that the clause took with it."""
-    return f"{text}." if text[-1:].isalnum() else text
+    """A line whose clauses were left out shows it: an ellipsis for what stood before it, a full stop at its end."""
+    before, after = _cut_ends(text)
+    return f"{before}{text}{after}"
+
+
+def _cut_ends(text: str) -> tuple[str, str]:
+    before = "… " if text[:1].islower() else ""
+    return before, "." if text[-1:].isalnum() or text.endswith((")", "%")) else ""
 
 
 def marked(text: str, modality: Modality) -> Words:
@@ -151,13 +157,20 @@ def _figure_words(figures: Sequence[Figure]) -> Words:
     if widest.line_span is None or widest.text not in widest.line:
         words = [Run(widest.text, bold=True), Run(f" {widest.counts}" if widest.counts else "")]
     else:
-        words = _bold(widest.line, widest.line_span.start, [figure.span for figure in figures])
+        before, after = _cut_ends(widest.line)
+        inside = _bold(widest.line, widest.line_span.start, [figure.span for figure in figures])
+        words = [Run(before), *inside, Run(after)]
     return tuple(run for run in (*words, Run(_firmness(figures), italic=True)) if run.text)
+
+
+_NAMES_ITS_NOUN = frozenset(("ordinal", "year"))
+"""Units of numbers that tell which, not how many: “the 250th anniversary” is not expected as a sum is."""
 
 
 def _firmness(figures: Sequence[Figure]) -> str:
     """“ (pledged)” behind a line; where its numbers differ in that, which of them: “ ($550 billion pledged)”."""
-    marks = [(figure.text, MODALITY.get(figure.modality, "")) for figure in figures]
+    counts = [figure for figure in figures if figure.unit not in _NAMES_ITS_NOUN] or figures
+    marks = [(figure.text, MODALITY.get(figure.modality, "")) for figure in counts]
     if len({mark for _, mark in marks}) == 1:
         return f" ({marks[0][1]})" if marks[0][1] else ""
     return f" ({', '.join(f'{text} {mark}' for text, mark in marks if mark)})"

@@ -127,6 +127,13 @@ def test_a_line_that_was_cut_ends_in_a_full_stop() -> None:
     assert texts(card)[0] == "The harbour council voted on Tuesday."
 
 
+def test_a_line_that_lost_its_opening_shows_it() -> None:
+    """A clause from the middle of a sentence opens with an ellipsis, as it opens in lower case."""
+    cut = Line("voted on Tuesday", (span("voted on Tuesday"),))
+    card = compose(replace(EDITION, brief=replace(EDITION.brief, lede=cut)))
+    assert texts(card)[0] == "… voted on Tuesday."
+
+
 def test_who_answers_for_it_is_named() -> None:
     assert "Approved by Ann Lee · Mon 23 Nov 2026, 09:00 (Europe/Paris)" in texts(compose(EDITION))
 
