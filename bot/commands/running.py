@@ -41,7 +41,7 @@ async def run(services: Services, caller: Caller, name: str, given: Mapping[str,
     for argument in command.arguments:
         value = values.get(argument.name)
         if argument.required and value is None:
-            return say(f"`{name}` needs {argument.name}: {argument.about}.")
+            return say(_missing(command, argument))
         if value is not None and len(value) > argument.limit:
             return say(f"{argument.name} may have {argument.limit:,} characters; this has {len(value):,}. Shorten it.")
         if value is not None and (unfit := _unfit(argument, value)):
@@ -99,6 +99,11 @@ async def complete_line(services: Services, caller: Caller, text: str) -> Sequen
         options = await _suggestions(ctx, argument, rest[start:].lstrip())
         found += [replace(option, value=f"{before}{rest[:start]}{option.value}") for option in options]
     return found[:25]
+
+
+def _missing(command: Command, argument: Argument) -> str:
+    example = f" For example: `{command.examples[0]}`." if command.examples else ""
+    return f"`{command.name}` needs {argument.name}: {argument.about}.{example}"
 
 
 def _tidied(command: Command, given: Mapping[str, str | None]) -> dict[str, str]:

@@ -76,6 +76,9 @@ def _entry(command: Command) -> CardLine:
 
 def _one(typed: str) -> Card:
     found = find(typed, list(COMMANDS))
+    group = [known for name, known in COMMANDS.items() if name.startswith(f"{typed.strip().lower()} ")]
+    if len(found) != 1 and group:
+        return Card(typed.strip().lower(), tuple(_entry(known) for known in group))
     if len(found) != 1:
         near = found or nearest(typed, list(COMMANDS), 3)
         named = listed([f"`{name}`" for name in near], "or")

@@ -220,3 +220,15 @@ async def test_every_command_bears_any_values(news: Newsroom, ann: Caller, value
         reply = await run(news.services, ann, name, given)
         if isinstance(reply, Card):
             assert "Something went wrong" not in text_of(reply), name
+
+
+async def test_help_with_a_word_that_begins_commands_lists_them(news: Newsroom, ann: Caller) -> None:
+    """`schedule` and `topic` are what people call them, and no commands of their own."""
+    said = await news.reads("help schedule", ann)
+    assert all(name in said for name in COMMANDS if name.startswith("schedule "))
+    assert "There is no command" not in said
+
+
+async def test_a_missing_argument_comes_with_an_example(news: Newsroom) -> None:
+    """What to type is clearer than what an argument is called."""
+    assert "For example: `ask How high is the tariff?`" in await news.reads("ask")
