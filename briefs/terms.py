@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
+
+from briefs.patterns import pattern
 
 STOP = frozenset(
     """a an the this that these those some any each every no of in on at by for from to with into onto upon
@@ -21,7 +22,7 @@ STOP = frozenset(
 )
 """Words that say little about what a sentence is about."""
 
-_TERM = re.compile(
+_TERM = pattern(
     r"\d+(?:[.,:]\d+)*"  # 6,588 and 13:00 and 0.4
     r"|[぀-ヿ㐀-䶿一-鿿가-힯]{1,2}"
     r"|(?:[A-Z]\.){2,}"  # U.S.
@@ -63,8 +64,8 @@ IRREGULAR = {
     }.items()
     for form in forms.split()
 }  # fmt: skip
-_DOUBLED = re.compile(r"([bdfgklmnprtvz])\1$")
-_VOWEL = re.compile(r"[aeiouy]")
+_DOUBLED = pattern(r"([bdfgklmnprtvz])\1$")
+_VOWEL = pattern(r"[aeiouy]")
 
 
 @dataclass(frozen=True, slots=True)

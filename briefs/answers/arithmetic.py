@@ -12,21 +12,22 @@ from briefs.answers.kinds import Kind
 from briefs.answers.question import Question
 from briefs.answers.wording import stand_ins
 from briefs.model import Figure, Span
+from briefs.patterns import pattern
 from briefs.terms import content_stems, stem
 
-_DIFFERENCE = re.compile(
+_DIFFERENCE = pattern(
     r"\bwhat(?:['’]s|\s+is|\s+was|\s+were|\s+are)?\s+the\s+(?:\w+\s+){0,2}?(?:deficit|surplus|imbalance|balance|difference|gap)\b"
     r"|\bhow\s+(?:big|large|wide|high)\s+(?:is|was)\s+the\s+(?:\w+\s+){0,2}?(?:deficit|surplus|imbalance|difference|gap)\b"
     r"|\bhow\s+(?:much|many)\s+(?:\w+\s+)?(?:more|less|fewer|larger|bigger|higher|lower|greater|smaller|cheaper|older|younger)\b"
     r"|\bby\s+how\s+(?:much|many)\b|\bhow\s+many\s+years\s+(?:between|after|before|later|passed)\b",
     re.I,
 )
-_SUM = re.compile(
+_SUM = pattern(
     r"\b(?:combined|altogether|added\s+(?:up|together)|sum\s+of|both\s+together|total\s+trade|trade\s+in\s+total)\b",
     re.I,
 )
-_TRADE = re.compile(r"\b(?:trade\s+)?(?:deficit|surplus|imbalance|balance)\b", re.I)
-_SCALED = re.compile(r"^(.*?\d[\d.,]*)\s*(million|billion|trillion|bn|m|k)?(.*)$")
+_TRADE = pattern(r"\b(?:trade\s+)?(?:deficit|surplus|imbalance|balance)\b", re.I)
+_SCALED = pattern(r"^(.*?\d[\d.,]*)\s*(million|billion|trillion|bn|m|k)?(.*)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from briefs.answers.mentions import Form, Mention, find_mentions
 from briefs.answers.tagging import Word
+from briefs.patterns import pattern
 
 MOST = 120
 """Candidates of one sentence: sentences beyond 60 words have more than anybody reads."""
-_REASONS = re.compile(
+_REASONS = pattern(
     r"\b(?:because(?:\sof)?|due\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|blaming|owing\sto|for\sfear|amid|after|to|since|as|for|by|over|citing|saying)\s",
     re.I,
 )

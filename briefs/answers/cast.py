@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from briefs.article import Article
 from briefs.model import Person, PersonKind, Sentence
+from briefs.patterns import pattern
 from briefs.terms import content_stems
 
-_PRONOUNS = re.compile(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.I)
+_PRONOUNS = pattern(r"\b(?:(he|him|his|himself)|(she|her|hers|herself))\b", re.I)
 BY_SHORT_NAME, BY_PRONOUN = 0.9, 0.6
 """What a name's stem is worth beside one that is written out."""
 REACH = 4

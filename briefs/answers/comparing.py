@@ -12,18 +12,17 @@ from briefs.answers.found import Found
 from briefs.answers.question import LONGEST
 from briefs.answers.wording import stand_ins
 from briefs.model import Figure
+from briefs.patterns import pattern
 from briefs.terms import content_stems, find_terms
 
-_MORE = re.compile(r"\b(?:larg|bigg|great|high|more\b|most\b|old|long|heav|tall|expensive|strong|rich)\w*", re.I)
-_LESS = re.compile(r"\b(?:small|low|less\b|least\b|few|young|short|light|cheap|weak|poor)\w*", re.I)
-_OPTIONS = re.compile(r"[,:–—-]\s*([^,:]{2,100}?),?\s+or\s+([^?]{2,100})")
-_THAN = re.compile(
+_MORE = pattern(r"\b(?:larg|bigg|great|high|more\b|most\b|old|long|heav|tall|expensive|strong|rich)\w*", re.I)
+_LESS = pattern(r"\b(?:small|low|less\b|least\b|few|young|short|light|cheap|weak|poor)\w*", re.I)
+_OPTIONS = pattern(r"[,:–—-]\s*([^,:]{2,100}?),?\s+or\s+([^?]{2,100})")
+_THAN = pattern(
     r"^\W*(?:is|are|was|were|did|do|does|has|have)\s+([^?]{2,100}?)\s+(?:\w+er|more|less|fewer|exceed\w*)(?:\s+\w+)?\s+than\s+([^?]{2,100})",
     re.I,
 )
-_EITHER = re.compile(
-    r"\b([\w$£€%.’'-]+(?:\s+[\w$£€%.’'-]+){0,4}?)\s+or\s+([\w$£€%.’'-]+(?:\s+[\w$£€%.’'-]+){0,4})", re.I
-)
+_EITHER = pattern(r"\b([\w$£€%.’'-]+(?:\s+[\w$£€%.’'-]+){0,4}?)\s+or\s+([\w$£€%.’'-]+(?:\s+[\w$£€%.’'-]+){0,4})", re.I)
 
 
 MOST = 12

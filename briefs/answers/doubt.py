@@ -11,9 +11,10 @@ from briefs.answers.tagging import Word
 from briefs.answers.voices import is_asked
 from briefs.modality import modality_at
 from briefs.model import Modality
+from briefs.patterns import pattern
 from briefs.terms import stem
 
-_NEGATION = re.compile(
+_NEGATION = pattern(
     r"\b(?:not|never|no|nor|neither|without|cannot|\w+n['’]t|lack|fail(?:ed|s)?|un(?:able|like\w*|changed|important))\b",
     re.I,
 )
@@ -168,7 +169,7 @@ def _contrary(laid: Match, best: int) -> dict[str, float]:
     }
 
 
-_ROLE_OF_NAME = re.compile(
+_ROLE_OF_NAME = pattern(
     r"\bname\s+of\s+(?:the\s+|his\s+|her\s+|an?\s+)?(?:\w+\s+){0,2}?(\w+)|(\w+)['’]s\s+name\b|\bwho\s+(?:is|was)\s+(?:the|his|her|\w+['’]s)\s+(\w+)",
     re.I,
 )
@@ -198,8 +199,8 @@ def _named_beside(laid: Match, i: int, roles: set[str]) -> bool:
     )
 
 
-_ASKS_FACT = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.I)
-_ASKS_PLAN = re.compile(
+_ASKS_FACT = pattern(r"\b(?:did|was|were|has|have|had)\b", re.I)
+_ASKS_PLAN = pattern(
     r"\b(?:will|would|expect\w*|plan\w*|threat\w*|promis\w*|pledg\w*|going\s+to|due|could|might|may|hop\w+|propos\w*|"
     r"vow\w*|intend\w*|announc\w*|offer\w*|agree\w*|want\w*|ask\w*)\b",
     re.I,
@@ -242,7 +243,7 @@ def contradicts(laid: Match, best: int) -> bool:
     return denies != asks_denial or (not asks_denial and _contrary(laid, best)["contrary"] > 0)
 
 
-_FLAT_DENIAL = re.compile(
+_FLAT_DENIAL = pattern(
     r"\b(?:did|does|do|has|have|had|was|were|is|are|would|will|could)(?:\s+not|n['’]t)\b|\bdenie[sd]\b|\bno\s+\w+", re.I
 )
 
@@ -255,7 +256,7 @@ def _firmness(laid: Match, best: int) -> dict[str, float]:
     }
 
 
-_MOST = re.compile(
+_MOST = pattern(
     r"\b(?:most|least|first|last|only|(?!interest|forest|arrest|request|suggest|protest|invest|west|east|test|rest|best\b)\w{3,}est)\b",
     re.I,
 )

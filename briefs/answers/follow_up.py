@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from briefs.answers.question import LONGEST
 from briefs.model import Figure, Person, PersonKind
+from briefs.patterns import pattern
 
-_OTHER = re.compile(
+_OTHER = pattern(
     r"\b(?:other|opposite|reverse)\s+(?:direction|way|side|one|country)?\b|\bthe\s+other\b|\bvice\s+versa\b|\bconversely\b",
     re.I,
 )
-_ABOUT = re.compile(r"^\W*(?:and\s+|but\s+|so\s+)?(?:(?:what|how)\s+about\s+)?([^?]{2,40}?)\W*$", re.I)
-_OPENS = re.compile(r"^\W*(?:(?:and|but|so)\b|(?:(?:what|how)\s+about)\b)", re.I)
+_ABOUT = pattern(r"^\W*(?:and\s+|but\s+|so\s+)?(?:(?:what|how)\s+about\s+)?([^?]{2,40}?)\W*$", re.I)
+_OPENS = pattern(r"^\W*(?:(?:and|but|so)\b|(?:(?:what|how)\s+about)\b)", re.I)
 _PRONOUNS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from briefs.patterns import pattern
 from briefs.terms import stem
 
 
@@ -50,40 +51,40 @@ class Wanted(StrEnum):
     ANY = "any"
 
 
-_WH = re.compile(
+_WH = pattern(
     r"\b(who(?:m|se)?(?:['’]s)?|what(?:['’]?s|['’]re)?|which|when(?:['’]s)?|where(?:['’]?s)?|why|how(?:['’]s)?)\b", re.I
 )
 _HOW = (
-    (Kind.HOW_MANY, Wanted.NUMBER, re.compile(r"\bhow\s+many\b|\bwhat\s+number\s+of\b|\bnumber\s+of\b.{0,40}\?", re.I)),
+    (Kind.HOW_MANY, Wanted.NUMBER, pattern(r"\bhow\s+many\b|\bwhat\s+number\s+of\b|\bnumber\s+of\b.{0,40}\?", re.I)),
     (
         Kind.HOW_MUCH,
         Wanted.MONEY,
-        re.compile(
+        pattern(
             r"\bhow\s+much\b(?=.*\b(?:cost|pay|paid|price|worth|spen[dt]|earn|invest|money|sell|sold|raise|donat|owe|fine|fetch|charge|salary)\w*)",
             re.I,
         ),
     ),
-    (Kind.HOW_MUCH, Wanted.NUMBER, re.compile(r"\bhow\s+much\b", re.I)),
-    (Kind.HOW_OLD, Wanted.AGE, re.compile(r"\bhow\s+old\b|\bwhat\s+age\b|\bage\s+of\b", re.I)),
-    (Kind.HOW_LONG, Wanted.DURATION, re.compile(r"\bhow\s+long\b(?!\s+ago)", re.I)),
-    (Kind.WHEN, Wanted.TIME, re.compile(r"\bhow\s+long\s+ago\b|\bhow\s+(?:soon|often|early|late)\b", re.I)),
+    (Kind.HOW_MUCH, Wanted.NUMBER, pattern(r"\bhow\s+much\b", re.I)),
+    (Kind.HOW_OLD, Wanted.AGE, pattern(r"\bhow\s+old\b|\bwhat\s+age\b|\bage\s+of\b", re.I)),
+    (Kind.HOW_LONG, Wanted.DURATION, pattern(r"\bhow\s+long\b(?!\s+ago)", re.I)),
+    (Kind.WHEN, Wanted.TIME, pattern(r"\bhow\s+long\s+ago\b|\bhow\s+(?:soon|often|early|late)\b", re.I)),
     (
         Kind.HOW_MUCH,
         Wanted.NUMBER,
-        re.compile(r"\bhow\s+(?:big|large|far|tall|high|fast|wide|deep|heavy|small)\b", re.I),
+        pattern(r"\bhow\s+(?:big|large|far|tall|high|fast|wide|deep|heavy|small)\b", re.I),
     ),
 )
 _JAPANESE = (
-    (Kind.HOW_MUCH, Wanted.PERCENT, re.compile("何(?:パーセント|％|%)|何割")),
-    (Kind.HOW_MUCH, Wanted.MONEY, re.compile("いくら|何(?:億|兆|万)?(?:ドル|円)")),
-    (Kind.HOW_LONG, Wanted.DURATION, re.compile("どのくらいの間|何(?:時間|日間|週間|か月間|年間)")),
-    (Kind.HOW_OLD, Wanted.AGE, re.compile("何歳")),
-    (Kind.WHEN, Wanted.TIME, re.compile("いつ|何(?:年|月|日|曜日|時)")),
-    (Kind.HOW_MANY, Wanted.NUMBER, re.compile("いくつ|何(?:本|人|つ|個|台|回|件|か国|カ国)")),
-    (Kind.WHERE, Wanted.PLACE, re.compile("どこ|どの(?:都市|国|場所|町)")),
-    (Kind.SAID, Wanted.QUOTE, re.compile("何と(?:言|述|語|話|呼)")),
-    (Kind.WHO, Wanted.PERSON, re.compile("誰|だれ|どなた")),
-    (Kind.WHY, Wanted.REASON, re.compile("なぜ|どうして")),
+    (Kind.HOW_MUCH, Wanted.PERCENT, pattern("何(?:パーセント|％|%)|何割")),
+    (Kind.HOW_MUCH, Wanted.MONEY, pattern("いくら|何(?:億|兆|万)?(?:ドル|円)")),
+    (Kind.HOW_LONG, Wanted.DURATION, pattern("どのくらいの間|何(?:時間|日間|週間|か月間|年間)")),
+    (Kind.HOW_OLD, Wanted.AGE, pattern("何歳")),
+    (Kind.WHEN, Wanted.TIME, pattern("いつ|何(?:年|月|日|曜日|時)")),
+    (Kind.HOW_MANY, Wanted.NUMBER, pattern("いくつ|何(?:本|人|つ|個|台|回|件|か国|カ国)")),
+    (Kind.WHERE, Wanted.PLACE, pattern("どこ|どの(?:都市|国|場所|町)")),
+    (Kind.SAID, Wanted.QUOTE, pattern("何と(?:言|述|語|話|呼)")),
+    (Kind.WHO, Wanted.PERSON, pattern("誰|だれ|どなた")),
+    (Kind.WHY, Wanted.REASON, pattern("なぜ|どうして")),
 )
 """Question words of Japanese: its readers ask about English briefs."""
 _TIME_HEADS = frozenset("year date day month time decade century season hour week period era".split())
@@ -109,7 +110,7 @@ _NUMBER_HEADS = frozenset(
     "number amount total count score figure population size length height weight distance temperature".split()
 )
 _DURATION_HEADS = frozenset("duration sentence term".split())
-_SPEAK = re.compile(
+_SPEAK = pattern(
     r"\bwho(?:se words)?\s+(?:\w+\s+){0,2}?(?:said|says|called|described|told|tweeted|wrote|claimed|warned"
     r"|reckon(?:s|ed)?|"
     r"argued|added|stated|announced|thinks?|believes?|spoke|quoted|insisted|predicted|complained|suggested)\b"
@@ -117,38 +118,38 @@ _SPEAK = re.compile(
     r"|\bwho\s+(?:was|is)\s+quoted\b|\bwhose\s+(?:words|quote)\b",
     re.I,
 )
-_SAID = re.compile(
+_SAID = pattern(
     r"\bwhat(?:['’]?s|\s+\w+)?\s+(?:did|does|do|has|have|had|was|were)\b.{0,60}\b(?:say|said|tell|told|tweet(?:ed)?|think|comment(?:ed)?|"
     r"call(?:ed)?|describe[d]?|write|written|wrote|respond|reply|claim|argue|warn|reaction)\b"
     r"|\bwhat\s+were\s+\w+(?:['’]s)?\s+words\b|\bhow\s+did\b.{0,50}\b(?:describe|react|respond|reply)\b|\bquotes?\s+(?:from|by|of)\b",
     re.I,
 )
-_YES_NO = re.compile(
+_YES_NO = pattern(
     r"^\W*(?:(?:and|but|so|ok|okay|well|hey|hi|please|um|also|then|yes|no)[\s,]+)*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|"
     r"should|may|might|must|isn['’]?t|aren['’]?t|wasn['’]?t|weren['’]?t|didn['’]?t|doesn['’]?t|don['’]?t|hasn['’]?t|haven['’]?t|won['’]?t)\s+\w",
     re.I,
 )
-_DEFINE = re.compile(
+_DEFINE = pattern(
     r"^\W*(?:who|what)(?:['’]?s|\s+(?:is|are|was|were))\s+(?:an?\s+|the\s+)?([\w.’'-]+(?:\s+[\w.’'-]+){0,3})\s*\??\W*$",
     re.I,
 )
-_BOT = re.compile(
+_BOT = pattern(
     r"\b(?:who|what)\s+(?:are|r)\s+(?:you|u)\b|\bare\s+you\s+(?:a|an|real|human|chatgpt|gpt|ai)\b|\bwhat\s+can\s+you\s+do\b|"
     r"\bhow\s+do\s+(?:you|i)\s+(?:work|use\s+(?:you|this))\b|\bwho\s+(?:made|built|wrote|created)\s+(?:you|this\s+bot)\b|^\W*help\W*$|"
     r"\byour\s+(?:system\s+)?(?:prompt|instructions|name|creator)\b|\bthis\s+bot\b",
     re.I,
 )
-_SUMMARY = re.compile(
+_SUMMARY = pattern(
     r"^\W*(?:(?:can|could)\s+you\s+|please\s+)?(?:summari[sz]e|sum\s+(?:it|this|that)\s+up|give\s+me\s+(?:a\s+|the\s+)?(?:summary|gist|overview)|"
     r"tl;?dr|what(?:['’]?s|\s+is)\s+(?:new|the\s+(?:news|story|gist|article)|this\s+about|it\s+about|(?:the|this)\s+(?:article|story|summit)\s+about|"
     r"going\s+on|happening)|what\s+happened|summary|overview|what['’]?s\s+up)\b[^?]{0,24}\??\W*$",
     re.I,
 )
-_LIST = re.compile(
+_LIST = pattern(
     r"\b(?:list|name)\s+(?:all|the|every|some)\b|\b(?:which|what)\s+(?:two|three|four|five|all)\b|\bare\s+mentioned\b",
     re.I,
 )
-_COMPARE = re.compile(
+_COMPARE = pattern(
     r"\b(?:which|what|who)\b.{0,40}\b(?:larg|bigg|great|high|low|small|few|more|less|long|short|old|young|cheap|expens)\w*(?:er|est)?\b.{0,20}[,:–—-]\s*.+\bor\b"
     r"|\b(?:which|who)\s+(?:is|are|was|were)\s+(?:the\s+)?(?:\w+er|more|less)\b",
     re.I,
@@ -171,8 +172,8 @@ def kind_of(text: str) -> tuple[Kind, Wanted]:
         return (Kind.EITHER if re.search(r"\bor\b", text, re.I) else Kind.YES_NO), Wanted.CLAUSE
     if _COMPARE.search(text) and re.search(r"\bor\b", text, re.I):
         return Kind.COMPARE, Wanted.ANY
-    for kind, wanted, pattern in (*_HOW, *_JAPANESE):
-        if pattern.search(text):
+    for kind, wanted, wording in (*_HOW, *_JAPANESE):
+        if wording.search(text):
             return kind, wanted
     if _LIST.search(text):
         return Kind.LIST, Wanted.ANY

@@ -14,6 +14,7 @@ from briefs.answers.question import Question
 from briefs.answers.ranking import NO_SPAN, Ranking, weigh
 from briefs.answers.voices import is_asked
 from briefs.answers.weights import DOUBT, DOUBT_WORDS
+from briefs.patterns import pattern
 from briefs.terms import content_stems, stem
 
 REFUSED, UNSURE = 0.44, 0.5
@@ -58,7 +59,7 @@ def reason(laid: Match, ranking: Ranking) -> str | None:
     return None
 
 
-_YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
+_YEAR = pattern(r"1[0-9]\d\d|20\d\d")
 GENERIC = frozenset(map(stem, "people person time year day thing piece unit number".split()))
 """What a count may be of without saying so: “fifty were on the bus”."""
 
@@ -81,7 +82,7 @@ _RELATION = (
     r"(wife|husband|spouse|son|daughter|child|children|baby|mother|father|parents?|brother|sister|uncle|aunt|girlfriend|boyfriend|"
     r"fiancée?|dog|cat|driver|lawyer|teacher|doctor|landlord|neighbou?r)"
 )
-_RELATIVE = re.compile(
+_RELATIVE = pattern(
     rf"\bnames?\s+of\s+(?:\w+['’]?s?\s+){{0,3}}?{_RELATION}\b|\b{_RELATION}['’]s\s+name\b|\bwho\s+(?:is|was)\s+(?:\w+['’]s|his|her)\s+{_RELATION}\b",
     re.I,
 )

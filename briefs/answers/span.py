@@ -13,13 +13,14 @@ from briefs.answers.question import Question
 from briefs.answers.tagging import Word
 from briefs.answers.voices import is_asked
 from briefs.lexicon import DEMONYMS, PLACE_PAIRS, PLACES
+from briefs.patterns import pattern
 
-_ORGANISATION = re.compile(
+_ORGANISATION = pattern(
     r"\b(?:Inc|Corp|Ltd|Company|Party|University|College|School|Ministry|Department|Office|Bank|Council|Court|Police|Union|Group|"
     r"Association|Institute|Agency|Commission|Committee|Congress|Parliament|Senate|House|Times|Post|News|BBC|CNN|Club|United|"
     r"Service|Organi[sz]ation|Federation|Foundation|Center|Centre|Authority|Museum|Army|Navy|Church|Airlines?|Coalition)\b"
 )
-_TITLED = re.compile(
+_TITLED = pattern(
     r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|President|Prime Minister|Minister|Senator|Sen|Judge|Professor"
     r"|Prof|King|Queen|Prince|"
     r"Princess|Pope|Captain|Colonel|General|Gov|Governor|Mayor|Secretary|Chancellor|Director|coach|actor|singer|spokesman|spokeswoman|officer)\.?\s$"

@@ -9,6 +9,7 @@ from briefs.answers.evidence import Match
 from briefs.answers.found import Found
 from briefs.answers.mentions import Form
 from briefs.model import Modality
+from briefs.patterns import pattern
 
 FULL = 0.4
 """The share of the question's weight that a sentence must hold before it says yes or no."""
@@ -18,7 +19,7 @@ _TELLS = {
     Modality.EXPECTATION: "that this was expected or planned",
     Modality.ESTIMATE: "that this was estimated",
 }
-_NUMBER = re.compile(r"\d")
+_NUMBER = pattern(r"\d")
 
 
 def premise_note(modality: Modality) -> str:

@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from briefs.checks.alignment import Line
 from briefs.checks.quotation import find_quoted
 from briefs.model import Problem
+from briefs.patterns import pattern
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-_DATE = re.compile(
+_DATE = pattern(
     rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m>{_MONTHS})\b(?:,?\s(?P<y>(?:1[0-9]|20)\d\d))?"
     rf"|\b(?P<m2>{_MONTHS})\s(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,?\s(?P<y2>(?:1[0-9]|20)\d\d))?"
     rf"|\b(?P<m3>January|February|March|April|June|July|August|September|October|November|December|(?<=in\s)May|(?<=since\s)May)\b(?:\s(?P<y3>(?:1[0-9]|20)\d\d))?"
     r"|\b(?P<y4>(?:1[0-9]|20)\d\d)(?:[-–]\d\d)?\b(?!\s(?:people|men|women|jobs|seats|votes|miles|km|metres|feet|users|participants))"
     rf"|\b(?P<w>{_DAYS})\b"
 )
-RELATIVE = re.compile(
+RELATIVE = pattern(
     rf"\b(?:{_DAYS})\b|\b(?:last|next|this|earlier this|later this|the (?:following|previous|past"
     rf"|same))\s(?:week|month|year|weekend|spring|summer|autumn|winter|"
     rf"morning|evening|{_MONTHS})\b|\b(?:yesterday|today|tomorrow|tonight|recently)\b|\b\w+\s(?:days?|weeks?|months?|years?)\s(?:ago|later|earlier)\b",

@@ -12,6 +12,7 @@ from briefs.checks.anchors import Anchors, anchors, likeness
 from briefs.checks.quotation import find_quoted
 from briefs.lexicon import CALENDAR
 from briefs.model import Person, PersonKind, Problem
+from briefs.patterns import pattern
 from briefs.terms import find_terms, stem
 
 _RANKS = frozenset("deputy vice former ex acting assistant interim outgoing shadow junior senior".split())
@@ -149,7 +150,7 @@ def _around(words: Sequence[Word], run: tuple[int, int], others: object) -> Anch
     return {s: w for s, w in found.items() if not any(words[k].stem == s for k in rivals)}
 
 
-_BESIDE = re.compile(r"^(?:of|at|from|in|for)$|^,$")
+_BESIDE = pattern(r"^(?:of|at|from|in|for)$|^,$")
 
 
 def _strangers(line: Line) -> Iterator[Problem]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from briefs.patterns import pattern
 
 _ALIKE = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "„": '"', "—": "-", "–": "-", "\u00a0": " "}
 )
-_DASHES = re.compile(r"\s*-{1,2}\s*")
-_WORD = re.compile(r"\w+")
+_DASHES = pattern(r"\s*-{1,2}\s*")
+_WORD = pattern(r"\w+")
 
 
 def plain(text: str) -> str:

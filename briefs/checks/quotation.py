@@ -11,9 +11,10 @@ from briefs.answers.index import LONGEST_READ
 from briefs.checks.alignment import Line
 from briefs.checks.plain import wording
 from briefs.model import Problem, Quote, Span
+from briefs.patterns import pattern
 
-_QUOTED = re.compile("[“\"«„]([^“”\"«»„]{1,2000})[”\"»“]|(?<![\\w’'])[‘']([^‘]{2,400}?)[’'](?![\\w])")
-_GAP = re.compile(r"\s*(?:…|\.\.\.|\[[^\]]*\])\s*")
+_QUOTED = pattern("[“\"«„]([^“”\"«»„]{1,2000})[”\"»“]|(?<![\\w’'])[‘']([^‘]{2,400}?)[’'](?![\\w])")
+_GAP = pattern(r"\s*(?:…|\.\.\.|\[[^\]]*\])\s*")
 MOST = 20
 """Quotations of one line that are checked."""
 NEAR = 0.6

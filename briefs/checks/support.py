@@ -9,6 +9,7 @@ from briefs.answers.tagging import Word
 from briefs.checks.alignment import Line
 from briefs.checks.quotation import find_quoted
 from briefs.model import Problem
+from briefs.patterns import pattern
 from briefs.terms import STOP
 
 LOST = 0.6
@@ -19,7 +20,7 @@ _LIGHT = frozenset(
     however leader member new other former late early report state announce statement survey study figure
     data move place case fact set rise fall drop grow increase decrease reach end start begin""".split()
 )
-_NEGATION = re.compile(
+_NEGATION = pattern(
     r"\b(?:not|never|no|none|nobody|neither|nor|without|cannot|\w+n['’]t|refus\w+|fail\w*|den(?:y|ies|ied)|unable|reject\w*)\b",
     re.I,
 )
