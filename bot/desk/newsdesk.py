@@ -237,10 +237,16 @@ class Desk:
         """The draft in review; it may say the same as before where the correction is the note itself."""
         async with self._sessions.begin() as session:
             await the_topic(session, topic_id, lock=True)
-            if await live_row(session, topic_id) is None:
+            live = await live_row(session, topic_id)
+            if live is None:
                 raise DeskError("Nothing is published yet, so there is nothing to correct. Use `publish`.")
             draft = await the_draft(session, topic_id)
             unchanged(draft, version)
+            if live.state == "withdrawn" and live.content == draft.content["brief"]:
+                raise DeskError(
+                    "What was live is withdrawn, and the draft still says the same. Change it with `edit` first, or "
+                    "bring it back as it was with `publish`."
+                )
             if severity == "refile" and await _is_live(session, topic_id, draft):
                 raise DeskError("The draft says the same as what is live. Change it with `edit` first.")
             revision = await add_revision(session, topic_id, draft, by, self._clock())

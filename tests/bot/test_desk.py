@@ -390,6 +390,15 @@ async def test_what_was_withdrawn_can_be_published_again(news: Newsdesk) -> None
     assert await news.states() == ["withdrawn", "published"]
 
 
+async def test_a_note_does_not_bring_back_what_was_withdrawn(news: Newsdesk) -> None:
+    """A correction of a withdrawn brief needs a changed text; bringing back the same one is said in so many words."""
+    await news.desk.publish_unreviewed(news.topic, SYSTEM)
+    await news.desk.withdraw(news.topic, "In doubt.", ANN)
+    with pytest.raises(DeskError, match="withdrawn, and the draft still says the same"):
+        await news.desk.correct(news.topic, "correction", "The reason was another one.", BOB)
+    assert await news.states() == ["withdrawn"]
+
+
 async def test_a_rollback_is_a_new_revision_with_the_old_text(news: Newsdesk) -> None:
     """History is added to, never rewritten; the draft follows, so that the next edit starts from it."""
     await news.desk.publish_unreviewed(news.topic, SYSTEM)
