@@ -24,7 +24,7 @@ from bot.cards import (
 from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind, Values, action, command
 from bot.commands.pressed import AnyTopic, Reason, allowed, copies, number_at, published, seen_at, value_of
-from bot.commands.topics import Meant, topic_meant
+from bot.commands.topics import Meant, names_topic, topic_meant
 from bot.desk import SEVERITIES, Blocked, Seen
 from bot.roles import Role
 
@@ -48,6 +48,8 @@ async def correct(
     reason: Reason = None,
     topic: AnyTopic = None,
 ) -> Reply:
+    if note and topic is None and await names_topic(ctx, note):
+        note, topic = None, note  # “correct Harbour” names the topic, and is no note to the readers of another one
     meant = await topic_meant(ctx, topic)
     if not note:
         return _correction_form(meant, "", severity or "correction")

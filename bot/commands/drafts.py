@@ -16,6 +16,8 @@ MOST_OPTIONS = 25
 """Discord's limit for a choice."""
 LONGEST_TEXT = 3_000
 """Slack's limit for a text field; Discord's is 4,000."""
+LIMITS = {"headline": 300, "lede": 1_500, "points": LONGEST_TEXT}
+"""Characters of the form's fields; a browser can be made to send more."""
 LABEL = 75
 """Slack's limit for an option's text."""
 
@@ -41,10 +43,11 @@ def kept_form(draft: DraftText, unsaved: Values, engine: Brief) -> Form:
 
 
 def wording_from(values: Values, draft: DraftText, engine: Brief) -> Wording:
-    """What a sent form says. Raises `DeskError` for an empty headline or summary."""
+    """What a sent form says. Raises `DeskError` for an empty headline or summary, or a text beyond its limit."""
     headline, lede = _text(values, "headline"), _text(values, "lede")
     if not headline or not lede:
         raise DeskError("A brief needs a headline and a summary. Nothing was saved; open `edit` again.")
+    _check_lengths(values, draft.brief)
     points = [part.strip().lstrip("•–—*- ").strip() for part in "\n".join(values.get("points", ())).splitlines()]
     quotes = {quote_value(quote): quote for quote in quotes_to_choose(draft, engine)}
     figures = {figure_value(figure): figure for figure in figures_to_choose(draft, engine)}
@@ -89,9 +92,11 @@ def _form(draft: DraftText, engine: Brief, chosen: Values, about: str) -> Form:
         for value in (figure_value(figure),)
     ]
     fields = [
-        Field("headline", "Headline", FieldKind.LINE, _text(chosen, "headline"), limit=300, required=True),
-        Field("lede", "Summary", FieldKind.TEXT, _text(chosen, "lede"), limit=1_500, required=True),
-        Field("points", "Points, one a line", FieldKind.TEXT, _text(chosen, "points"), limit=LONGEST_TEXT),
+        Field(
+            "headline", "Headline", FieldKind.LINE, _text(chosen, "headline"), limit=LIMITS["headline"], required=True
+        ),
+        Field("lede", "Summary", FieldKind.TEXT, _text(chosen, "lede"), limit=LIMITS["lede"], required=True),
+        Field("points", "Points, one a line", FieldKind.TEXT, _text(chosen, "points"), limit=LIMITS["points"]),
     ]
     if quotes:
         fields.append(Field("quotes", "Key quotes", FieldKind.CHOICES, options=tuple(quotes)))
@@ -100,6 +105,20 @@ def _form(draft: DraftText, engine: Brief, chosen: Values, about: str) -> Form:
     return Form(
         f"Edit {draft.topic}"[:45], f"save:{draft.topic_id}:{draft.version}", tuple(fields), "Save draft", about
     )
+
+
+def _check_lengths(values: Values, brief: Brief) -> None:
+    """Raises `DeskError` for a text beyond its limit, unless the draft had it already."""
+    had = {
+        "headline": brief.headline.text,
+        "lede": brief.lede.text,
+        "points": "\n".join(point.text for point in brief.key_points),
+    }
+    for name, limit in LIMITS.items():
+        text = _text(values, name)
+        if len(text) > max(limit, len(had[name])):
+            called = {"lede": "summary"}.get(name, name)
+            raise DeskError(f"The {called} may have {limit:,} characters; this has {len(text):,}. Nothing was saved.")
 
 
 def _first(found: dict[str, T]) -> Sequence[T]:

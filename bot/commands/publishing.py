@@ -20,7 +20,7 @@ from bot.cards import (
 from bot.commands.context import Context
 from bot.commands.declare import Values, action, command
 from bot.commands.pressed import AnyTopic, Reason, allowed, finding_lines, number_at, published, seen_at, value_of
-from bot.commands.topics import Meant, topic_meant
+from bot.commands.topics import Meant, names_topic, topic_meant
 from bot.desk import Blocked, DeskError, Seen, differences, findings
 from bot.roles import Role
 from bot.words import counted
@@ -48,6 +48,8 @@ async def review_again(ctx: Context, args: tuple[str, ...], values: Values) -> R
     examples=("publish", "publish reason: the article's own correction gives this number"),
 )
 async def publish(ctx: Context, *, reason: Reason = None, topic: AnyTopic = None) -> Reply:
+    if reason and topic is None and await names_topic(ctx, reason):
+        reason, topic = None, reason  # “publish Harbour” names the topic; no other one may be published by it
     meant = await topic_meant(ctx, topic, drafts=True)
     return await _publish(ctx, meant, reason or "", Seen())
 

@@ -36,7 +36,8 @@ async def topic_meant(ctx: Context, named: str | None, *, drafts: bool = False) 
     if not open_topics:
         raise DeskError(_nothing(ctx))
     if named:
-        return _named(open_topics, named)
+        waiting = () if ctx.role < Role.EDITOR else [topic for topic in known if topic not in open_topics]
+        return _named(open_topics, named, waiting)
     chosen = await _chosen_here(ctx)
     for topic in open_topics:
         if topic.id in chosen[:1]:
@@ -64,7 +65,14 @@ async def suggest_topics(ctx: Context, typed: str) -> Sequence[Option]:
     return [Option(name[:75], name) for name in nearest(typed, names, 25)]
 
 
-def _named(topics: Sequence[TopicState], named: str) -> Meant:
+async def names_topic(ctx: Context, text: str) -> bool:
+    """Whether `text` is the whole name of a topic that this caller may work on."""
+    known = await ctx.services.reading.topics(ctx.newsroom_id)
+    return text.strip().casefold() in {topic.name.casefold() for topic in known}
+
+
+def _named(topics: Sequence[TopicState], named: str, waiting: Sequence[TopicState] = ()) -> Meant:
+    """Of `topics`; those `waiting` were never published, which is said."""
     names = [topic.name for topic in topics]
     found = find(named, names)
     if len(found) == 1:
@@ -72,6 +80,11 @@ def _named(topics: Sequence[TopicState], named: str) -> Meant:
         return Meant(topic.id, topic.name)
     if found:
         raise DeskError(f"“{named}” may be {listed(found[:5], 'or')}. Write a little more of the name.")
+    unpublished = find(named, [topic.name for topic in waiting])
+    if len(unpublished) == 1:
+        raise DeskError(
+            f"Nothing is published on “{unpublished[0]}” yet. `publish topic:{unpublished[0]}` publishes its draft."
+        )
     close = nearest(named, names, 3)
     raise DeskError(f"There is no topic “{named[:60]}”. Nearest: {listed(close or names[:3], 'or')}.")
 

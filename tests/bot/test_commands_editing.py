@@ -322,3 +322,33 @@ async def test_the_local_admin_may_do_everything_alone(news: Newsroom) -> None:
     await edit(news, first, headline=HEADLINE)
     second = news.caller("Local admin", server="", local_admin=True, user="another browser")
     assert "Approved by Local admin" in await news.reads("publish", second)
+
+
+async def test_a_topic_named_without_its_word_is_still_the_one_meant(news: Newsroom, bob: Caller) -> None:
+    """“publish Harbour” does not publish another topic with “Harbour” as the reason, nor “correct Harbour” a note."""
+    harbour = await _second_topic(news)
+    await edit(news, bob, headline=HEADLINE)
+    assert "of “Harbour” is live" in await news.reads("publish harbour", bob)
+    edition = await news.services.reading.edition(news.topic_id)
+    assert edition is not None
+    assert edition.number == 1
+    assert "correct:" + str(harbour) in form_of(await news.type("correct Harbour", bob)).action
+
+
+async def test_a_topic_that_was_never_published_is_known_to_editors(news: Newsroom, bob: Caller) -> None:
+    """It stands in their `topic list`; to readers it does not exist yet."""
+    await _second_topic(news)
+    assert "Nothing is published on “Harbour” yet." in await news.reads("brief topic:harbour", bob)
+    assert "There is no topic" in await news.reads("brief topic:harbour")
+
+
+async def test_a_text_beyond_its_limit_is_not_saved(news: Newsroom, eve: Caller) -> None:
+    """The form says how long a text may be; a browser can be made to send more."""
+    assert "may have 300 characters; this has 301" in text_of(await edit(news, eve, headline="x" * 301))
+    assert "summary may have 1,500" in text_of(await edit(news, eve, lede="y" * 5_000))
+    assert (await news.services.desk.draft(news.topic_id)).version == 1
+
+
+async def _second_topic(news: Newsroom) -> int:
+    article = Article.from_text("The council of Norby met on Tuesday. It voted to widen the harbour.")
+    return await news.services.desk.add_topic(news.newsroom_id, "Harbour", article, condense(article), SYSTEM)
