@@ -46,11 +46,11 @@ def answer(
     asked = read_question(spelled_out(question, history, index.cast.people), history)
     if not index.texts:
         return Answer("not_in_article", note=notes.NOTHING)
-    if asked.kind is Kind.EMPTY or asked.kind is Kind.BOT:
-        note = notes.EMPTY if asked.kind is Kind.EMPTY else notes.BOT
-        return Answer("not_in_article", note=note, suggestions=questions_about(index))
     if asked.kind is Kind.SUMMARY:
         return _summary(article)
+    if asked.kind is Kind.EMPTY or asked.kind is Kind.BOT or not (asked.stems or asked.earlier or history):
+        note = notes.BOT if asked.kind is Kind.BOT else notes.EMPTY
+        return Answer("not_in_article", note=note, suggestions=questions_about(index))
     if other := other_figure(asked.text, history, index.figures):
         return _figure(article, other)
     laid = match(asked, index)

@@ -36,10 +36,19 @@ def questions_about(index: Index, order: Sequence[int] = ()) -> tuple[str, ...]:
 
 def _counts(figures: Sequence[Figure]) -> Iterator[str]:
     for figure in figures:
-        if figure.counts and not figure.unit and not figure.counts[0].isdigit():
+        named = figure.counts and figure.counts.split()[0].lower() not in _NO_NOUN and not figure.counts[0].isdigit()
+        if named and not figure.unit and figure.value > FEW:
             yield f"How many {figure.counts}?"
-        elif figure.counts and figure.unit in ("percent", "USD", "GBP", "EUR", "JPY"):
-            yield f"How much: {figure.counts}?"
+        elif named and figure.unit in ("percent", "USD", "GBP", "EUR", "JPY"):
+            plural = (
+                figure.counts.split()[0].endswith("s") or " exports" in figure.counts or " imports" in figure.counts
+            )
+            yield f"How much {'are' if plural else 'is the'} {figure.counts}?"
+
+
+FEW = 3
+"""“two leaders” is worth no question."""
+_NO_NOUN = frozenset("to of in on at by for from with and or that which who more less".split())
 
 
 def _words(quotes: Sequence[Quote]) -> Iterator[str]:
