@@ -21,7 +21,7 @@ BUTTONS_SHOWN = 20
 def answer_card(edition: Edition, question: str, answer: Answer, buttons: tuple[Button, ...] = ()) -> Card:
     """The shortest right words in bold inside their sentence; or plainly that the article does not say."""
     lines: list[CardLine] = []
-    if lead := LEAD.get(answer.status):
+    if (lead := LEAD.get(answer.status)) and not _says(answer.note, answer.status):
         lines.append(line(lead))
     if answer.status == "computed":
         lines.append(CardLine((Run(answer.text, bold=True),)))
@@ -32,6 +32,11 @@ def answer_card(edition: Edition, question: str, answer: Answer, buttons: tuple[
         lines.append(line(f"The article gives this as {mark}, not as done.", LineKind.SMALL))
     lines += [line(f"It can answer: {suggestion}", LineKind.SMALL) for suggestion in answer.suggestions[:2]]
     return Card(question.strip()[:200], tuple(lines), (*_source(edition, answer), *buttons))
+
+
+def _says(note: str, status: str) -> bool:
+    """Whether the note says already what the lead would."""
+    return note == LEAD["not_in_article"] or (status == "closest" and "closest passage" in note)
 
 
 def _sentences(answer: Answer) -> tuple[Sentence, ...]:

@@ -47,8 +47,9 @@ def test_a_speaker_has_the_role_at_first_mention() -> None:
 
 def test_a_long_description_stands_behind_the_name() -> None:
     """A title goes before a name; “a teacher from the island” before it would be read as one."""
-    told = replace(EDITION.brief.quotes[0], role="chair of the council and a former pilot")
-    assert speakers(compose(_with(quotes=(told,)))) == ["Mara Lindqvist, chair of the council and a former pilot"]
+    for role in ("chair of the council and a former pilot", "United Nations envoy for the region"):
+        told = replace(EDITION.brief.quotes[0], role=role)
+        assert speakers(compose(_with(quotes=(told,)))) == [f"Mara Lindqvist, {role}"]
 
 
 @pytest.mark.parametrize(
@@ -85,6 +86,15 @@ def test_of_two_figures_in_a_line_the_uncertain_one_is_named() -> None:
     part = "The harbour council voted on Tuesday"
     day = Figure("Tuesday", span("Tuesday"), Decimal(2), line=part, line_span=span(part))
     assert f"{VOTE} ($40 million expected)" in texts(compose(_with(figures=(day, whole))))
+
+
+def test_a_figure_of_somebody_not_named_in_its_line_says_whose() -> None:
+    """“She said the work would cost $40 million” asks: who?"""
+    line = "the northern channel for $40 million"
+    said = replace(EDITION.brief.figures[0], line=line, line_span=span(line), source="Mara Lindqvist")
+    assert f"{line}. — Mara Lindqvist" in texts(compose(_with(figures=(said,))))
+    own = replace(said, source="northern channel")
+    assert line in " ".join(texts(compose(_with(figures=(own,)))))
 
 
 def test_a_time_that_opens_an_event_is_said_once() -> None:
@@ -208,6 +218,20 @@ def test_a_refusal_is_plain() -> None:
         "The article does not say.",
         "It can answer: How much will it cost?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "note", "said"),
+    [
+        ("closest", "The article does not say this directly; this is the closest passage.", 1),
+        ("not_in_article", "The article does not say.", 1),
+        ("not_in_article", "The article does not mention Norby.", 2),
+        ("closest", "The article does not make certain who said it.", 2),
+    ],
+)
+def test_a_refusal_is_said_once(status: str, note: str, said: int) -> None:
+    """Where the note says it, the card's own beginning is left out."""
+    assert len(texts(answer_card(EDITION, "who won the cup", Answer(status, note=note)))) == said
 
 
 def test_an_expectation_is_not_answered_as_done() -> None:
