@@ -36,17 +36,16 @@ def draft_form(draft: DraftText, engine: Brief) -> Form:
 
 
 def kept_form(draft: DraftText, unsaved: Values, engine: Brief) -> Form:
-    """The form again, with a text that met somebody else's save; sent, it goes over theirs."""
-    return _form(
-        draft, engine, unsaved, f"{draft.saved_by} saved meanwhile. This is your text; saving puts it over theirs."
-    )
+    """The form again, with a text that was not saved; sent, it goes over what was saved since."""
+    about = f"This is your text; saving puts it over what {draft.saved_by} saved last."
+    return _form(draft, engine, {"quotes": (), "figures": (), **unsaved}, about)
 
 
 def wording_from(values: Values, draft: DraftText, engine: Brief) -> Wording:
     """What a sent form says. Raises `DeskError` for an empty headline or summary, or a text beyond its limit."""
     headline, lede = _text(values, "headline"), _text(values, "lede")
     if not headline or not lede:
-        raise DeskError("A brief needs a headline and a summary. Nothing was saved; open `edit` again.")
+        raise DeskError("A brief needs a headline and a summary. Nothing was saved yet.")
     _check_lengths(values, draft.brief)
     points = [part.strip().lstrip("•–—*- ").strip() for part in "\n".join(values.get("points", ())).splitlines()]
     quotes = {quote_value(quote): quote for quote in quotes_to_choose(draft, engine)}
@@ -118,7 +117,9 @@ def _check_lengths(values: Values, brief: Brief) -> None:
         text = _text(values, name)
         if len(text) > max(limit, len(had[name])):
             called = {"lede": "summary"}.get(name, name)
-            raise DeskError(f"The {called} may have {limit:,} characters; this has {len(text):,}. Nothing was saved.")
+            raise DeskError(
+                f"The {called} may have {limit:,} characters; this has {len(text):,}. Nothing was saved yet."
+            )
 
 
 def _first(found: dict[str, T]) -> Sequence[T]:

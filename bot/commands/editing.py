@@ -20,7 +20,7 @@ from bot.commands.declare import Values, action, command
 from bot.commands.drafts import draft_form, kept_form, wording_from
 from bot.commands.pressed import AnyTopic, allowed, finding_lines, number_at
 from bot.commands.topics import topic_meant
-from bot.desk import Change, Conflict, DraftText, Finding, differences, findings, reword
+from bot.desk import Change, Conflict, DeskError, DraftText, Finding, differences, findings, reword
 from bot.roles import Role
 from bot.words import counted
 
@@ -54,7 +54,11 @@ async def save(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     desk = ctx.services.desk
     before = await desk.draft(topic_id)
     engine = await ctx.services.reading.condensed(before.article)
-    wording = wording_from(values, before, engine)
+    try:
+        wording = wording_from(values, before, engine)
+    except DeskError as error:
+        kept = Button("Back to my text", f"edit:{topic_id}:{ctx.services.memory.unsaved.put(values)}")
+        return say(str(error), buttons=(kept,))
     after = await asyncio.to_thread(reword, before.brief, before.article, wording, ctx.caller.name, engine)
     if before.version == version and after == before.brief:
         return say("Nothing was changed.", buttons=_next_steps(ctx, topic_id, version))

@@ -57,7 +57,7 @@ class Memory:
 
     asked: Shelf[Asked] = field(default_factory=lambda: Shelf(2_000))
     unsaved: Shelf[Values] = field(default_factory=lambda: Shelf(200))
-    """Texts that met somebody else's save."""
+    """Texts that could not be saved."""
     _turns: Shelf[tuple[Turn, ...]] = field(default_factory=lambda: Shelf(2_000))
 
     def note(self, who: str, turn: Turn) -> None:

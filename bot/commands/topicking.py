@@ -86,13 +86,26 @@ async def add(
 
 @action("topic", role=Role.ADMIN)
 async def add_text(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
-    """`topic`, with the form's text."""
-    text = "\n".join(values.get("text", ())).strip()
-    headline = " ".join(values.get("headline", ())).strip()
-    name = " ".join(values.get("name", ())).strip()
+    """`topic`, with the form's text; `topic:<key>` opens the form with a text that could not be taken in."""
+    if not values:
+        return _text_form(*_filled(ctx.services.memory.unsaved.get(args[0] if args else "") or {}))
+    name, headline, text = _filled(values)
     if not text:
-        return _text_form(name)
-    return await _take_in(ctx, Article.from_text(text, headline or None), name)
+        return _text_form(name, headline)
+    try:
+        return await _take_in(ctx, Article.from_text(text, headline or None), name)
+    except DeskError as error:
+        key = ctx.services.memory.unsaved.put(values)
+        return say(str(error), buttons=(Button("Back to the form", f"topic:{key}"),))
+
+
+def _filled(values: Values) -> tuple[str, str, str]:
+    """Name, headline and text, as they were filled in."""
+    return (
+        " ".join(values.get("name", ())).strip(),
+        " ".join(values.get("headline", ())).strip(),
+        "\n".join(values.get("text", ())).strip(),
+    )
 
 
 @command(
@@ -133,11 +146,11 @@ async def _take_in(ctx: Context, article: Article, name: str | None) -> Card:
     return Card("New topic", tuple(lines), buttons)
 
 
-def _text_form(name: str) -> Form:
+def _text_form(name: str, headline: str = "", text: str = "") -> Form:
     fields = (
         Field("name", "Name of the topic", FieldKind.LINE, name, limit=100, about="Left empty: the headline."),
-        Field("headline", "Headline of the article", FieldKind.LINE, limit=300),
-        Field("text", "The article's text", FieldKind.TEXT, limit=LONGEST, required=True),
+        Field("headline", "Headline of the article", FieldKind.LINE, headline, limit=300),
+        Field("text", "The article's text", FieldKind.TEXT, text, limit=LONGEST, required=True),
     )
     about = "For a longer text than fits here, use `topic add` and the article's address."
     return Form("Take in an article", "topic", fields, "Take it in", about)

@@ -345,7 +345,11 @@ async def test_a_topic_that_was_never_published_is_known_to_editors(news: Newsro
 async def test_a_text_beyond_its_limit_is_not_saved(news: Newsroom, eve: Caller) -> None:
     """The form says how long a text may be; a browser can be made to send more."""
     assert "may have 300 characters; this has 301" in text_of(await edit(news, eve, headline="x" * 301))
-    assert "summary may have 1,500" in text_of(await edit(news, eve, lede="y" * 5_000))
+    refused = await edit(news, eve, lede="y" * 5_000, quotes=())
+    assert "summary may have 1,500" in text_of(refused)
+    kept = form_of(await news.press(action_of(refused, "Back to my text"), eve))
+    assert kept.fields[1].value == "y" * 5_000
+    assert not any(option.chosen for option in kept.fields[3].options)
     assert (await news.services.desk.draft(news.topic_id)).version == 1
 
 

@@ -147,6 +147,9 @@ async def test_a_topic_is_taken_in_as_a_text(news: Newsroom, ann: Caller) -> Non
     assert "“Harbour” is taken in" in text_of(added)
     again = await news.press(form.action, ann, filled(form, name="harbour", text=TEXT))
     assert "“Harbour” already" in text_of(again)
+    assert isinstance(again, Card)
+    kept = form_of(await news.press(again.buttons[0].action, ann))
+    assert [field.value for field in kept.fields] == ["harbour", "", TEXT.strip()]
 
 
 @pytest.mark.parametrize("text", ["\x00\x01\x02" * 50, "a"])
