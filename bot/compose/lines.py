@@ -24,6 +24,7 @@ LINE_KEYS = {
 """The first letter of a line's key; points and the like add their number from 1: “p2”."""
 
 _NO_ADDRESSEE = frozenset(("me", "us", "him", "her", "them"))
+_COMPLEMENTS = frozenset(("of", "for", "at", "from", "in", "to", "and", "who"))
 _LINK = re.compile(r"^of\s", re.IGNORECASE)
 UNATTRIBUTED = "Unattributed: the article does not say for certain who said it"
 
@@ -111,7 +112,7 @@ def _speaker(quote: Quote, introduced: set[str]) -> str:
 def _with_role(name: str, role: str) -> str:
     """A title stands before a name, a description behind it: “Rosa Tiller, teacher from the island of Skerrow”."""
     words = role.split()
-    title = len(words) <= (6 if words[0][0].isupper() else 3)
+    title = len(words) <= (6 if words[0][0].isupper() else 3) and not _COMPLEMENTS.intersection(words)
     return f"{role} {name}" if title else f"{name}, {role}"
 
 
@@ -160,7 +161,13 @@ def _figure_words(figures: Sequence[Figure]) -> Words:
         before, after = _cut_ends(widest.line)
         inside = _bold(widest.line, widest.line_span.start, [figure.span for figure in figures])
         words = [Run(before), *inside, Run(after)]
-    return tuple(run for run in (*words, Run(_firmness(figures), italic=True)) if run.text)
+    said = Run(f" — {widest.source}" if widest.source and not _names(widest.line, widest.source) else "")
+    return tuple(run for run in (*words, Run(_firmness(figures), italic=True), said) if run.text)
+
+
+def _names(line: str, source: str) -> bool:
+    """Whether a line says itself whose figure it is, by a surname at least."""
+    return all(name.split()[-1] in line for name in source.split(", "))
 
 
 _NAMES_ITS_NOUN = frozenset(("ordinal", "year"))
