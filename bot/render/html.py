@@ -202,6 +202,8 @@ def _group(field: Field, kind: str) -> Markup:
         )
         for option in field.options
     )
-    return Markup('<fieldset class="field"><legend>{}</legend>{}{}</fieldset>').format(
-        field.label, _about(field), boxes
+    # A browser sends nothing for boxes of which none is ticked: the empty value says that the field was there.
+    none = Markup('<input type="hidden" name="{}{}" value="">').format(FIELD, field.name)
+    return Markup('<fieldset class="field"><legend>{}</legend>{}{}{}</fieldset>').format(
+        field.label, _about(field), none if kind == "checkbox" else "", boxes
     )

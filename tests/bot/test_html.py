@@ -167,6 +167,12 @@ def test_form_sends_its_action_and_prefixed_fields() -> None:
     assert {"action", "f:headline", "f:points", "f:quotes", "f:length", "f:zone"} == names
 
 
+def test_boxes_are_sent_also_when_none_is_ticked() -> None:
+    """Otherwise a form from which every quote was taken could not be told from one that has no quotes to choose."""
+    hidden = [found for found in Read(form_html(FORM)).every("input") if found["type"] == "hidden"]
+    assert [(found["name"], found["value"]) for found in hidden] == [("action", "save:1:2"), ("f:quotes", "")]
+
+
 def test_form_keeps_values_as_they_are() -> None:
     """The newline that opens a text survives; what is chosen is chosen."""
     html = form_html(FORM)
