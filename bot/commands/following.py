@@ -7,7 +7,7 @@ from bot.commands.context import Context
 from bot.commands.declare import command
 from bot.commands.noting import note
 from bot.commands.reading import TopicName
-from bot.commands.schedules import Schedule, own_schedules, rule_from, zone_note
+from bot.commands.schedules import Schedule, first_post, own_schedules, rule_from, zone_note
 from bot.commands.scheduling import Days, Times, Zone
 from bot.commands.topics import topic_meant
 from bot.platform import Destination
@@ -34,7 +34,8 @@ async def follow(
     else:
         to = Destination(ctx.caller.platform, "", ctx.caller.user, "direct", "direct messages")
         row = await ctx.services.outbox.subscribe(meant.id, to, rule, made_by=ctx.caller.name)
-        said = f"You get “{meant.name}” in your direct messages {rule.describe()}. The first one comes now."
+        first = await first_post(ctx, meant.id, "The first one comes now.")
+        said = f"You get “{meant.name}” in your direct messages {rule.describe()}. {first}"
     await note(ctx, "followed", meant.name, rule=rule.describe())
     notes = [text for text in ("" if known else zone_note(ctx, zone), meant.note, "`unfollow` ends it.") if text]
     lines = (line(said), Schedule(row, meant.name).line(), *(line(text, LineKind.SMALL) for text in notes))

@@ -52,6 +52,14 @@ class Schedule:
         return CardLine(tuple(w for w in words if not isinstance(w, Run) or w.text), LineKind.POINT)
 
 
+async def first_post(ctx: Context, topic_id: int, coming: str) -> str:
+    """`coming`, which says that the first post comes now; or that none does while the brief is withdrawn."""
+    edition = await ctx.services.reading.edition(topic_id)
+    if edition is None or edition.withdrawn:
+        return "Its brief is withdrawn at the moment: posts begin when one is published again."
+    return coming
+
+
 async def own_schedules(ctx: Context) -> Sequence[Schedule]:
     """What the caller follows in direct messages."""
     return await _found(ctx, Subscription.kind == "direct", Subscription.channel == ctx.caller.user, here=True)

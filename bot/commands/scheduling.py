@@ -15,6 +15,7 @@ from bot.commands.places import place_meant, suggest_places
 from bot.commands.reading import TopicName
 from bot.commands.schedules import (
     Schedule,
+    first_post,
     rule_from,
     server_schedules,
     suggest_days,
@@ -79,8 +80,9 @@ async def add(
     )
     schedule = Schedule(made, meant.name)
     await note(ctx, "schedule added", f"{schedule.where}: {meant.name}", rule=rule.describe(), number=made.id)
+    first = await first_post(ctx, meant.id, "The first post comes now and is today's.")
     lines = [
-        line(f"{schedule.where} gets “{meant.name}” {rule.describe()}. The first post comes now and is today's."),
+        line(f"{schedule.where} gets “{meant.name}” {rule.describe()}. {first}"),
         schedule.line(),
         *_small(zone_note(ctx, zone), meant.note),
     ]

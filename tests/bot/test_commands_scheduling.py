@@ -261,3 +261,14 @@ async def test_topics_are_followed_one_by_one(news: Newsroom) -> None:
     said = await news.reads("status", bea)
     assert "Tokyo summit" in said
     assert "Harbour" not in said
+
+
+@pytest.mark.parametrize("typed", ["schedule add 9am", "follow"])
+async def test_nothing_is_promised_while_the_brief_is_withdrawn(news: Newsroom, ann: Caller, typed: str) -> None:
+    """A first post that does not come is not announced."""
+    await news.services.desk.withdraw(news.topic_id, "In doubt.", SYSTEM)
+    said = await news.reads(typed, ann)
+    assert "withdrawn at the moment" in said
+    assert "comes now" not in said
+    await news.deliver()
+    assert news.platform.messages == []
