@@ -19,10 +19,11 @@ from briefs.answers.ranking import Ranking, rank
 from briefs.answers.refusal import REFUSED, UNSURE, confidence, reason
 from briefs.answers.speaking import name_speaker, speakers_of
 from briefs.answers.suggestions import questions_about
+from briefs.answers.utterance import words_asked_for
 from briefs.answers.yes_no import premise_note, say_yes_or_no
 from briefs.article import Article
 from briefs.modality import modality_at
-from briefs.model import Answer, Figure, Sentence, Span
+from briefs.model import Answer, Figure, Quote, Sentence, Span
 from briefs.summary import summarize
 
 EVIDENCE = 3
@@ -78,6 +79,8 @@ class _Reply:
 
     def answer(self) -> Answer:
         """The particular kinds first, then any words of the best sentence, then the refusals."""
+        if quote := words_asked_for(self.asked, self.laid.index):
+            return self._spoken(quote)
         refused = reason(self.laid, self.ranking)
         if refused is None and (sum_ := compute(self.laid, self.laid.index.figures)):
             return Answer(
@@ -137,6 +140,10 @@ class _Reply:
             speakers_of(self.laid.index, found.sentence, found.start, found.end),
             modality_at(sentence.text, found.start),
         )
+
+    def _spoken(self, quote: Quote) -> Answer:
+        sentences = self._all(quote.spans)
+        return Answer("answered", quote.text, sentences[0], sentences, quote.spans, 1.0, speakers=quote.speakers)
 
     def _refusal(self, note: str) -> Answer:
         return Answer(
