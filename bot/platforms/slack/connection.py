@@ -162,6 +162,6 @@ async def _checked(request: Awaitable[AsyncSlackResponse], wrong: str) -> AsyncS
     except SlackApiError as error:
         if code_of(error) in BAD_TOKEN:
             raise Refused(wrong.format(code=code_of(error))) from None
-        raise Busy(f"Slack answered {status_of(error)} {code_of(error)}.", CHECK) from error
+        raise Busy(f"answered {status_of(error)} {code_of(error)}; trying again", CHECK) from error
     except (aiohttp.ClientError, OSError) as error:
-        raise Busy(f"Slack cannot be reached ({type(error).__name__}).", CHECK) from error
+        raise Busy(f"cannot be reached ({type(error).__name__}); trying again", CHECK) from error
