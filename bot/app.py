@@ -30,7 +30,7 @@ from bot.storage.audit import SYSTEM
 from bot.storage.database import Database, StorageError, open_database
 from bot.terminal import card_text
 from bot.web.login import PURPOSE
-from bot.web.server import ChatServer, WebError, login_link
+from bot.web.server import ChatServer, WebError, check_port, login_link
 from briefs import Article
 
 log = logging.getLogger(__name__)
@@ -71,6 +71,7 @@ async def start(
         )
     given = await _given_article(article)
     database = await _database(settings, stack)
+    _check_port(settings)
     services = wire(settings, database, clock)
     if database.alone:
         await services.outbox.recover()
@@ -113,6 +114,15 @@ async def _database(settings: Settings, stack: AsyncExitStack) -> Database:
         raise StartError(str(error)) from None
     stack.push_async_callback(database.close)
     return database
+
+
+def _check_port(settings: Settings) -> None:
+    if not settings.local:
+        return
+    try:
+        check_port(settings.http_host, settings.http_port)
+    except WebError as error:
+        raise StartError(str(error)) from None
 
 
 async def _show_brief(services: Services, opening: Opening, say: Say) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import socket
 
 from aiohttp import web
 
@@ -71,6 +72,21 @@ class ChatServer:
             app.add_routes(part.routes())
         app.router.add_static("/static", HERE / "static")
         return app
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise `WebError` for a port that is taken or not allowed, so that a start can say so before anything else.
+
+    What else may keep the page from listening comes out when it does.
+    """
+    try:
+        for family, kind, protocol, _, address in socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM):
+            with socket.socket(family, kind, protocol) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself binds
+                probe.bind(address)
+    except OSError as error:
+        if error.errno in {errno.EADDRINUSE, errno.EACCES}:
+            raise WebError(_why(error, host, port)) from error
 
 
 def login_link(address: str, code: str) -> str:

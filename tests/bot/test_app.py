@@ -136,11 +136,15 @@ async def test_a_public_page_is_entered_by_a_link(run: Run, said: list[str]) -> 
     assert any("/login?code=" in text for text in said)
 
 
-async def test_a_port_in_use_is_named(run: Run) -> None:
+async def test_a_port_in_use_is_named(run: Run, said: list[str]) -> None:
+    """Before anything is shown or published: the next start is still the first."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(StartError, match=f"Port {port} is in use .*HTTP_PORT="):
             await run(http_port=port)
+    assert said == []
+    await run(http_port=port)
+    assert "the first one is posted now" in "\n".join(said)
 
 
 async def test_a_data_folder_that_cannot_be_made_is_named(run: Run, tmp_path: Path) -> None:
