@@ -68,6 +68,8 @@ async def published(ctx: Context, meant: Meant, revision_id: int, said: str = ""
     assert edition is not None
     ctx.services.reading.prepare_soon(edition.article)
     text = f"Revision {edition.number} of “{meant.name}” is live. {edition.label}.\n{said}\n{await copies(ctx, meant)}"
+    if not (await ctx.services.outbox.copies(meant.id)).total:
+        text += f"\nIn the channel that is to get it, an admin types `schedule add topic:{meant.name}`."
     return say(text, title="Published", buttons=(Button("Show it", f"part:{revision_id}:full"),))
 
 

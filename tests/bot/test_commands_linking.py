@@ -124,7 +124,9 @@ async def test_a_topic_is_taken_in_by_its_address(news: Newsroom, ann: Caller, m
     assert "“Harbour” is taken in" in text_of(added)
     assert "Harbour" not in await news.reads("topic list")
     assert "not published yet" in await news.reads("topic list", ann)
-    assert "Approved by Ann" in text_of(await news.press(added.buttons[0].action, ann))
+    live = text_of(await news.press(added.buttons[0].action, ann))
+    assert "Approved by Ann" in live
+    assert "types `schedule add topic:Harbour`" in live
     assert "Channel to be widened" in await news.reads("brief topic:Harbour")
 
 
