@@ -43,7 +43,7 @@ def _counts(figures: Sequence[Figure]) -> Iterator[str]:
             plural = (
                 figure.counts.split()[0].endswith("s") or " exports" in figure.counts or " imports" in figure.counts
             )
-            yield f"How much {'are' if plural else 'is the'} {figure.counts}?"
+            yield f"How much {'are' if plural else 'is the'} {figure.counts.removeprefix('the ')}?"
 
 
 FEW = 3

@@ -10,6 +10,7 @@ from briefs.answers.found import Found
 from briefs.answers.mentions import Form
 from briefs.model import Modality
 from briefs.patterns import pattern
+from briefs.terms import stem
 
 FULL = 0.4
 """The share of the question's weight that a sentence must hold before it says yes or no."""
@@ -19,6 +20,10 @@ _TELLS = {
     Modality.EXPECTATION: "that this was expected or planned",
     Modality.ESTIMATE: "that this was estimated",
 }
+_UNDONE = pattern(
+    r"\b(?:rul(?:ed|es|ing)\sout|refus(?:ed|es)|had\s(?:intended|planned|hoped)|no\slonger|scrapped|abandoned)\b"
+)
+"""What was meant and not done: no “yes” follows from its words."""
 _NUMBER = pattern(r"\d")
 
 
@@ -32,6 +37,8 @@ def say_yes_or_no(laid: Match, best: int) -> Found | None:
     if only_planned(laid, best) is not None or laid.coverage[best] < FULL:
         return None
     text = laid.index.texts[best]
+    if (undone := _UNDONE.search(text)) and stem(undone[0].split()[-1]) not in laid.question.stems:
+        return None
     if differs := _other_number(laid, best):
         return Found(best, 0, len(text), "No", f"The article says {differs}.")
     return Found(best, 0, len(text), "No" if contradicts(laid, best) else "Yes")

@@ -37,3 +37,10 @@ def test_whole_words_are_given_with_their_speaker(question: str, words: str, spe
 def test_nobody_s_words_are_given_for_another_s_or_for_a_topic(question: str) -> None:
     """An office that nobody holds here, and a topic, are for the search by words."""
     assert answer(ARTICLE, question, index=INDEX).text != "We have waited long enough, … The boats have paid for it."
+
+
+def test_what_was_ruled_out_is_no_yes() -> None:
+    """The words stand together in the sentence, but it says that they will not come true."""
+    article = Article.from_text("The minister ruled out sending in the navy to run the boats. The talks go on today.")
+    asked = answer(article, "Did the navy run the boats?", index=build_index(article, embedder=None))
+    assert asked.text != "Yes"
