@@ -67,7 +67,7 @@ class Platform(Protocol):
     name: str
 
     async def start(self) -> None:
-        """Connect and return; later it reconnects by itself. Raises `Refused` for a wrong token, naming the variable."""
+        """Connect and return; later it reconnects by itself. Raises `Refused` for a wrong token, which it names."""
 
     async def stop(self) -> None: ...
 

@@ -41,7 +41,8 @@ def _edition(article: Article, brief: Brief) -> Edition:
 
 def _json(value: Brief | Answer, article: Article) -> str:
     about = {"id": article.id, "headline": article.headline, "outlet": article.outlet, "url": article.url}
-    return json.dumps({"source": about, **dataclasses.asdict(value)}, default=_plain_value, ensure_ascii=False, indent=2)
+    content = {"source": about, **dataclasses.asdict(value)}
+    return json.dumps(content, default=_plain_value, ensure_ascii=False, indent=2)
 
 
 def _plain_value(value: object) -> object:
