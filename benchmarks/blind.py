@@ -82,7 +82,6 @@ def _count(folder: Path, choices: Path) -> int:
             raise SystemExit(f"{choice} is no choice: `pair` is one of {folder}, `better` is A or B.")
     ours = sum(choice["better"] == key[choice["pair"]] for choice in made)
     first = sum(choice["better"] == "A" for choice in made)
-    print(
-        f"ours preferred in {ours} of {len(made)} pairs ({100 * ours / max(1, len(made)):.0f} %); the first shown in {first}"
-    )
+    share = 100 * ours / max(1, len(made))
+    print(f"ours preferred in {ours} of {len(made)} pairs ({share:.0f} %); the one shown first in {first}")
     return 0
