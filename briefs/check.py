@@ -2,63 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from briefs.answers.index import Index, build_index
-from briefs.article import Article
-from briefs.checks.alignment import Line, lay
-from briefs.checks.attribution import check_attribution
-from briefs.checks.dating import check_dates
-from briefs.checks.firmness import check_firmness
-from briefs.checks.naming import check_names
-from briefs.checks.numbers import check_numbers
-from briefs.checks.plain import plain, wording
-from briefs.checks.quotation import check_quotations
-from briefs.checks.speaker import check_speakers
-from briefs.checks.support import check_support
-from briefs.model import Problem
-from briefs.sentences import split_sentences
-
-LONGEST_LINE = 1_500
-"""Characters of one sentence that are checked: no line of a brief is a tenth as long."""
-LONGEST = 20_000
-"""Characters of a text that are checked: a brief is a tenth of it."""
-_CHECKS: tuple[Callable[[Line], Iterator[Problem]], ...] = (
-    check_quotations,
-    check_speakers,
-    check_numbers,
-    check_dates,
-    check_names,
-    check_firmness,
-    check_attribution,
-    check_support,
-)
-
-
-class _Shelf:
-    """The last few articles as they were read: an editor checks line after line of the same one."""
-
-    def __init__(self, room: int = 8) -> None:
-        self._room, self._lock = room, threading.Lock()
-        self._read: OrderedDict[str, tuple[Index, frozenset[str]]] = OrderedDict()
-
-    def get(self, article: Article) -> tuple[Index, frozenset[str]]:
-        with self._lock:
-            if article.id in self._read:
-                self._read.move_to_end(article.id)
-                return self._read[article.id]
-        index = build_index(article, embedder=None)
-        found = index, frozenset(map(plain, index.texts))
-        with self._lock:
-            self._read[article.id] = found
-            while len(self._read) > self._room:
-                self._read.popitem(last=False)
-        return found
-
-
-_shelf = _Shelf()
+if TYPE_CHECKING:
+    from briefs.article import Article
+    from briefs.model import Problem
 
 
 def check(text: str, article: Article) -> tuple[Problem, ...]:
@@ -67,15 +15,6 @@ def check(text: str, article: Article) -> tuple[Problem, ...]:
     Spans index `text`; evidence indexes the article. Sentence by sentence; a sentence that stands in the article
     word for word has no problem. Linear in the article for each sentence of the text.
     """
-    if not article.text.strip() or not text.strip():
-        return ()
-    index, told = _shelf.get(article)
-    found: list[Problem] = []
-    for sentence in split_sentences(text[:LONGEST], ""):
-        if not wording(sentence.text).strip():
-            continue
-        if plain(sentence.text) in told:
-            continue
-        line = lay(sentence.text[:LONGEST_LINE], sentence.span.start, article, index)
-        found += [problem for run in _CHECKS for problem in run(line)]
-    return tuple(sorted(found, key=lambda problem: (problem.span.start, problem.span.end)))
+    from briefs.checks.checking import check as run  # a brief alone should not pay for loading what checks
+
+    return run(text, article)
