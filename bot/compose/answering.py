@@ -9,6 +9,7 @@ from bot.compose.lines import LINE_KEYS, keyed_lines, line_of, spans_of
 from bot.storage.editions import Edition
 from bot.words import MODALITY, listed
 from briefs import Answer, Sentence, Span
+from briefs.terms import content_stems
 
 LEAD = {
     "closest": "The article does not say this directly; the closest passage is:",
@@ -28,6 +29,7 @@ def answer_card(edition: Edition, question: str, answer: Answer, buttons: tuple[
     if answer.note:
         lines.append(line(answer.note))
     lines += [_evidence_line(edition, sentence, answer) for sentence in _sentences(answer)]
+    lines += _nearby(edition, question, answer)
     if mark := MODALITY.get(answer.modality) if answer.status == "answered" else None:
         lines.append(line(f"The article gives this as {mark}, not as done.", LineKind.SMALL))
     lines += [line(f"It can answer: {suggestion}", LineKind.SMALL) for suggestion in answer.suggestions[:2]]
@@ -44,6 +46,19 @@ def _sentences(answer: Answer) -> tuple[Sentence, ...]:
         return ()
     parts = [s for s in answer.sentences if any(_inside(span, s.span) for span in answer.spans)]
     return tuple(parts[:3]) or (answer.sentence,)
+
+
+def _nearby(edition: Edition, question: str, answer: Answer) -> list[CardLine]:
+    """After a refusal, what the article does say of somebody or something that the question names."""
+    asked = set(content_stems(question))
+    near = [s for s in answer.sentences[:2] if _names(s.text, asked)] if answer.sentence is None else []
+    return [line("What it does say:", LineKind.SMALL), _evidence_line(edition, near[0], answer)] if near else []
+
+
+def _names(text: str, asked: set[str]) -> bool:
+    """Whether a sentence shares a name with the question, or two other words of content."""
+    capitalised = [word for word in text.split() if word[:1].isupper()]
+    return bool(asked & set(content_stems(" ".join(capitalised)))) or len(asked & set(content_stems(text))) >= 2
 
 
 def _inside(inner: Span, outer: Span) -> bool:

@@ -232,6 +232,13 @@ def test_a_refusal_is_said_once(status: str, note: str, said: int) -> None:
     assert len(texts(answer_card(EDITION, "who won the cup", Answer(status, note=note)))) == said
 
 
+def test_a_refusal_shows_what_is_said_of_the_thing_asked_about() -> None:
+    """The nearest sentence comes along where it shares a name or two words with the question, and only there."""
+    found = Answer("not_in_article", sentences=(Sentence(VOTE, span(VOTE), 0, 0),))
+    assert texts(answer_card(EDITION, "who paid to widen the channel", found))[1:] == ["What it does say:", VOTE]
+    assert texts(answer_card(EDITION, "who won the cup", found)) == ["The article does not say."]
+
+
 def test_an_expectation_is_not_answered_as_done() -> None:
     sentence = Sentence(VOTE, span(VOTE), 0, 0)
     found = Answer("answered", "two years", sentence, (sentence,), modality=Modality.EXPECTATION)
