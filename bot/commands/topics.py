@@ -14,7 +14,7 @@ from bot.desk import DeskError
 from bot.reading import TopicState
 from bot.roles import Role
 from bot.storage.editions import Edition
-from bot.storage.tables import ChannelTopic, Server
+from bot.storage.tables import ChannelTopic, Server, Subscription
 from bot.words import counted, listed
 
 
@@ -90,7 +90,7 @@ def _named(topics: Sequence[TopicState], named: str, waiting: Sequence[TopicStat
 
 
 async def _chosen_here(ctx: Context) -> Sequence[int]:
-    """The topics chosen for this channel and this server, in that order."""
+    """The topic chosen for this channel, the one whose briefs it gets, and the server's, in that order."""
     place = ctx.caller.place
     async with ctx.services.sessions() as session:
         channel = await session.scalar(
@@ -100,10 +100,23 @@ async def _chosen_here(ctx: Context) -> Sequence[int]:
                 ChannelTopic.channel == place.channel,
             )
         )
+        got = (
+            await session.scalars(
+                select(Subscription.topic_id)
+                .where(
+                    Subscription.platform == place.platform,
+                    Subscription.server == place.server,
+                    Subscription.channel == place.channel,
+                    Subscription.state.in_(("active", "paused")),
+                )
+                .distinct()
+                .limit(2)
+            )
+        ).all()
         server = await session.scalar(
             select(Server.topic_id).where(Server.platform == place.platform, Server.server == place.server)
         )
-    return [topic for topic in (channel, server) if topic is not None]
+    return [topic for topic in (channel, got[0] if len(got) == 1 else None, server) if topic is not None]
 
 
 def _nothing(ctx: Context) -> str:

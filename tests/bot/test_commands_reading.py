@@ -181,6 +181,18 @@ async def test_a_channel_has_its_own_topic(news: Newsroom) -> None:
     assert "Harbour — meant here" in await news.reads("topic list")
 
 
+async def test_a_channel_means_the_topic_whose_briefs_it_gets(news: Newsroom) -> None:
+    """Under a brief, a question is about that brief, also after another topic was published; two mean neither."""
+    boss = news.caller("Max", manages_server=True)
+    await news.type("schedule add 9am", boss)
+    await add_harbour(news)
+    assert "Takaichi" in await news.reads("brief short")
+    assert "Tokyo summit — meant here" in await news.reads("topic list")
+    assert "Channel to be widened" in await news.reads("brief short", news.caller(channel="elsewhere"))
+    await news.type("schedule add 9am topic:Harbour", boss)
+    assert "the newest of 2 topics" in await news.reads("brief short")
+
+
 async def test_a_topic_of_another_newsroom_is_not_shown(news: Newsroom) -> None:
     """Buttons and names reach only what the newsroom of this server has."""
     other = await news.services.desk.open_newsroom("The Other")
