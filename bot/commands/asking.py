@@ -64,16 +64,24 @@ async def ask_in_form(ctx: Context, args: tuple[str, ...], values: Values) -> Re
 @action("share")
 async def share(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     """`share:<key>`: post an answer in the channel, where corrections will reach it."""
-    asked = ctx.services.memory.asked.get(args[0] if args else "")
+    memory, key = ctx.services.memory, args[0] if args else ""
+    asked = memory.asked.get(key)
     if asked is None:
         raise DeskError("This answer is too old to share as it stands. Ask again, then share the new one.")
     answered = await ctx.services.reading.shown(asked.revision_id, ctx.newsroom_id)
     edition = await ctx.services.reading.edition(answered.topic_id) if answered is not None else None
     if edition is None or edition.withdrawn:
         raise DeskError("The brief behind this answer was withdrawn, so it is not shared.")
-    await ctx.services.outbox.share(
-        ctx.caller.place, edition.topic_id, edition.revision_id, "answer", asked.question, made_by=ctx.caller.name
-    )
+    if memory.shared.get(key):
+        raise DeskError("This answer is shared already. Ask again to share it once more.")
+    memory.shared.put(key, key)
+    try:
+        await ctx.services.outbox.share(
+            ctx.caller.place, edition.topic_id, edition.revision_id, "answer", asked.question, made_by=ctx.caller.name
+        )
+    except BaseException:
+        memory.shared.drop(key)
+        raise
     await noted(ctx, "answer shared", f"{edition.topic}: {asked.question}", channel=ctx.caller.place.channel)
     return say(f"Shared in {ctx.caller.place.name or 'this channel'}. A correction of the brief will reach it there.")
 

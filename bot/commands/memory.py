@@ -34,6 +34,9 @@ class Shelf(Generic[V]):
     def get(self, key: str) -> V | None:
         return self._things.get(key)
 
+    def drop(self, key: str) -> None:
+        self._things.pop(key, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -56,6 +59,8 @@ class Memory:
     """Bounded, and gone with a restart: nothing here is a record."""
 
     asked: Shelf[Asked] = field(default_factory=lambda: Shelf(2_000))
+    shared: Shelf[str] = field(default_factory=lambda: Shelf(2_000))
+    """Keys of `asked` that were shared: a button may be pressed twice, or its press sent twice."""
     unsaved: Shelf[Values] = field(default_factory=lambda: Shelf(200))
     """Texts that could not be saved."""
     _turns: Shelf[tuple[Turn, ...]] = field(default_factory=lambda: Shelf(2_000))

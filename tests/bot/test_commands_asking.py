@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -77,6 +78,17 @@ async def test_a_shared_answer_is_posted_in_the_channel(news: Newsroom) -> None:
     """As a delivery of its own, so that it counts as a copy."""
     assert (await share(news)).startswith("Shared in #summit.")
     assert "250 cherry blossom trees" in news.platform.texts[-1]
+
+
+async def test_an_answer_is_shared_once(news: Newsroom) -> None:
+    """Pressed twice at once, or pressed again later, the button posts one message."""
+    asked = await news.type(TREES)
+    assert isinstance(asked, Card)
+    button = next(button for button in asked.buttons if button.label == "Share in channel")
+    said = [text_of(reply) for reply in await asyncio.gather(news.press(button.action), news.press(button.action))]
+    assert sorted(text.split(".")[0] for text in said) == ["Shared in #summit", "This answer is shared already"]
+    await news.deliver()
+    assert len(news.platform.messages) == 1
 
 
 async def test_a_correction_reaches_a_shared_answer(news: Newsroom) -> None:
