@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -69,9 +70,17 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _whole_address(cls, url: str) -> str:
-        if url and not url.startswith(("http://", "https://")):
+        if url and not _is_address(url):
             raise ValueError("write the whole address, such as https://news.example")
         return url.rstrip("/")
+
+    @field_validator("discord_token", "slack_bot_token", "slack_app_token", "slack_signing_secret")
+    @classmethod
+    def _one_word(cls, secret: SecretStr) -> SecretStr:
+        value = secret.get_secret_value().strip()
+        if len(value.split()) > 1:
+            raise ValueError("there is a blank or a line break in it; copy it again as one word")
+        return SecretStr(value)
 
     @field_validator("log_level")
     @classmethod
@@ -93,6 +102,15 @@ class Settings(BaseSettings):
         return any(
             secret.get_secret_value() for secret in (self.discord_token, self.slack_bot_token, self.slack_app_token)
         )
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and parts.port != 0  # asking for the port raises where it is no number
+    except ValueError:
+        return False
+    return named and parts.scheme in {"http", "https"} and not (parts.query or parts.fragment or len(url.split()) > 1)
 
 
 def load_settings(**given: Any) -> Settings:

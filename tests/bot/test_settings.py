@@ -56,6 +56,12 @@ def test_the_env_file_is_read(tmp_path: Path) -> None:
         ("HTTP_PORT", "70000"),
         ("TIMEZONE", "Tokio"),
         ("PUBLIC_URL", "news.example"),
+        ("PUBLIC_URL", "https://"),
+        ("PUBLIC_URL", "http://[::1"),
+        ("PUBLIC_URL", "https://news.example:port"),
+        ("PUBLIC_URL", "https://news example"),
+        ("DISCORD_TOKEN", "two words"),
+        ("SLACK_APP_TOKEN", "xapp-1\nxapp-2"),
         ("LOG_LEVEL", "LOUD"),
         ("LOCAL", "perhaps"),
     ],
@@ -73,3 +79,13 @@ def test_secrets_do_not_show_in_the_settings(monkeypatch: pytest.MonkeyPatch) ->
     """Printing the settings shows no token."""
     monkeypatch.setenv("DISCORD_TOKEN", "very-secret-token")
     assert "very-secret-token" not in repr(load_settings())
+
+
+def test_a_token_is_read_without_what_was_copied_around_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blanks and line ends are no part of it, and one that has them inside is refused without being shown."""
+    monkeypatch.setenv("DISCORD_TOKEN", " secret\r\n")
+    assert load_settings().discord_token.get_secret_value() == "secret"
+    monkeypatch.setenv("DISCORD_TOKEN", "very secret")
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    assert "very secret" not in str(refused.value)
