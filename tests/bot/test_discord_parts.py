@@ -10,7 +10,7 @@ from discord import app_commands
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import Button, Card, Option, line, say
+from bot.cards import Button, Card, CardLine, LineKind, Option, Run, line, say
 from bot.commands import COMMANDS
 from bot.platform import Busy, Destination, Refused, Unsure
 from bot.platforms.discord.budget import Budget
@@ -220,3 +220,10 @@ def _characters(command: dict[str, Any]) -> int:
 def test_sentences_name_commands_as_on_discord(ours: str, discords: str) -> None:
     """What a sentence tells to type can be typed; other words in such marks are left alone."""
     assert words(render(with_discord_names(say(ours)))[0]) == discords
+
+
+def test_an_articles_words_keep_their_backticks() -> None:
+    """Only sentences of ours name commands: what an article wrote stays verbatim, be it evidence or a quotation."""
+    evidence = CardLine((Run("He typed `edit` twice."),), LineKind.QUOTE)
+    sourced = CardLine((Run("He typed `edit` twice."),), source="source:1:l")
+    assert with_discord_names(Card(lines=(evidence, sourced))).lines == (evidence, sourced)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.cards import Card, CardLine, Run
+from bot.cards import Card, CardLine, LineKind, Run
 from bot.commands import COMMANDS
 from bot.platforms.discord.commands import path_of
 
@@ -15,8 +15,12 @@ NAMED = re.compile(r"`([^`\n]{1,100})`")
 
 
 def with_discord_names(card: Card) -> Card:
-    """The card with “`schedule add`” as **/schedule add** and “`edit`” as **/desk edit**."""
-    return replace(card, lines=tuple(_line(line) for line in card.lines))
+    """The card with “`schedule add`” as **/schedule add** and “`edit`” as **/desk edit**.
+
+    Lines of an article's words keep every mark.
+    """
+    ours = (line if line.source or line.kind is LineKind.QUOTE else _line(line) for line in card.lines)
+    return replace(card, lines=tuple(ours))
 
 
 def _line(line: CardLine) -> CardLine:
