@@ -103,7 +103,7 @@ def _quotes(brief: Brief) -> list[_Item]:
 
 def _quoted(quote: Quote) -> str:
     who = " and ".join(quote.speakers)
-    return f"“{quote.text}”" + (f" — {who}" if who else "")
+    return quote.quoted + (f" — {who}" if who else "")
 
 
 def _figures(brief: Brief) -> list[_Item]:

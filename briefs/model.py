@@ -101,6 +101,11 @@ class Quote:
     def text(self) -> str:
         return " … ".join(self.parts)
 
+    @property
+    def quoted(self) -> str:
+        """In marks, as readers see it. The comma before a closing mark belongs to the reporter's sentence and goes."""
+        return f"“{' … '.join(part.rstrip(', ') for part in self.parts)}”"
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

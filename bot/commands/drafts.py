@@ -80,7 +80,7 @@ def figure_value(figure: Figure) -> str:
 def _form(draft: DraftText, engine: Brief, chosen: Values, about: str) -> Form:
     quotes = [
         Option(
-            value, _label(f"“{quote.text}” {', '.join(quote.speakers) or 'unattributed'}"), value in chosen["quotes"]
+            value, _label(f"{quote.quoted} {', '.join(quote.speakers) or 'unattributed'}"), value in chosen["quotes"]
         )
         for quote in quotes_to_choose(draft, engine)
         for value in (quote_value(quote),)

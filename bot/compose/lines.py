@@ -40,7 +40,7 @@ def keyed_lines(brief: Brief) -> Iterable[tuple[str, str, tuple[Span, ...]]]:
     for n, point in enumerate(brief.key_points, 1):
         yield f"p{n}", point.text, point.spans
     for n, quote in enumerate(brief.quotes, 1):
-        yield f"q{n}", shown(quote), quote.spans
+        yield f"q{n}", quote.quoted, quote.spans
     for n, figure in enumerate(brief.figures, 1):
         yield f"f{n}", figure.line or figure.text, (figure.line_span or figure.span,)
     for n, event in enumerate(brief.timeline, 1):
@@ -50,7 +50,7 @@ def keyed_lines(brief: Brief) -> Iterable[tuple[str, str, tuple[Span, ...]]]:
     for n, ahead in enumerate(brief.outlook, 1):
         yield f"o{n}", ahead.text, ahead.spans
     for n, quote in enumerate(brief.all_quotes, 1):
-        yield f"a{n}", shown(quote), quote.spans
+        yield f"a{n}", quote.quoted, quote.spans
 
 
 def spans_of(brief: Brief, key: str) -> tuple[Span, ...] | None:
@@ -63,11 +63,6 @@ def spans_of(brief: Brief, key: str) -> tuple[Span, ...] | None:
 
 def line_of(brief: Brief, key: str) -> str:
     return next((text for known, text, _ in keyed_lines(brief) if known == key), "")
-
-
-def shown(quote: Quote) -> str:
-    """A quotation in marks. The comma before a closing mark belongs to the reporter's sentence and goes."""
-    return f"“{' … '.join(part.rstrip(', ') for part in quote.parts)}”"
 
 
 def finished(text: str) -> str:
@@ -95,7 +90,7 @@ def text_line(edition: Edition, key: str, line: Line, kind: LineKind) -> CardLin
 def quote_line(edition: Edition, key: str, quote: Quote, introduced: set[str]) -> CardLine:
     """`introduced` holds the speakers who already stand with their role in this card."""
     return CardLine(
-        (Run(shown(quote)),), LineKind.QUOTE, by=_speaker(quote, introduced), source=source_action(edition, key)
+        (Run(quote.quoted),), LineKind.QUOTE, by=_speaker(quote, introduced), source=source_action(edition, key)
     )
 
 

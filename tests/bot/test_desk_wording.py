@@ -121,7 +121,7 @@ def test_differences_name_the_part_before_and_after() -> None:
         Change("Headline", "Channel to be widened", "Channel widened"),
         Change("Point", DUTY, "Lindqvist and Abara called it a shared duty."),
         Change("Quote", "", "“vanity project”"),
-        Change("Quote", "“We have waited long enough, … Ships will pass safely.” — Mara Lindqvist", ""),
+        Change("Quote", "“We have waited long enough … Ships will pass safely.” — Mara Lindqvist", ""),
     ) == differences(TWO_POINTS, after)
 
 
