@@ -74,6 +74,13 @@ class Settings(BaseSettings):
             raise ValueError("write the whole address, such as https://news.example")
         return url.rstrip("/")
 
+    @field_validator("discord_api_base", "discord_gateway_url", "slack_api_base")
+    @classmethod
+    def _another_server(cls, url: str) -> str:
+        if url and not _is_address(url.replace("ws", "http", 1) if url.startswith(("ws://", "wss://")) else url):
+            raise ValueError("write the whole address, such as http://127.0.0.1:9000")
+        return url
+
     @field_validator("discord_token", "slack_bot_token", "slack_app_token", "slack_signing_secret")
     @classmethod
     def _one_word(cls, secret: SecretStr) -> SecretStr:
@@ -123,7 +130,9 @@ def load_settings(**given: Any) -> Settings:
         field = Settings.model_fields[name.lower()]
         why = str(first["msg"]).removeprefix("Value error, ")
         default = field.default.get_secret_value() if isinstance(field.default, SecretStr) else field.default
+        mend = (
+            f"Write a line like {name}={default} in .env, or remove" if default else f"Mend {name}= in .env, or remove"
+        )
         raise SettingsError(
-            f"{name} cannot be used: {why}. {field.description} "
-            f"Write a line like {name}={default} in .env, or remove the line for the default."
+            f"{name} cannot be used: {why}. {field.description} {mend} the line for the default."
         ) from None

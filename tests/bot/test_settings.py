@@ -53,6 +53,9 @@ def test_the_env_file_is_read(tmp_path: Path) -> None:
     ("name", "value"),
     [
         ("HTTP_PORT", "eighty"),
+        ("DISCORD_API_BASE", "nonsense"),
+        ("DISCORD_GATEWAY_URL", "ws//127.0.0.1"),
+        ("SLACK_API_BASE", "nonsense"),
         ("HTTP_PORT", "70000"),
         ("TIMEZONE", "Tokio"),
         ("PUBLIC_URL", "news.example"),
@@ -71,7 +74,7 @@ def test_an_unusable_value_is_named_with_the_line_to_write(
 ) -> None:
     """The error names the variable and shows a line that works."""
     monkeypatch.setenv(name, value)
-    with pytest.raises(SettingsError, match=rf"{name} cannot be used: .*Write a line like {name}="):
+    with pytest.raises(SettingsError, match=rf"{name} cannot be used: .*(Write a line like|Mend) {name}="):
         load_settings()
 
 
