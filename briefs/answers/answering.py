@@ -10,6 +10,7 @@ from briefs.answers.comparing import choose, compare
 from briefs.answers.definition import define
 from briefs.answers.doubt import only_planned
 from briefs.answers.evidence import Match, match
+from briefs.answers.figuring import name_figure
 from briefs.answers.follow_up import other_figure, spelled_out
 from briefs.answers.found import Found
 from briefs.answers.index import Index, Shelf
@@ -94,6 +95,8 @@ class _Reply:
             )
         if refused is None and (compared := self._compared()):
             return compared
+        if refused is None and (named := name_figure(self.laid, self.laid.index.figures)):
+            return _figure(self.article, named)
         planned = only_planned(self.laid, self.ranking.order[0])
         if refused is not None or self.score < REFUSED:
             return self._refusal(refused or notes.SILENT)
@@ -128,14 +131,15 @@ class _Reply:
         shown = found.sentence if found.proof is None else found.proof
         sentence, proof = self.article.sentences[found.sentence], self.article.sentences[shown]
         span = Span(self.article.id, sentence.span.start + found.start, sentence.span.start + found.end)
-        sure = self.score >= UNSURE or (self.asked.kind is Kind.DEFINE and found.sentence != best)
+        lost = self.asked.kind is Kind.WHO and any(not self.laid.worth.get(s) for s in self.asked.stems)
+        sure = (self.score >= UNSURE and not lost) or (self.asked.kind is Kind.DEFINE and found.sentence != best)
         return Answer(
             "answered" if sure else "closest",
             found.words or self.article.cut(span),
             proof,
             self._evidence(shown),
             (span,),
-            max(self.score, UNSURE) if sure else self.score,
+            max(self.score, UNSURE) if sure else min(self.score, UNSURE),
             found.note or ("" if sure else notes.CLOSEST),
             speakers_of(self.laid.index, found.sentence, found.start, found.end),
             modality_at(sentence.text, found.start),

@@ -64,6 +64,15 @@ _HOW = (
             re.I,
         ),
     ),
+    (
+        Kind.HOW_MUCH,
+        Wanted.MONEY,
+        pattern(
+            r"\bwhat\s+(?:did|does|do|will|would)\s[^?]{1,80}?\b(?:invest|pay|spend|cost|earn|charge|owe)\b"
+            r"(?:\s+(?:in|for|per|an?)\s+\w[^?]{0,80})?\W*$",
+            re.I,
+        ),
+    ),
     (Kind.HOW_MUCH, Wanted.NUMBER, pattern(r"\bhow\s+much\b", re.I)),
     (Kind.HOW_OLD, Wanted.AGE, pattern(r"\bhow\s+old\b|\bwhat\s+age\b|\bage\s+of\b", re.I)),
     (Kind.HOW_LONG, Wanted.DURATION, pattern(r"\bhow\s+long\b(?!\s+ago)", re.I)),

@@ -13,6 +13,7 @@ from briefs.terms import Term, find_terms, stem
 
 LONGEST = 600
 """Characters of a question that are read: commands pass at most 300, a pasted page is not a question."""
+MEASURED = (Wanted.MONEY, Wanted.PERCENT, Wanted.NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Questio
     head, start = _head(text, terms)
     if kind in (Kind.WHAT, Kind.LIST):
         wanted = wanted_by_head(head, wanted)
+    elif kind is Kind.DEFINE and wanted_by_head(head, wanted) in MEASURED:  # “what was the score?” wants no definition
+        kind, wanted = Kind.WHAT, wanted_by_head(head, wanted)
     stems = tuple(t.stem for t in terms if not t.stops and not (t.stem in _REQUEST and kind is not Kind.SAID))
     names = _names(text, terms)
     numbers = tuple(t.text for t in terms if t.text[0].isdigit())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefs.answers.doubt import asks_for_plans
 from briefs.answers.evidence import Match, sentence_features
+from briefs.answers.fitting import NEVER, is_headline, misfit
 from briefs.answers.mentions import Mention
 from briefs.answers.span import span_features
 from briefs.answers.weights import RANK, RANK_WORDS, SPAN
@@ -23,6 +24,8 @@ REASONED = {"ordered": 1.0, "ends in head": 0.4}
 """Added to the learnt weights: too rare in the questions that they were learnt on, common about news."""
 THREATENED = 0.8
 """What a sentence loses whose answer is only threatened, where the question does not ask for that."""
+HEADLINE = 3.0
+"""What a headline loses: the story says the same with its place and time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,17 @@ def rank(laid: Match) -> Ranking:
         scores[i] += weights["span"] * (found[0].score if found else NO_SPAN)
         if found and not plans and modality_at(laid.index.texts[i], found[0].mention.start) is Modality.THREAT:
             scores[i] -= THREATENED
+        if len(scores) > 1 and is_headline(laid.index.texts[i], i):
+            scores[i] -= HEADLINE
     order = sorted(range(len(scores)), key=lambda i: -scores[i])
     return Ranking(tuple(order), tuple(scores), spans)
 
 
 def _spans(laid: Match, i: int) -> tuple[Scored, ...]:
     mentions, rows = span_features(laid, i)
-    found = [Scored(m, weigh(row, SPAN) + weigh(row, REASONED), row) for m, row in zip(mentions, rows, strict=True)]
+    found = []
+    for mention, row in zip(mentions, rows, strict=True):
+        loses = misfit(laid, i, mention, row)
+        if loses < NEVER:
+            found.append(Scored(mention, weigh(row, SPAN) + weigh(row, REASONED) - loses, row))
     return tuple(sorted(found, key=lambda scored: -scored.score))

@@ -21,7 +21,8 @@ _TELLS = {
     Modality.ESTIMATE: "that this was estimated",
 }
 _UNDONE = pattern(
-    r"\b(?:rul(?:ed|es|ing)\sout|refus(?:ed|es)|had\s(?:intended|planned|hoped)|no\slonger|scrapped|abandoned)\b"
+    r"\b(?:rul(?:ed|es|ing)\sout|refus(?:ed|es)|had\s(?:intended|planned|hoped)|no\slonger|scrapped|abandoned"
+    r"|den(?:ied|ies|ying)|whether|unless|yet\sto|stopped\sshort|tried\sto|attempted\sto|considered|proposed|called\soff)\b"
 )
 """What was meant and not done: no “yes” follows from its words."""
 _NUMBER = pattern(r"\d")

@@ -1,0 +1,50 @@
+"""Figuring: the figure that a question names by what it counts, directions kept apart: exports from here to there."""
+
+from __future__ import annotations
+
+import itertools
+
+from briefs.answers.evidence import Match
+from briefs.answers.kinds import Kind, Wanted
+from briefs.answers.wording import stand_ins
+from briefs.model import Figure, Modality
+from briefs.patterns import pattern
+from briefs.terms import content_stems, stem
+
+_FROM = pattern(r"\bfrom\s+(?:the\s+)?([\w.]+)")
+_SCORE = frozenset(map(stem, ("score", "result")))
+
+
+def name_figure(laid: Match, figures: tuple[Figure, ...]) -> Figure | None:
+    """The figure asked for: the score of a game, or the one of two compared that runs in the question's direction."""
+    question = laid.question
+    if question.wanted is Wanted.NUMBER and question.kind is Kind.WHAT and set(question.head) <= _SCORE:
+        return next((f for f in figures if f.unit == "score"), None) if question.head else None
+    if question.kind is not Kind.HOW_MUCH:
+        return None
+    asked = _directed(question.text, question.stems)
+    compared = [f for f in figures if f.group and f.modality is Modality.FACT and _holds(asked, f)]
+    ranked = sorted(compared, key=lambda f: -_in_order(asked, f))
+    if len(ranked) < 2 or _in_order(asked, ranked[0]) == _in_order(asked, ranked[1]):
+        return None
+    return ranked[0]
+
+
+def _directed(text: str, stems: tuple[str, ...]) -> tuple[str, ...]:
+    """The question's words with where it comes from first: “exports from Japan” are “Japanese exports”."""
+    if found := _FROM.search(text):
+        first = content_stems(found[1])
+        return (*first, *(s for s in stems if s not in first))
+    return stems
+
+
+def _holds(asked: tuple[str, ...], figure: Figure) -> bool:
+    """Whether all that is asked stands in what the figure counts, three words at least: a thing and two sides."""
+    counted = content_stems(figure.counts)
+    return len(asked) > 2 and all(stand_ins(s, counted) for s in asked)
+
+
+def _in_order(asked: tuple[str, ...], figure: Figure) -> int:
+    counted = content_stems(figure.counts)
+    places = [min(counted.index(other) for other in stand_ins(s, counted)) for s in asked]
+    return sum(one < two for one, two in itertools.combinations(places, 2))

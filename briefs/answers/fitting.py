@@ -1,0 +1,94 @@
+"""Fitting: what no answer may be: of another type than asked, the question's own words, the whole of a part."""
+
+from __future__ import annotations
+
+from briefs.answers.evidence import FITTING, Match
+from briefs.answers.kinds import Kind, Wanted
+from briefs.answers.mentions import Form, Mention
+from briefs.answers.tagging import Word
+from briefs.patterns import pattern
+from briefs.terms import stem
+
+NEVER = 4.0
+"""What a candidate loses that cannot be the answer: more than its words and place can win back."""
+SELDOM = 1.5
+"""What it loses where it could be one all the same."""
+_FREE = frozenset((Kind.YES_NO, Kind.EITHER, Kind.SAID, Kind.SPEAKER, Kind.DEFINE))
+_TYPED = frozenset((Wanted.MONEY, Wanted.PERCENT, Wanted.NUMBER, Wanted.AGE))
+_COUNTED = frozenset((Form.NUMBER, Form.COUNT))
+_LOOSE = {Wanted.MONEY: _COUNTED}
+"""Forms that may do as well: “41 marks” are money in some country."""
+_DECIMAL = pattern(r"^\d+\.\d+$")
+_PART = pattern(r"\b(?:\d[\d,]*|[A-Za-z]+)\s+of\s+(?:the\s+|its\s+|their\s+|[A-Z]\w+['’]s\s+)?$")
+"""What stands before the whole of which a part is told: “118 of Monday’s 131 crossings”."""
+_WHOLE = pattern(r"\s+of\s+(?:the\s+|its\s+|their\s+|[A-Z]\w+['’]s\s+)?\d")
+_ENDED = pattern(r"[.?!:;][”’\"')\]]*\s*$")
+
+
+def misfit(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> float:
+    """What the candidate `mention` of sentence `i` loses for not being an answer: `NEVER` and more, or less, or 0."""
+    question = laid.question
+    if question.kind in _FREE:
+        return 0.0
+    typed = question.wanted in _TYPED and mention.form not in FITTING[question.wanted] | _LOOSE.get(
+        question.wanted, frozenset()
+    )
+    unrelated = question.kind is Kind.HOW_MUCH and bool(laid.weights) and not _is_near(laid, i)
+    if row.get("nothing new") or typed or unrelated or (question.kind is Kind.WHAT and _of_a_name(laid, i, mention)):
+        return NEVER
+    if question.kind is Kind.HOW_MANY and mention.form in _COUNTED:
+        return _miscounted(laid, i, mention, row)
+    return 0.0
+
+
+def _is_near(laid: Match, i: int) -> bool:
+    """Whether the sentence shares a word with the question: a sum of something else is no answer."""
+    return laid.coverage[i] > 0 or laid.question.wanted is not Wanted.NUMBER or not laid.question.text.isascii()
+
+
+def _miscounted(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> float:
+    """“How many crossings were cancelled” of “118 of Monday’s 131 crossings had been cancelled”: 118, not 131."""
+    text, verb = laid.index.texts[i], laid.question.verb
+    if _DECIMAL.search(text[mention.start : mention.end]):
+        return NEVER  # “2.3 times as likely” counts nobody
+    told = bool(verb) and verb not in laid.question.head
+    if told and (found := _PART.search(text[: mention.start])) and _is_number(found[0].split()[0]):
+        return NEVER
+    if told and _WHOLE.match(text, mention.end):
+        return -SELDOM
+    return SELDOM if not row.get("counts head") and _measures(laid.index.reading(i).words, mention) else 0.0
+
+
+_NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve most some half none".split())
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word.lower() in _NUMBER_WORDS
+
+
+_UNITS = frozenset(
+    "degrees degree km kilometres kilometers miles metres meters a.m p.m a.m. p.m. o'clock years".split()
+)
+
+
+def _measures(words: tuple[Word, ...], mention: Mention) -> bool:
+    """Whether the number is one of a unit: “33 degrees” are no adults."""
+    if mention.form is Form.COUNT:
+        return any(w.lower in _UNITS for w in words if mention.start <= w.start < mention.end)
+    after = next((w for w in words if w.start >= mention.end), None)
+    return after is not None and after.lower in _UNITS
+
+
+def _of_a_name(laid: Match, i: int, mention: Mention) -> bool:
+    """Whether it is half of a name whose other half is asked about: “Port Workers” of the Port Workers’ Union."""
+    if mention.form is not Form.NAME:
+        return False
+    asked = {stem(part) for part in laid.question.stems}
+    words = laid.index.reading(i).words
+    beside = [w for w in words if w.start >= mention.end and w.text[:1].isalnum()][:1]
+    return any(w.text[:1].isupper() and w.stem in asked for w in beside)
+
+
+def is_headline(text: str, i: int) -> bool:
+    """Whether sentence `i` is a headline: the first line, without an end."""
+    return i == 0 and not _ENDED.search(text)
