@@ -77,9 +77,15 @@ def _cut_ends(text: str) -> tuple[str, str]:
 
 
 def marked(text: str, modality: Modality) -> Words:
-    """Words with their modality behind them, where they are no plain fact."""
-    mark = MODALITY.get(modality)
+    """Words with their modality behind them, where they are no plain fact and do not say so themselves."""
+    mark = _mark(text, modality)
     return (Run(finished(text)), Run(f" ({mark})", italic=True)) if mark else (Run(finished(text)),)
+
+
+def _mark(text: str, modality: Modality) -> str:
+    """“pledged”, but nothing behind “Japan pledged to invest”: the mark would cover the line's other clauses too."""
+    mark = MODALITY.get(modality, "")
+    return "" if mark.removesuffix("ed") in text.lower() else mark
 
 
 def text_line(edition: Edition, key: str, line: Line, kind: LineKind) -> CardLine:
@@ -174,7 +180,8 @@ def _firmness(figures: Sequence[Figure]) -> str:
     counts = [figure for figure in figures if figure.unit not in _NAMES_ITS_NOUN] or figures
     marks = [(figure.text, MODALITY.get(figure.modality, "")) for figure in counts]
     if len({mark for _, mark in marks}) == 1:
-        return f" ({marks[0][1]})" if marks[0][1] else ""
+        mark = _mark(max((figure.line for figure in figures), key=len), counts[0].modality)
+        return f" ({mark})" if mark else ""
     return f" ({', '.join(f'{text} {mark}' for text, mark in marks if mark)})"
 
 

@@ -125,7 +125,14 @@ def test_one_speakers_quotations_can_be_had_alone() -> None:
 
 
 def test_what_is_no_fact_is_marked_in_a_word() -> None:
-    assert "The work is expected to take two years. (expected)" in texts(compose(EDITION))
+    tree = Line("Japan will give 250 trees.", EDITION.brief.lede.spans, modality=Modality.PLEDGE)
+    card = compose(replace(EDITION, brief=replace(EDITION.brief, outlook=(tree,))))
+    assert "Japan will give 250 trees. (pledged)" in texts(card)
+
+
+def test_what_the_words_say_themselves_is_not_said_twice() -> None:
+    """“expected” in the line is its own mark; behind the line it would cover clauses that are facts."""
+    assert "The work is expected to take two years." in texts(compose(EDITION))
 
 
 def test_a_line_that_was_cut_ends_in_a_full_stop() -> None:
@@ -262,7 +269,7 @@ def test_plain_text_reads_without_any_formatting() -> None:
         "",
         VOTE,
         "",
-        "• The work is expected to take two years. (expected)",
+        "• The work is expected to take two years.",
         "",
         "KEY QUOTES",
         "",
