@@ -52,7 +52,7 @@ def answer(
         return _summary(article)
     if asked.kind is Kind.EMPTY or asked.kind is Kind.BOT or not (asked.stems or asked.earlier or history):
         note = notes.BOT if asked.kind is Kind.BOT else notes.EMPTY
-        return Answer("not_in_article", note=note, suggestions=questions_about(index))
+        return Answer("not_in_article", note=note, suggestions=_offered(article, index))
     if other := other_figure(asked.text, history, index.figures):
         return _figure(article, other)
     laid = match(asked, index)
@@ -62,6 +62,17 @@ def answer(
 def _summary(article: Article) -> Answer:
     sentences = summarize(article, EVIDENCE) or article.sentences[:1]
     return Answer("answered", sentences[0].text, sentences[0], sentences, tuple(s.span for s in sentences[:1]), 1.0)
+
+
+def _offered(article: Article, index: Index, order: Sequence[int] = ()) -> tuple[str, ...]:
+    """Two questions that are answered, tried with an answerer that offers none itself."""
+
+    def ask(question: str) -> Answer:
+        asked = read_question(question)
+        laid = match(asked, index)
+        return _Reply(article, asked, laid, rank(laid), offers=False).answer()
+
+    return questions_about(index, ask, order)
 
 
 def _figure(article: Article, figure: Figure) -> Answer:
@@ -74,7 +85,10 @@ def _figure(article: Article, figure: Figure) -> Answer:
 class _Reply:
     """One question with everything that was found for it."""
 
-    def __init__(self, article: Article, asked: Question, laid: Match, ranking: Ranking) -> None:
+    def __init__(
+        self, article: Article, asked: Question, laid: Match, ranking: Ranking, *, offers: bool = True
+    ) -> None:
+        self.offers = offers
         self.article, self.asked, self.laid, self.ranking = article, asked, laid, ranking
         self.score = confidence(laid, ranking)
 
@@ -155,7 +169,7 @@ class _Reply:
             sentences=self._evidence(self.ranking.order[0]),
             score=min(self.score, REFUSED),
             note=note,
-            suggestions=questions_about(self.laid.index, self.ranking.order),
+            suggestions=_offered(self.article, self.laid.index, self.ranking.order) if self.offers else (),
         )
 
     def _compared(self) -> Answer | None:

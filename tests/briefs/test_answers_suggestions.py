@@ -1,0 +1,34 @@
+"""Suggestions: what is offered reads as a question and gets the figure back that it was made from."""
+
+from __future__ import annotations
+
+from briefs import Article, answer, condense
+from briefs.answers import build_index, suggest_questions
+
+TEXT = """The ferry company cancelled 118 of Monday’s 131 crossings at 10 a.m. on the first day.
+More than 4,200 ferry workers are on strike for a rise of 9 percent. Some 26,000 people depend on the boats.
+The minister threatened to raise the toll to 25 percent. Both sides will talk for nine hours tomorrow.
+“We are not tired,” said Rosa Brook, a ferry pilot."""
+ARTICLE = Article.from_text(TEXT)
+INDEX = build_index(ARTICLE, embedder=None)
+
+
+def test_every_suggestion_is_answered() -> None:
+    """Nothing is offered that gets a refusal."""
+    offered = suggest_questions(condense(ARTICLE), ARTICLE)
+    assert "How many ferry workers?" in offered
+    assert all(answer(ARTICLE, question, index=INDEX).status == "answered" for question in offered)
+
+
+def test_no_suggestion_counts_hours_or_people_alone() -> None:
+    """Times of day, half phrases and mere people make no question, and no threat is asked for as a fact."""
+    offered = " ".join(suggest_questions(condense(ARTICLE), ARTICLE)).lower()
+    assert not any(words in offered for words in ("a.m", "people?", "depend", "hours", "monday", "sides", "toll"))
+
+
+def test_a_refusal_offers_what_is_answered() -> None:
+    """The two questions of a refusal were tried as well."""
+    refused = answer(ARTICLE, "What did Angela Merkel say?", index=INDEX)
+    assert refused.status == "not_in_article"
+    assert refused.suggestions
+    assert all(answer(ARTICLE, question, index=INDEX).status == "answered" for question in refused.suggestions)
