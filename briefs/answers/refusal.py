@@ -45,6 +45,7 @@ def reason(laid: Match, ranking: Ranking) -> str | None:
         question.kind is Kind.HOW_MANY
         and question.head
         and question.head[-1] not in GENERIC
+        and question.head[-1] in question.stems
         and not laid.worth.get(question.head[-1])
     ):
         return notes.SILENT

@@ -27,4 +27,27 @@ def _meant(wanted: set[str], index: Index) -> str:
     named = [p.name for p in people if wanted <= set(content_stems(p.name))]
     if not named:
         named = [p.name for p in people if any(wanted <= set(content_stems(role)) for role in p.roles)]
+    if not named and len(wanted) == 1:
+        named = [p.name for p in people if _apposed(next(iter(wanted)), p.name, index)]
     return named[0] if len(set(named)) == 1 else ""
+
+
+NEAR = 60
+"""Characters between an office and the name set beside it: “the Bishop of Marden, the Right Reverend Hugh Pascoe”."""
+
+
+def _apposed(role: str, name: str, index: Index) -> bool:
+    """Whether the office stands before the name, with nothing but one comma between their phrases."""
+    for text, terms in zip(index.texts, index.terms, strict=True):
+        at = text.find(name)
+        for term in terms if at >= 0 else ():
+            between = text[term.end : at]
+            if term.stem == role and 0 < at - term.end <= NEAR and between.count(",") == 1 and _plain(between):
+                return True
+    return False
+
+
+def _plain(between: str) -> bool:
+    """Whether no other sentence part comes between: “of Marden, the Right Reverend ”."""
+    words = between.replace(",", " ").split()
+    return all(word[:1].isupper() or word in ("of", "the", "for", "at", "and") for word in words)

@@ -32,3 +32,18 @@ def test_a_refusal_offers_what_is_answered() -> None:
     assert refused.status == "not_in_article"
     assert refused.suggestions
     assert all(answer(ARTICLE, question, index=INDEX).status == "answered" for question in refused.suggestions)
+
+
+def test_an_office_set_beside_a_name_asks_for_that_person() -> None:
+    """“What did the bishop say?” is answered where only an apposition tells who the bishop is."""
+    text = "The Bishop of Marl, the Right Reverend Hugh Pascoe, was released. “I would do it again,” Pascoe said."
+    article = Article.from_text(text)
+    found = answer(article, "What did the bishop say?", index=build_index(article, embedder=None))
+    assert found.text.startswith("I would do it again")
+
+
+def test_articles_of_a_treaty_may_be_counted() -> None:
+    """“Articles” are no word about this article there, and the part is given, not the whole."""
+    article = Article.from_text("The sides had settled 17 of 23 articles of a draft treaty. They left on Friday.")
+    found = answer(article, "How many articles were settled?", index=build_index(article, embedder=None))
+    assert found.text == "17"
