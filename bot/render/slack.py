@@ -16,9 +16,8 @@ from bot.platform import Payload
 from bot.render.plain import plain
 from bot.render.slack_words import Json, bare, clean, coded, escaped, mrkdwn, rich, web
 
-BLOCKS = 50
 BODY_BLOCKS = 42
-"""Blocks for the lines of a message: the title takes up to two, the buttons up to three."""
+"""Of the 50 that Slack takes, blocks for a message's lines: the title takes up to two, the buttons up to three."""
 HEADER = 150
 TEXT = 3_000
 TITLE = 500

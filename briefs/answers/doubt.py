@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefs.answers.evidence import FITTING, Match
-from briefs.answers.kinds import Kind, Wanted
+from briefs.answers.kinds import Kind
 from briefs.answers.question import Question
 from briefs.answers.tagging import Word
 from briefs.answers.voices import is_asked
@@ -273,8 +273,3 @@ def _scattered(laid: Match, words: tuple[Word, ...]) -> float:
     if len(at) < 2:
         return 1.0 if len(laid.question.stems) > 1 else 0.0
     return min(1.0, (at[-1] - at[0]) / (4 * len(at)))
-
-
-def is_closed(kind: Kind, wanted: Wanted) -> bool:
-    """Whether the question names a type that its answer must have."""
-    return wanted in FITTING and wanted not in (Wanted.REASON, Wanted.QUOTE) and kind is not Kind.YES_NO

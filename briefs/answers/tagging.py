@@ -97,7 +97,7 @@ def _tag(piece: str, before: list[Word], following: str) -> str:
         return "."
     low = piece.lower()
     last = _last(before)
-    if closed := _closed(low, last, following):
+    if closed := _closed(low):
         return closed
     if _is_name(piece, before, following):
         return "M"
@@ -114,11 +114,11 @@ def _last(before: list[Word]) -> Word | None:
     return None
 
 
-def _closed(low: str, last: Word | None, following: str) -> str:
+def _closed(low: str) -> str:
     if low in AUXILIARIES:
         return "X"
-    if low == "that" or low == "which" or low in SUBORDINATORS:
-        return "D" if low == "that" and last is not None and last.tag in "PV" and following.islower() and False else "S"
+    if low in SUBORDINATORS:
+        return "S"
     if low in DETERMINERS:
         return "D"
     if low in PRONOUNS:

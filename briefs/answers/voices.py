@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefs.answers.kinds import Kind
 from briefs.answers.question import Question
 from briefs.article import Article
 from briefs.model import Quote, Span, Statement
@@ -63,7 +62,3 @@ def is_asked(voice: Voice, question: Question) -> bool:
     """Whether the question names who speaks: “what did Takaichi say?”."""
     stems = set(question.stems) | set(question.earlier)
     return any(set(content_stems(name)[-1:]) & stems for name in voice.speakers)
-
-
-def asks_for_words(question: Question) -> bool:
-    return question.kind in (Kind.SAID, Kind.SPEAKER)
