@@ -1,0 +1,12 @@
+"""Schedules: the rest of a rule, and what a subscription shows next."""
+
+from __future__ import annotations
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass

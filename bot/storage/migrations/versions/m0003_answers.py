@@ -1,0 +1,12 @@
+"""Answers: pinned by editors, and what readers asked in vain."""
+
+from __future__ import annotations
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
