@@ -7,6 +7,7 @@ from briefs.condense import condense
 from briefs.model import (
     Answer,
     Brief,
+    Erratum,
     Event,
     Figure,
     Line,
@@ -27,6 +28,7 @@ __all__ = [
     "Answer",
     "Article",
     "Brief",
+    "Erratum",
     "Event",
     "Figure",
     "Line",

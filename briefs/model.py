@@ -232,3 +232,14 @@ class Problem:
     evidence: Span | None = None
     severity: str = "major"
     """“major” blocks approval, “minor” warns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """A place of the article that the desk has found wrong: the words at `span` should read `right`."""
+
+    span: Span
+    right: str
+    why: str = ""
+    by: str = ""
+    """Who marked it, in full, as readers are told."""
