@@ -13,6 +13,10 @@ _DOUBLE_WITHOUT_ANGLES = re.compile(r"''|``|[\"“”„‟]")
 _SINGLE = re.compile(r"(?<!')'(?!')|[‘’‚‛`]")
 _ROW = re.compile(r"([\"“”„‟«»‘’‚‛'`])\1{3,}")
 """A row of marks rules a line; it quotes nothing."""
+_TAG = re.compile(r"<[A-Za-z/][^<>\n\r]*>")
+"""Mark-up that a page left behind; the marks in it hold attributes."""
+_TURN = re.compile(r"\s?[A-Z][A-Z .’'-]{1,40}:")
+"""A speaker's name inside the marks."""
 _BEFORE_OPENER = frozenset("([{—–-/―")
 _AFTER_CLOSER = frozenset(".,;:!?)]}…—–-/―")
 _STOPS = frozenset(".,!?;:…—–-")
@@ -50,7 +54,8 @@ def find_marked(text: str) -> tuple[Marked, ...]:
     Doubles (curly, straight, doubled singles, guillemets) are the main marks unless the text has more
     pieces in single marks. An apostrophe opens nothing. A paragraph left open runs to its end.
     """
-    text = _ROW.sub(lambda row: " " * len(row.group()), text)
+    for other in (_ROW, _TAG):
+        text = other.sub(lambda found: " " * len(found.group()), text)
     lines = [line for line in _PARAGRAPH.finditer(text) if not line.group().isspace()]
     double = _DOUBLE if "«" in text and "»" in text else _DOUBLE_WITHOUT_ANGLES
     doubles = _pieces(text, lines, double, single=False, taken=())
@@ -101,7 +106,7 @@ def _pieces(
 ) -> list[Marked]:
     found: list[Marked] = []
     flipped = not single and _flipped(text)
-    pending = False
+    pending = block = False
     at = 0
     opens_with = [_opens_with(text, line.start(), glyphs) for line in lines] + [False]
     for number, line in enumerate(lines):
@@ -112,6 +117,9 @@ def _pieces(
             if at < len(taken) and taken[at].left <= match.start():
                 continue
             marks.append(_mark(text, match, line.start(), line.end(), flipped))
+        block = _in_block(text, marks, line.start(), block)
+        if block and len(marks) == 1:
+            continue
         walk = _walk_single if single else _walk_double
         spans, left_open = walk(text, marks, line.start(), line.end(), pending)
         for start, end, left, right, closed in spans:
@@ -216,6 +224,16 @@ def _nests(opened: _Mark, surplus: int) -> bool:
     return opened.glyph == "“" and surplus >= 2
 
 
+def _in_block(text: str, marks: list[_Mark], low: int, block: bool) -> bool:
+    """Whether a paragraph is part of such a block: it opens one, or goes on with a mark of its own that none closes.
+
+    The turns of a transcript open so too, and are somebody's words.
+    """
+    if not marks or marks[0].glyph != '"' or marks[0].start != low or _TURN.match(text, marks[0].end):
+        return False
+    return block if len(marks) == 1 else marks[1].glyph == "“"
+
+
 def _blocks(opened: _Mark, mark: _Mark, low: int) -> bool:
     """A straight mark that opens a paragraph with curly ones sets off a block of text; the curly ones quote."""
     return opened.glyph == '"' and mark.glyph == "“" and opened.start == low
@@ -227,8 +245,13 @@ def _begins(text: str, mark: _Mark) -> bool:
     if mark.glyph == "»":
         return False
     if mark.opens:
-        return True
+        return mark.glyph != "”" or not _after_mark(text, mark)
     return not mark.closes and mark.glyph != "”" and not text[max(0, mark.start - 1) : mark.start].isdigit()
+
+
+def _after_mark(text: str, mark: _Mark) -> bool:
+    """Whether only a space parts it from the mark before: a closer typed twice."""
+    return text[max(0, mark.start - 2) : mark.start].strip(" \xa0")[-1:] in tuple(_MARKS)
 
 
 def _finishes(mark: _Mark, opened: _Mark, left: int) -> bool:

@@ -98,6 +98,26 @@ def test_straight_mark_before_a_block_of_text_with_curly_ones() -> None:
     assert marked('"She had called it “a rant” before.\n“Never,” she said.') == ["a rant", "Never,"]
 
 
+def test_block_of_text_goes_on_with_its_own_straight_mark() -> None:
+    """The next paragraph of such a block opens with a straight mark too, and is narrative as well."""
+    assert marked('"She had called it “a rant” before.\n"Eve was asleep.\n“Never,” she said.') == ["a rant", "Never,"]
+
+
+def test_turns_of_a_transcript_are_no_block() -> None:
+    """A name in capitals after the mark says whose words follow."""
+    assert marked('"She called it “a rant” here.\n"ROY: It is one.') == ["a rant", "ROY: It is one."]
+
+
+def test_attributes_of_markup_are_not_quoted() -> None:
+    """What a page left behind in angle brackets quotes nobody."""
+    assert marked('<post by="Ann Lee" on="a day in May">She said “it will do” twice.</post>') == ["it will do"]
+
+
+def test_closing_mark_typed_twice_opens_nothing() -> None:
+    """Only a space after a closing mark, another one is a slip."""
+    assert marked("He spoke of “the old way,” ”like ploughs” and went.") == ["the old way,"]
+
+
 def test_inches_are_no_marks() -> None:
     """A mark straight after a figure opens nothing."""
     assert marked('He stands 6\'3" tall. "I duck," he said.') == ["I duck,"]
