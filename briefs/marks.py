@@ -123,8 +123,7 @@ def _pieces(
         walk = _walk_single if single else _walk_double
         spans, left_open = walk(text, marks, line.start(), line.end(), pending)
         for start, end, left, right, closed in spans:
-            introduced = text[line.start() : left].rstrip()[-1:] in ("", ":", ",")
-            if single and not closed and not opens_with[number + 1] and not introduced:
+            if single and not closed and not opens_with[number + 1] and not _introduced(text, line.start(), left):
                 continue
             resumes = pending and not (found and found[-1].paragraph == number)
             piece = _trim(text, start, end, left, right, number, resumes, single, closed)
@@ -132,6 +131,13 @@ def _pieces(
                 found.append(piece)
         pending = left_open
     return found
+
+
+def _introduced(text: str, low: int, left: int) -> bool:
+    """Whether a colon, a comma or nothing at all comes before on the line."""
+    while left > low and text[left - 1].isspace():
+        left -= 1
+    return left == low or text[left - 1] in ":,"
 
 
 def _trim(
