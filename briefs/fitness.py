@@ -16,6 +16,8 @@ _ENGLISH = frozenset(
     they been who had an will would its he she after more one we you there when what about into than or
     out up all no""".split()
 )
+_LONGEST_WORD = 60
+"""Letters: longer than any word in print, so keys held down."""
 _ENGLISH_SHARE = 0.12
 """English news has a third of such words and more; other languages stay under a twentieth."""
 _CONTROL = pattern(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
@@ -52,6 +54,8 @@ def _reads_as_english(words: list[str]) -> bool:
     if latin < len(words) / 2:
         return False
     known = sum(word in _ENGLISH for word in words)
+    if not known and max(map(len, words)) > _LONGEST_WORD:
+        return False
     if len(words) < 20:
         return known > 0 or len(words) < 8
     return known >= _ENGLISH_SHARE * len(words)

@@ -67,6 +67,7 @@ def test_a_page_without_a_story_says_so(page: str | bytes) -> None:
          "reconstruite, et la maire a déclaré que les bateaux avaient assez attendu.", "English"),
         ("Совет решил во вторник, что гавань будет закрыта на шесть недель.", "English"),
         ("港は六週間閉鎖されると議会が火曜日に決めた。", "English"),
+        ("x" * 4_000, "English"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_briefed_says_why(text: str, why: str) -> None:
