@@ -15,6 +15,8 @@ _ROW = re.compile(r"([\"“”„‟«»‘’‚‛'`])\1{3,}")
 """A row of marks rules a line; it quotes nothing."""
 _TAG = re.compile(r"<[A-Za-z/][^<>\n\r]*>")
 """Mark-up that a page left behind; the marks in it hold attributes."""
+_CODE = re.compile(r"(?<!`)`(?!`)(?:[^`'’\n\r]|(?<=\w)['’](?=\w)){1,80}`(?!`)")
+"""Two grave accents with no closing mark between them set off a thing's name, as code is set."""
 _TURN = re.compile(r"\s?[A-Z][A-Z .’'-]{1,40}:")
 """A speaker's name inside the marks."""
 _BEFORE_OPENER = frozenset("([{—–-/―")
@@ -54,7 +56,7 @@ def find_marked(text: str) -> tuple[Marked, ...]:
     Doubles (curly, straight, doubled singles, guillemets) are the main marks unless the text has more
     pieces in single marks. An apostrophe opens nothing. A paragraph left open runs to its end.
     """
-    for other in (_ROW, _TAG):
+    for other in (_ROW, _TAG, _CODE):
         text = other.sub(lambda found: " " * len(found.group()), text)
     lines = [line for line in _PARAGRAPH.finditer(text) if not line.group().isspace()]
     double = _DOUBLE if "«" in text and "»" in text else _DOUBLE_WITHOUT_ANGLES

@@ -118,6 +118,12 @@ def test_closing_mark_typed_twice_opens_nothing() -> None:
     assert marked("He spoke of “the old way,” ”like ploughs” and went.") == ["the old way,"]
 
 
+def test_words_between_grave_accents_are_code() -> None:
+    """Two of them set off a word; one that an apostrophe's glyph closes still quotes."""
+    assert marked("The `bot` said 'yes, it does' to `all` of it.") == ["yes, it does"]
+    assert marked("She said `we go now' and he said `no'.") == ["we go now", "no"]
+
+
 def test_inches_are_no_marks() -> None:
     """A mark straight after a figure opens nothing."""
     assert marked('He stands 6\'3" tall. "I duck," he said.') == ["I duck,"]
