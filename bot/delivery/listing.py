@@ -82,7 +82,8 @@ async def recent(
 
 
 def _slots(subscription: Subscription) -> tuple[Slot, ...]:
-    assert subscription.next_due is not None
+    if subscription.next_due is None:
+        return ()
     key = subscription.next_slot
     following = Slot(subscription.next_due, key, datetime.fromisoformat(key).date())
     return following, *next_slots(Rule.from_json(subscription.rule), following.due, SLOTS - 1)

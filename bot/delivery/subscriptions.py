@@ -37,18 +37,16 @@ async def subscribe(
         raise DeliveryError(f"There is no topic {topic_id}. `topic list` shows them.")
     if (known := await _same(session, topic_id, place, format)) is not None:
         raise DeliveryError(_already(known))
-    slot = rule.next_slot(now)
     made = Subscription(
         topic_id=topic_id,
         rule=rule.to_json(),
         format=format,
         unchanged=unchanged,
-        next_due=slot.due,
-        next_slot=slot.key,
         made=now,
         made_by=made_by[:100],
         **columns_of(place),
     )
+    _move(made, rule.next_slot(now))
     session.add(made)
     await session.flush()
     if first and await _is_live(session, topic_id):
@@ -163,7 +161,7 @@ async def _post_instead(
     return post
 
 
-async def _free_slot(session: AsyncSession, subscription: Subscription, rule: Rule, now: datetime) -> Slot:
+async def _free_slot(session: AsyncSession, subscription: Subscription, rule: Rule, now: datetime) -> Slot | None:
     """The first slot of a changed rule on a day without a post, and under a key that was never used."""
     last = (
         await session.execute(
@@ -178,11 +176,11 @@ async def _free_slot(session: AsyncSession, subscription: Subscription, rule: Ru
         known = select(Delivery.id).where(Delivery.subscription_id == subscription.id, Delivery.slot == slot.key)
         if (await session.execute(known)).first() is None:
             return slot
-    raise AssertionError("A rule has no end.")
+    return None
 
 
-def _move(subscription: Subscription, slot: Slot) -> None:
-    subscription.next_due, subscription.next_slot = slot.due, slot.key
+def _move(subscription: Subscription, slot: Slot | None) -> None:
+    subscription.next_due, subscription.next_slot = (slot.due, slot.key) if slot else (None, "")
 
 
 async def _is_live(session: AsyncSession, topic_id: int) -> bool:

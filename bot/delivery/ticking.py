@@ -62,8 +62,10 @@ class Owed:
 
 
 @lru_cache(maxsize=1000)  # thousands of subscriptions share a rule, and come due together
-def plan(rule: str, current: Slot, late_hours: int, now: datetime, limits: Limits) -> tuple[tuple[Owed, ...], Slot]:
-    """What a subscription to `rule` (as JSON), whose next slot is `current`, owes at `now`, and its slot after that.
+def plan(
+    rule: str, current: Slot, late_hours: int, now: datetime, limits: Limits
+) -> tuple[tuple[Owed, ...], Slot | None]:
+    """What a subscription to `rule` (as JSON), whose next slot is `current`, owes at `now`, and its next slot, if any.
 
     At most one of the slots owed is to be posted. Raises `RuleError`.
     """
@@ -120,7 +122,8 @@ async def _batch(session: AsyncSession, now: datetime, limits: Limits) -> int | 
             subscription.state, subscription.reason = "stopped", str(error)
             continue
         rows += [_row(subscription, one, now) for one in owed]
-        subscription.next_due, subscription.next_slot = following.due, following.key
+        subscription.next_due = following.due if following else None
+        subscription.next_slot = following.key if following else ""
     await insert_new(session, Delivery, rows)
     return len(rows) if found else None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import time
 
+from bot.rules.describing import DAILY, NAMES, WEEKDAYS, WEEKENDS
 from bot.rules.errors import RuleError
-from bot.rules.rule import DAILY, NAMES, WEEKDAYS, WEEKENDS
 
 MOST_TIMES = 12
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?h?(am|pm)?", re.ASCII)
