@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from briefs import Article, check
 from briefs.boilerplate import is_boilerplate
-from briefs.checks.numbers import read_numbers
+from briefs.checks.numerals import read_numbers
 from briefs.checks.quotation import find_quoted
 from briefs.model import Person, PersonKind, Quote
 from briefs.people import find_people

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from briefs.answers.index import Index, build_index
 from briefs.article import Article
@@ -16,9 +16,11 @@ from briefs.checks.naming import check_names
 from briefs.checks.numbers import check_numbers
 from briefs.checks.plain import plain, wording
 from briefs.checks.quotation import check_quotations
+from briefs.checks.repeating import check_repeated, find_mistakes, name_corrections
 from briefs.checks.speaker import check_speakers
 from briefs.checks.support import check_support
-from briefs.model import Problem
+from briefs.errata import corrected
+from briefs.model import Erratum, Problem
 from briefs.sentences import split_sentences
 
 LONGEST_LINE = 1_500
@@ -61,21 +63,24 @@ class _Shelf:
 _shelf = _Shelf()
 
 
-def check(text: str, article: Article) -> tuple[Problem, ...]:
+def check(text: str, article: Article, errata: Sequence[Erratum] = ()) -> tuple[Problem, ...]:
     """What `text` says that `article` does not bear out, in the order of the text.
 
     Spans index `text`; evidence indexes the article. Sentence by sentence; a sentence that stands in the article
-    word for word has no problem. Linear in the article for each sentence of the text.
+    word for word has no problem. Where `errata` mark the article as wrong, what is right is what counts. Linear in
+    the article for each sentence of the text.
     """
     if not article.text.strip() or not text.strip():
         return ()
-    index, told = _shelf.get(article)
+    reading = corrected(article, errata)
+    mistakes = find_mistakes(reading)
+    index, told = _shelf.get(reading.article)
     found: list[Problem] = []
     for sentence in split_sentences(text[:LONGEST], ""):
-        if not wording(sentence.text).strip():
+        if not wording(sentence.text).strip() or plain(sentence.text) in told:
             continue
-        if plain(sentence.text) in told:
-            continue
-        line = lay(sentence.text[:LONGEST_LINE], sentence.span.start, article, index)
-        found += [problem for run in _CHECKS for problem in run(line)]
+        line = lay(sentence.text[:LONGEST_LINE], sentence.span.start, reading.article, index)
+        problems = [problem for run in _CHECKS for problem in run(line)]
+        problems += check_repeated(line, mistakes)
+        found += name_corrections(problems, text, reading, mistakes)
     return tuple(sorted(found, key=lambda problem: (problem.span.start, problem.span.end)))

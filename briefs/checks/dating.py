@@ -44,6 +44,11 @@ def check_dates(line: Line) -> Iterator[Problem]:
         )
 
 
+def is_date(text: str) -> bool:
+    """Whether `text` has a date, a month, a year or a weekday in it."""
+    return bool(_DATE.search(text))
+
+
 def _parts(found: re.Match[str]) -> tuple[str, str, str, str]:
     group = found.group
     day = group("d") or group("d2") or ""

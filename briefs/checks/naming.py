@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from briefs.answers.tagging import Word
+from briefs.answers.wording import RELATED, SYNONYM
 from briefs.checks.alignment import Line
 from briefs.checks.anchors import Anchors, anchors, likeness
 from briefs.checks.quotation import find_quoted
@@ -76,8 +77,8 @@ _TITLES = frozenset("mr mrs ms miss dr sir lord lady dame mx prof rev".split())
 
 
 def _alias(line: Line, piece: str) -> bool:
-    """A country for its people, a synonym: “Britain” for “UK”."""
-    return any(worth >= 0.55 for worth in line.worth.get(piece, {}).values())
+    """A country for its people, a synonym: “Britain” for “UK”; a name with another letter is another name."""
+    return any(worth in (SYNONYM, RELATED) for worth in line.worth.get(piece, {}).values())
 
 
 def _spelled_out(line: Line, words: Sequence[Word]) -> bool:
