@@ -24,8 +24,8 @@ from bot.roles import Role
 from bot.sample import TOPIC, sample_article
 from bot.settings import load_settings
 from bot.storage.audit import SYSTEM
-from bot.storage.database import open_fresh
 from briefs import Article, Brief, condense
+from tests.fakes.databases import open_in
 from tests.fakes.platform import FakePlatform
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -137,7 +137,7 @@ async def open_newsroom(
     """A newsroom with the sample article as its topic; with `published`, its brief is live without review."""
     given = load_settings(_env_file=None, data_dir=folder, **{"timezone": "Europe/Paris", "meaning": False, **settings})
     clock, fake = Clock(), FakePlatform()
-    database = await open_fresh(folder / "readout.sqlite3")
+    database = await open_in(folder)
     platforms: dict[str, Platform] = {fake.name: fake, **{other.name: other for other in others}}
     reading = ReadingRoom(database.sessions, meaning=given.meaning)
     outbox = Outbox(

@@ -18,6 +18,7 @@ from bot.commands import Services
 from bot.settings import load_settings
 from bot.storage.tables import Code, Delivery, LocalMessage, Subscription
 from tests.bot.newsroom import START, Clock
+from tests.fakes.databases import address_in
 
 STORY = (
     "The harbour council voted on Tuesday to widen the northern channel for $40 million. "
@@ -34,7 +35,7 @@ def said() -> list[str]:
 
 
 @pytest.fixture
-async def run(tmp_path: Path, said: list[str]) -> AsyncIterator[Run]:
+async def run(home: Path, said: list[str]) -> AsyncIterator[Run]:
     """Start Readout on a data folder of its own; `run.stack` is closed before the next start and at the end."""
     open_stacks: list[AsyncExitStack] = []
 
@@ -43,7 +44,8 @@ async def run(tmp_path: Path, said: list[str]) -> AsyncIterator[Run]:
             await open_stacks.pop().aclose()
         stack = AsyncExitStack()
         open_stacks.append(stack)
-        given = {"data_dir": tmp_path / "data", "http_port": 0, "meaning": False, "timezone": "Europe/Paris"} | settings
+        given: dict[str, Any] = {"data_dir": home / "data", "database_url": address_in(home), "http_port": 0}
+        given |= {"meaning": False, "timezone": "Europe/Paris"} | settings
         return await start(load_settings(**given), stack, article=article, say=said.append, clock=clock or Clock(START))
 
     yield start_it
@@ -150,7 +152,7 @@ async def test_a_port_in_use_is_named(run: Run, said: list[str]) -> None:
 async def test_a_data_folder_that_cannot_be_made_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StartError, match="DATA_DIR"):
-        await run(data_dir=tmp_path / "file")
+        await run(data_dir=tmp_path / "file", database_url="")
 
 
 async def test_an_article_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:

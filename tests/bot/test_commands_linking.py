@@ -21,8 +21,8 @@ from tests.bot.newsroom import Newsroom, filled, form_of, open_newsroom, text_of
 
 
 @pytest.fixture
-async def news(tmp_path: Path) -> AsyncIterator[Newsroom]:
-    async with open_newsroom(tmp_path) as opened:
+async def news(home: Path) -> AsyncIterator[Newsroom]:
+    async with open_newsroom(home) as opened:
         yield opened
 
 

@@ -15,8 +15,8 @@ from tests.bot.newsroom import Newsroom, filled, form_of, open_newsroom, text_of
 
 
 @pytest.fixture
-async def news(tmp_path: Path) -> AsyncIterator[Newsroom]:
-    async with open_newsroom(tmp_path) as opened:
+async def news(home: Path) -> AsyncIterator[Newsroom]:
+    async with open_newsroom(home) as opened:
         yield opened
 
 
@@ -93,9 +93,9 @@ async def test_every_part_is_there_without_arguments(news: Newsroom, line: str) 
     assert "Published without review" in await news.reads(line)
 
 
-async def test_nothing_published_is_said_so(tmp_path: Path) -> None:
+async def test_nothing_published_is_said_so(home: Path) -> None:
     """Before the first publication a reader is told that, and an editor's draft stays inside."""
-    async with open_newsroom(tmp_path, published=False) as news:
+    async with open_newsroom(home, published=False) as news:
         assert (await news.reads("brief")).startswith("Nothing is published yet.")
         assert await news.services.reading.shown(1, news.newsroom_id) is None
 

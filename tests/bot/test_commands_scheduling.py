@@ -21,8 +21,8 @@ from tests.fakes.platform import FakePlatform, refuse
 
 
 @pytest.fixture
-async def news(tmp_path: Path) -> AsyncIterator[Newsroom]:
-    async with open_newsroom(tmp_path) as opened:
+async def news(home: Path) -> AsyncIterator[Newsroom]:
+    async with open_newsroom(home) as opened:
         yield opened
 
 
@@ -107,7 +107,7 @@ async def test_a_channel_of_another_server_is_refused(news: Newsroom, max_: Call
     assert "is not a channel here" in await news.reads("schedule add <#999|secret> 9:00", max_)
 
 
-async def test_a_platform_that_finds_channels_is_asked(tmp_path: Path) -> None:
+async def test_a_platform_that_finds_channels_is_asked(home: Path) -> None:
     """It knows which channels the server has, and what they are."""
 
     class Finding(FakePlatform):
@@ -115,21 +115,21 @@ async def test_a_platform_that_finds_channels_is_asked(tmp_path: Path) -> None:
             thread = Destination("finding", server, written, "thread", "#talks")
             return thread if (server, written) == ("200", "7") else None
 
-    async with open_newsroom(tmp_path, others=(Finding("finding"),)) as news:
+    async with open_newsroom(home, others=(Finding("finding"),)) as news:
         here = Destination("finding", "200", "1", "channel", "#one")
         boss = Caller("finding", "u", "Max", here, manages_server=True)
         assert "#talks gets" in await news.reads("schedule add <#7|talks> 9:00", boss)
         assert "is not a channel here" in await news.reads("schedule add <#8> 9:00", boss)
 
 
-async def test_the_chat_page_s_channels_are_completed(tmp_path: Path) -> None:
+async def test_the_chat_page_s_channels_are_completed(home: Path) -> None:
     """And one that is not there yet can be named all the same."""
 
     class Page(FakePlatform):
         async def channels(self) -> Sequence[str]:
             return ["summit", "trade"]
 
-    async with open_newsroom(tmp_path, others=(Page("local"),)) as news:
+    async with open_newsroom(home, others=(Page("local"),)) as news:
         here = Destination("local", "", "summit", "channel", "#summit")
         admin = Caller("local", "u", "Local admin", here, local_admin=True)
         found = await complete(news.services, admin, "schedule add", "channel", "#t")

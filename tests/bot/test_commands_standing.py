@@ -18,8 +18,8 @@ from tests.fakes.platform import be_blind, be_busy, lose_request, refuse
 
 
 @pytest.fixture
-async def news(tmp_path: Path) -> AsyncIterator[Newsroom]:
-    async with open_newsroom(tmp_path) as opened:
+async def news(home: Path) -> AsyncIterator[Newsroom]:
+    async with open_newsroom(home) as opened:
         yield opened
 
 
@@ -161,9 +161,9 @@ async def test_completion_shows_nothing_that_one_may_not_do(news: Newsroom) -> N
 
 
 @pytest.mark.parametrize("typed", ["", "x", "“"])
-async def test_completion_bears_an_empty_newsroom(tmp_path: Path, typed: str) -> None:
+async def test_completion_bears_an_empty_newsroom(home: Path, typed: str) -> None:
     """Before anything is published, and for any beginning of an argument."""
-    async with open_newsroom(tmp_path, published=False) as news:
+    async with open_newsroom(home, published=False) as news:
         ann = await news.person("Ann", Role.ADMIN)
         for name, command in COMMANDS.items():
             for argument in command.arguments:

@@ -19,9 +19,9 @@ GONE = "The text that continued here was removed by a correction."
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
+async def world(home: Path) -> AsyncIterator[World]:
     """With the brief posted in two channels, one line a message."""
-    async with newsroom(tmp_path) as made:
+    async with newsroom(home) as made:
         made.platform.lines_a_message = 1
         for place in (HERE, THERE):
             await made.subscribe(place, first=True)

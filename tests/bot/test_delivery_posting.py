@@ -20,8 +20,8 @@ QUICK = Limits(send=0.05, lease=60, settle=10, backoff=2)
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
-    async with newsroom(tmp_path) as made:
+async def world(home: Path) -> AsyncIterator[World]:
+    async with newsroom(home) as made:
         yield made
 
 
@@ -111,9 +111,9 @@ async def test_a_message_may_still_arrive_after_the_look(world: World) -> None:
     assert world.platform.texts == ["The pier opens."]
 
 
-async def test_a_call_without_end_counts_as_a_lost_answer(tmp_path: Path) -> None:
+async def test_a_call_without_end_counts_as_a_lost_answer(home: Path) -> None:
     """Every call is bounded in time; what it did is found out by looking."""
-    async with newsroom(tmp_path, limits=QUICK) as world:
+    async with newsroom(home, limits=QUICK) as world:
         world.platform.next("post", fake.hang_after)
         await owe(world)
         await world.outbox.deliver_due()

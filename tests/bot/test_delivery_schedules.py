@@ -21,8 +21,8 @@ TEN = Rule((time(10),), "Europe/Paris")
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
-    async with newsroom(tmp_path) as made:
+async def world(home: Path) -> AsyncIterator[World]:
+    async with newsroom(home) as made:
         yield made
 
 

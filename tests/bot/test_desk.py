@@ -16,11 +16,11 @@ from bot.desk import Blocked, Conflict, Desk, DeskError
 from bot.people import Sessions
 from bot.roles import Role
 from bot.storage.audit import SYSTEM, By
-from bot.storage.database import open_fresh
 from bot.storage.editions import Edition, live_edition, load_edition
 from bot.storage.tables import Audit, PersonRow
 from briefs import Brief, Line, Origin
 from tests.bot.editions import ARTICLE, BRIEF
+from tests.fakes.databases import open_in
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ANN, BOB, EVE = (By(name, "local", number) for number, name in enumerate(("Ann", "Bob", "Eve"), 1))
@@ -72,8 +72,8 @@ def reworded(line: Line, text: str, by: By) -> Line:
 
 
 @pytest.fixture
-async def news(tmp_path: Path) -> AsyncIterator[Newsdesk]:
-    database = await open_fresh(tmp_path / "desk.sqlite3")
+async def news(home: Path) -> AsyncIterator[Newsdesk]:
+    database = await open_in(home)
     news = Newsdesk(None, database.sessions)  # type: ignore[arg-type]
     news.desk = Desk(database.sessions, news.clock, news.note)
     news.newsroom = await news.desk.open_newsroom("The Lantern")

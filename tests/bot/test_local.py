@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from bot.cards import Card, line
 from bot.commands import Services
@@ -16,7 +17,8 @@ from bot.platform import Busy, Destination, Refused, Sending
 from bot.platforms.local import HOME, LocalPlatform, room_of
 from bot.platforms.local_feed import KEPT, Feed, Message
 from bot.settings import load_settings
-from bot.storage.database import Database, open_fresh
+from bot.storage.database import Database
+from tests.fakes.databases import open_in
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 SUMMIT = Destination("local", "", "summit", "channel", "#summit")
@@ -24,8 +26,8 @@ FIRST, SECOND = Card("First", (line("One."),), private=False), Card("Second", pr
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    database = await open_fresh(tmp_path / "readout.sqlite")
+async def database(home: Path) -> AsyncIterator[Database]:
+    database = await open_in(home)
     yield database
     await database.close()
 
@@ -98,8 +100,12 @@ async def test_edit_of_a_message_that_is_gone_is_refused(local: LocalPlatform) -
 
 async def test_database_that_takes_nothing_is_busy(local: LocalPlatform, database: Database) -> None:
     """It is certainly not posted, so delivery tries again later."""
-    async with database.engine.begin() as connection:
-        await connection.execute(text("DROP TABLE local_messages"))
+
+    def fail(*_: object) -> None:
+        raise OperationalError("INSERT", {}, Exception("database or disk is full"))
+
+    for engine in (database.engine, database.writer):
+        event.listen(engine.sync_engine, "before_cursor_execute", fail)
     with pytest.raises(Busy, match="does not answer"):
         await local.post(sending(local, "p1"))
     with pytest.raises(Busy):

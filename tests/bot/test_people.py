@@ -25,16 +25,16 @@ from bot.people import (
 )
 from bot.roles import Role
 from bot.storage.audit import SYSTEM
-from bot.storage.database import open_fresh
 from bot.storage.tables import Audit, Code, Newsroom
+from tests.fakes.databases import open_in
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ROOM = 1
 
 
 @pytest.fixture
-async def sessions(tmp_path: Path) -> AsyncIterator[Sessions]:
-    database = await open_fresh(tmp_path / "people.sqlite3")
+async def sessions(home: Path) -> AsyncIterator[Sessions]:
+    database = await open_in(home)
     async with database.sessions.begin() as session:
         session.add(Newsroom(id=ROOM, name="The Lantern", made=NOON))
     yield database.sessions
@@ -61,9 +61,9 @@ async def test_a_stranger_on_an_unlinked_server_is_a_reader(sessions: Sessions) 
     ) == (Role.READER, ROOM, False, None)
 
 
-async def test_without_a_newsroom_nobody_is_anybody(tmp_path: Path) -> None:
+async def test_without_a_newsroom_nobody_is_anybody(home: Path) -> None:
     """Before the first start has opened a newsroom, everybody reads and nothing fails."""
-    database = await open_fresh(tmp_path / "empty.sqlite3")
+    database = await open_in(home)
     assert (lambda s: (s.role, s.newsroom_id, s.linked))(await recognise(database.sessions, "slack", "u1", "w1")) == (
         Role.READER,
         0,

@@ -20,8 +20,8 @@ from tests.bot.newsroom import Newsroom, open_newsroom
 
 
 @pytest.fixture
-async def news(tmp_path: Path) -> AsyncIterator[Newsroom]:
-    async with open_newsroom(tmp_path) as opened:
+async def news(home: Path) -> AsyncIterator[Newsroom]:
+    async with open_newsroom(home) as opened:
         yield opened
 
 

@@ -18,8 +18,8 @@ from tests.fakes.newsroom import HERE, HOUR, World, newsroom
 
 
 @pytest.fixture
-async def world(tmp_path: Path) -> AsyncIterator[World]:
-    async with newsroom(tmp_path) as made:
+async def world(home: Path) -> AsyncIterator[World]:
+    async with newsroom(home) as made:
         yield made
 
 

@@ -17,10 +17,11 @@ from bot.delivery import Limits, Outbox
 from bot.delivery.kit import Load
 from bot.platform import Destination, Platform
 from bot.rules import Rule
-from bot.storage.database import Database, open_fresh
+from bot.storage.database import Database
 from bot.storage.editions import Edition
 from bot.storage.tables import ArticleRow, Delivery, Newsroom, Part, Revision, Subscription, Topic
 from briefs import Article, Brief, Line
+from tests.fakes.databases import open_in
 from tests.fakes.platform import FakePlatform
 
 NINE = Rule((time(9),), "Europe/Paris")
@@ -150,7 +151,7 @@ class World:
 @asynccontextmanager
 async def newsroom(folder: Path, **given: object) -> AsyncIterator[World]:
     """A world with a published brief of one line."""
-    database = await open_fresh(folder / "readout.sqlite3")
+    database = await open_in(folder)
     world = World(database, **given)  # type: ignore[arg-type]
     async with database.sessions.begin() as session:
         for row in (
