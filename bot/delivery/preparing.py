@@ -48,7 +48,7 @@ async def place(kit: Kit, delivery_id: int) -> Destination:
 
 async def read(kit: Kit, delivery_id: int) -> Work:
     async with kit.sessions() as session:
-        return await _read(session, delivery_id)
+        return await read_in(session, delivery_id)
 
 
 async def prepare(kit: Kit, claim: Claim, work: Work) -> Work | None:
@@ -96,7 +96,8 @@ def _ending(work: Work, now: datetime, kit: Kit) -> tuple[State, str] | None:
     return None
 
 
-async def _read(session: AsyncSession, delivery_id: int) -> Work:
+async def read_in(session: AsyncSession, delivery_id: int) -> Work:
+    """As `read`, within the caller's transaction: a wave claims and reads many at once."""
     delivery = await session.get_one(Delivery, delivery_id)
     subscription = None
     if delivery.subscription_id is not None:
