@@ -196,6 +196,27 @@ class Correction(Base):
     made_by: Mapped[str] = mapped_column(String(100))
 
 
+class ErratumRow(Base):
+    """A place of an article that the desk has found wrong. Readers get it, and lose it, with a publication."""
+
+    __tablename__ = "errata"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    """Characters of the article's text, half open."""
+    right: Mapped[str] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(Text)
+    marked: Mapped[datetime]
+    marked_by: Mapped[str] = mapped_column(String(100))
+    taken_back: Mapped[datetime | None]
+    taken_back_by: Mapped[str] = mapped_column(String(100), default="")
+    first_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revisions.id"))
+    """The revision with which readers first got it; none while it waits for a publisher."""
+    last_revision_id: Mapped[int | None] = mapped_column(ForeignKey("revisions.id"))
+    """The revision with which readers lost it again, after it was taken back."""
+
+
 class Audit(Base):
     """Who did what, when, from where. Only ever added to."""
 
