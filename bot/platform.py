@@ -24,7 +24,8 @@ class Destination:
     channel: str
     """Channel, thread or forum; for direct messages the platform's user id."""
     kind: str = "channel"
-    """“channel”, “thread”, “forum” or “direct”."""
+    """“channel”, “thread”, “forum” (each brief a post of its own), “announcement” (each brief is also published to the
+    channel's followers) or “direct”."""
     name: str = ""
     """As shown to people: “#summit”."""
 
@@ -39,6 +40,8 @@ class Sending:
     payload: Payload
     first_tried: datetime | None
     """When it was first attempted; None on the first attempt."""
+    first: str = ""
+    """The message id of the delivery's first part, where this is a further one: in a forum it follows that one."""
 
 
 class Refused(Exception):
@@ -84,4 +87,4 @@ class Platform(Protocol):
         """Make the message show `payload`; may be repeated. Raises `Refused`, `Busy` or `Unsure`."""
 
     async def find(self, sending: Sending) -> str | None:
-        """The id of the message that carries this part, if it is there. Raises `CannotLook` or `Busy`."""
+        """The id of the message that carries this part, if it is there. Raises `CannotLook`, `Busy` or `Refused`."""

@@ -89,7 +89,7 @@ class _Attempt:
             if isinstance(found, Hold):
                 return found
             if found is not None:
-                await recording.posted(self.kit, self.claim, self.part, found)
+                await self._record(found)
                 return None
         return self._too_late() or await self._send()
 
@@ -153,8 +153,12 @@ class _Attempt:
         except (Unsure, TimeoutError) as error:
             pause = self.kit.limits.pause(self.work.delivery.attempts, self.kit.chance)
             return Hold(str(error) or "No answer in time.", seconds=max(pause, self.kit.limits.settle))
-        await recording.posted(self.kit, self.claim, self.part, message)
+        await self._record(message)
         return None
+
+    async def _record(self, message: str) -> None:
+        await recording.posted(self.kit, self.claim, self.part, message)
+        self.part.message = message  # the parts that follow may have to name it
 
     async def _take_back(self) -> None:
         """This attempt posted nothing for certain, so it needs no looking for."""
@@ -173,4 +177,8 @@ class _Attempt:
     @property
     def _sending(self) -> Sending:
         place = place_of(self.work.delivery)
-        return Sending(self.part.id, place, self.part.payload, self.part.first_tried)
+        return Sending(self.part.id, place, self.part.payload, self.part.first_tried, self._first)
+
+    @property
+    def _first(self) -> str:
+        return self.work.parts[0].message or "" if self.part.position else ""
