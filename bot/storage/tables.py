@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, Text, UniqueConstraint, false, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -259,18 +259,22 @@ class Subscription(Base):
     rule: Mapped[dict[str, Any]]
     """As `bot.rules.Rule` writes itself."""
     format: Mapped[str] = mapped_column(String(20), default="full")
-    unchanged: Mapped[str] = mapped_column(String(20), default="repeat")
-    """When nothing changed since the last post there: repeat or skip."""
+    plain: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Posted as ordinary text."""
+    unchanged: Mapped[str] = mapped_column(String(20), default="rotate")
+    """When nothing changed since the last post there: rotate, skip or repeat."""
     late_hours: Mapped[int] = mapped_column(default=6)
     """A slot missed by less is posted late; by more it is skipped with a reason."""
     locale: Mapped[str] = mapped_column(String(20), default="en")
     state: Mapped[str] = mapped_column(String(20), default="active")
-    """active, paused, stopped (by a refusal; `reason` says why) or removed."""
+    """active, paused, waiting (all was shown, for something new), stopped (by a refusal) or removed; `reason` why."""
     reason: Mapped[str] = mapped_column(Text, default="")
     next_due: Mapped[datetime | None]
     next_slot: Mapped[str] = mapped_column(String(40), default="")
     made: Mapped[datetime]
     made_by: Mapped[str] = mapped_column(String(100))
+    made_by_user: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """The platform's id of who made it, who is told when it stops; empty where Readout made it."""
 
 
 class Delivery(Base):
@@ -292,14 +296,17 @@ class Delivery(Base):
     kind: Mapped[str] = mapped_column(String(20), default="channel")
     name: Mapped[str] = mapped_column(String(100), default="")
     slot: Mapped[str] = mapped_column(String(60))
-    """“2026-11-23T09:00” (local), “first:…”, “demand:…” or “shared:…”."""
+    """“2026-11-23T09:00” (local), “published:…”, “first:…”, “demand:…”, “shared:…” or “notice:…”."""
     day: Mapped[date]
     """The slot's local date: a post on demand or at set-up uses up the day's."""
     format: Mapped[str] = mapped_column(String(20))
     subject: Mapped[str] = mapped_column(Text, default="")
-    """The question, where the format is an answer."""
+    """The question, where the format is an answer; for changes the revision before; for a notice its words."""
+    plain: Mapped[bool] = mapped_column(default=False, server_default=false())
     revision_id: Mapped[int | None] = mapped_column(ForeignKey("revisions.id"))
     """What its messages have to show."""
+    from_revision_id: Mapped[int | None]
+    """What they were first made from: whether anything changed since this post goes by that."""
     state: Mapped[str] = mapped_column(String(20))
     """due, claimed, posted, retrying, unconfirmed, skipped, refused, expired or withdrawn."""
     reason: Mapped[str] = mapped_column(Text, default="")
