@@ -48,6 +48,8 @@ def _sentence(answer: Answer, where: Destination, lacking: Sequence[str] | None)
                 f"Discord does not let Readout write {name}: the person blocks direct messages or shares no server "
                 "with it any more. After allowing them in the server's privacy settings, `/follow` starts again."
             )
+        case 40067:
+            return f"{name} takes no post without a tag. Switch off “require tags” there, then `/schedule resume`."
         case 50083 | 160005:
             return f"{name} is archived or locked. Open the thread again, then `/schedule resume`."
     if answer.status == 403:

@@ -50,6 +50,12 @@ class FakeDiscord:
         self.api = f"http://127.0.0.1:{port}{PREFIX}"
         self.gateway_url = self.gateway.address = self.rest.gateway_address = f"ws://127.0.0.1:{port}/gateway"
 
+    async def open_door(self) -> str:
+        """Another address of the same server, so that it can tell two senders apart; returns the API's base."""
+        assert self._runner is not None
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        return f"http://127.0.0.1:{self._runner.addresses[-1][1]}{PREFIX}"
+
     async def stop(self) -> None:
         if self._runner is not None:
             await self.gateway.drop(1000)

@@ -9,9 +9,21 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.fakes.discord.mishaps import Script
+from tests.fakes.discord.mishaps import DROPPED, LOST, Mishap, Script, failing, rate_limited
 from tests.fakes.discord.rules import message_problems, modal_problems
-from tests.fakes.discord.world import HISTORY, IN_THREADS, SEND, VIEW, Channel, Json, World
+from tests.fakes.discord.world import (
+    ANNOUNCEMENT,
+    CROSSPOSTED,
+    FORUM,
+    HISTORY,
+    IN_THREADS,
+    SEND,
+    VIEW,
+    Channel,
+    Json,
+    World,
+)
+from tests.fakes.weather import Arrival, Calm, Trouble, Weather, door_of
 
 EPHEMERAL = 1 << 6
 
@@ -67,6 +79,7 @@ class Rest:
         self.closed_to: set[str] = set()
         """Users who take no direct messages."""
         self.shards = 1
+        self.weather: Weather = Calm()
 
     def routes(self, prefix: str) -> list[web.RouteDef]:
         table: list[tuple[str, str, Callable[[web.Request, Any], Awaitable[Any]]]] = [
@@ -76,9 +89,15 @@ class Rest:
             ("PUT", "/applications/{app}/commands", self._register),
             ("POST", "/users/@me/channels", self._direct),
             ("GET", "/channels/{channel}", self._channel),
+            ("PATCH", "/channels/{channel}", self._open_again),
+            ("POST", "/channels/{channel}/threads", self._open_post),
+            ("GET", "/channels/{channel}/threads/archived/public", self._archived),
+            ("GET", "/guilds/{guild}/threads/active", self._active),
             ("GET", "/channels/{channel}/messages", self._history),
             ("POST", "/channels/{channel}/messages", self._post),
+            ("GET", "/channels/{channel}/messages/{message}", self._message),
             ("PATCH", "/channels/{channel}/messages/{message}", self._edit),
+            ("POST", "/channels/{channel}/messages/{message}/crosspost", self._crosspost),
             ("POST", "/interactions/{interaction}/{token}/callback", self._callback),
             ("POST", "/webhooks/{app}/{token}", self._follow_up),
             ("PATCH", "/webhooks/{app}/{token}/messages/@original", self._edit_original),
@@ -105,7 +124,9 @@ class Rest:
     async def _answer(
         self, request: web.Request, call: Call, handler: Callable[[web.Request, Any], Awaitable[Any]]
     ) -> web.StreamResponse:
-        mishap = self._script.take(call.method, call.path)
+        arrival = _arrival(request, call)
+        trouble = await self.weather.before(arrival)
+        mishap = self._script.take(call.method, call.path) or _as_mishap(trouble, self.weather.pause)
         if mishap is not None and not mishap.done:
             return _mishap(request, mishap.status, mishap.body, mishap.headers)
         try:
@@ -113,6 +134,7 @@ class Rest:
             made = await handler(request, call.body)
         except Refusal as refusal:
             return _json({"code": refusal.code, "message": refusal.message}, refusal.status)
+        await self.weather.after(arrival)
         if mishap is not None:
             return _mishap(request, mishap.status, mishap.body, mishap.headers)
         return web.Response(status=204) if made is None else _json(made)
@@ -172,16 +194,75 @@ class Rest:
             raise Refusal(403, 50007, "Cannot send messages to this user")
         if not self._world.allowed(channel) & (IN_THREADS if channel.parent else SEND):
             raise Refusal(403, 50013, "Missing Permissions")
+        if channel.kind == FORUM:
+            raise Refusal(400, 50024, "Cannot execute action on this channel type")
         _refuse(message_problems(body))
+        channel.archived = False
         return self._world.post(channel, self._world.bot, body)
+
+    async def _message(self, request: web.Request, body: Any) -> Json:
+        channel = self._visible(request)
+        if not self._world.allowed(channel) & HISTORY:
+            raise Refusal(403, 50001, "Missing Access")
+        found = self._found(channel, request)
+        return found if self._world.keeps_nonce else {key: found[key] for key in found if key != "nonce"}
 
     async def _edit(self, request: web.Request, body: Json) -> Json:
         channel = self._visible(request)
+        found = self._found(channel, request)
+        if channel.archived:
+            raise Refusal(400, 50083, "Thread is archived")
+        _refuse(message_problems(body))
+        return self._world.edit(found, body)
+
+    async def _crosspost(self, request: web.Request, body: Any) -> Json:
+        channel = self._visible(request)
+        found = self._found(channel, request)
+        if channel.kind != ANNOUNCEMENT:
+            raise Refusal(400, 50024, "Cannot execute action on this channel type")
+        if found["flags"] & CROSSPOSTED:
+            raise Refusal(400, 40033, "This message has already been crossposted.")
+        found["flags"] |= CROSSPOSTED
+        return found
+
+    def _found(self, channel: Channel, request: web.Request) -> Json:
         for message in channel.messages:
             if message["id"] == request.match_info["message"]:
-                _refuse(message_problems(body))
-                return self._world.edit(message, body)
+                return message
         raise Refusal(404, 10008, "Unknown Message")
+
+    # Threads
+
+    async def _open_post(self, request: web.Request, body: Json) -> Json:
+        forum = self._visible(request)
+        if not self._world.allowed(forum) & SEND:
+            raise Refusal(403, 50013, "Missing Permissions")
+        if forum.kind != FORUM:
+            raise Refusal(400, 50024, "Cannot execute action on this channel type")
+        if forum.needs_tag and not body.get("applied_tags"):
+            raise Refusal(400, 40067, "A tag is required to create a forum post in this channel")
+        _refuse([] if 1 <= len(body["name"]) <= 100 else ["a name of 1 to 100 characters is needed"])
+        _refuse(message_problems(body["message"]))
+        thread, message = self._world.open_post(forum, self._world.bot, body["name"], body["message"])
+        return thread.json() | {"message": message}
+
+    async def _open_again(self, request: web.Request, body: Json) -> Json:
+        channel = self._visible(request)
+        channel.archived = bool(body.get("archived", channel.archived))
+        return channel.json()
+
+    async def _active(self, request: web.Request, body: Any) -> Json:
+        return _listed(self._world.threads(guild=request.match_info["guild"], archived=False))
+
+    async def _archived(self, request: web.Request, body: Any) -> Json:
+        forum = self._visible(request)
+        if not self._world.allowed(forum) & HISTORY:
+            raise Refusal(403, 50001, "Missing Access")
+        limit = int(request.query.get("limit", 50))
+        found = self._world.threads(forum=forum.id, archived=True)
+        return _listed(found[:limit], more=len(found) > limit)
+
+    # Interactions
 
     async def _callback(self, request: web.Request, body: Json) -> Json | None:
         exchange = self.exchanges.get(request.match_info["token"])
@@ -229,6 +310,30 @@ class Rest:
         if not self._world.allowed(channel) & VIEW:
             raise Refusal(403, 50001, "Missing Access")
         return channel
+
+
+def _listed(threads: list[Channel], *, more: bool = False) -> Json:
+    return {"threads": [thread.json() for thread in threads], "members": [], "has_more": more}
+
+
+def _arrival(request: web.Request, call: Call) -> Arrival:
+    place = request.match_info.get("channel", "")
+    makes = call.method == "POST" and place != "" and call.path.endswith(("/messages", "/threads"))
+    return Arrival(door_of(request), f"{call.method} {call.path}", place, makes)
+
+
+def _as_mishap(trouble: Trouble | None, pause: float) -> Mishap | None:
+    match trouble:
+        case Trouble.LOST:
+            return LOST
+        case Trouble.DROPPED:
+            return DROPPED
+        case Trouble.LIMITED:
+            return rate_limited(pause)
+        case Trouble.BROKEN | Trouble.BROKEN_AFTER:
+            return failing(500, done=trouble.done)
+        case None:
+            return None
 
 
 def _refuse(problems: list[str]) -> None:

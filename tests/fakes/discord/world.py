@@ -16,7 +16,8 @@ Json = dict[str, Any]
 EPOCH = 1_420_070_400_000
 VIEW, SEND, HISTORY, IN_THREADS, MANAGE = 1 << 10, 1 << 11, 1 << 16, 1 << 38, 1 << 5
 GIVEN = VIEW | SEND | HISTORY | IN_THREADS
-TEXT_CHANNEL, DIRECT, THREAD = 0, 1, 11
+TEXT_CHANNEL, DIRECT, ANNOUNCEMENT, THREAD, FORUM = 0, 1, 5, 11, 15
+CROSSPOSTED = 1 << 0
 
 
 @dataclass
@@ -48,6 +49,13 @@ class Channel:
     """Permissions that the bot lacks here."""
     parent: str = ""
     recipient: str = ""
+    kind: int = TEXT_CHANNEL
+    """For a channel of a server that is no thread."""
+    owner: str = "1"
+    """Of a thread."""
+    archived: bool = False
+    needs_tag: bool = False
+    """A forum that takes no post without a tag."""
     messages: list[Json] = field(default_factory=list)
 
     def json(self) -> Json:
@@ -55,7 +63,7 @@ class Channel:
             return {"id": self.id, "type": DIRECT, "recipients": [], "last_message_id": None}
         made: Json = {
             "id": self.id,
-            "type": THREAD if self.parent else TEXT_CHANNEL,
+            "type": THREAD if self.parent else self.kind,
             "guild_id": self.guild,
             "name": self.name,
             "position": 0,
@@ -69,11 +77,11 @@ class Channel:
         }
         if self.parent:
             made |= {
-                "owner_id": "1",
+                "owner_id": self.owner,
                 "message_count": 0,
                 "member_count": 1,
                 "thread_metadata": {
-                    "archived": False,
+                    "archived": self.archived,
                     "auto_archive_duration": 1440,
                     "archive_timestamp": "2026-01-01T00:00:00+00:00",
                     "locked": False,
@@ -118,8 +126,10 @@ class World:
             self.add_channel(guild, channel)
         return guild
 
-    def add_channel(self, guild: Guild, name: str, *, denied: int = 0, parent: Channel | None = None) -> Channel:
-        channel = Channel(self.next_id(), name, guild.id, denied, parent.id if parent else "")
+    def add_channel(
+        self, guild: Guild, name: str, *, denied: int = 0, parent: Channel | None = None, kind: int = TEXT_CHANNEL
+    ) -> Channel:
+        channel = Channel(self.next_id(), name, guild.id, denied, parent.id if parent else "", kind=kind)
         self.channels[channel.id] = channel
         guild.channels.append(channel.id)
         return channel
@@ -168,7 +178,7 @@ class World:
                 }
             ],
             "channels": [channel.json() for channel in channels if not channel.parent],
-            "threads": [channel.json() for channel in channels if channel.parent],
+            "threads": [channel.json() for channel in channels if channel.parent and not channel.archived],
             "members": [self.member_json(self.bot)],
             "emojis": [],
             "features": [],
@@ -198,6 +208,20 @@ class World:
         if not hidden:
             channel.messages.append(message)
         return message
+
+    def open_post(self, forum: Channel, author: User, name: str, body: Json) -> tuple[Channel, Json]:
+        """A forum's new thread with its first message, which has the thread's own id."""
+        thread = self.add_channel(self.guilds[forum.guild], name, denied=forum.denied, parent=forum)
+        thread.owner = author.id
+        message = self._message(thread, author, body) | {"id": thread.id, "channel_id": thread.id}
+        thread.messages.append(message)
+        return thread, message
+
+    def threads(self, *, guild: str = "", forum: str = "", archived: bool) -> list[Channel]:
+        """The threads of a server or of a forum, newest first."""
+        found = (c for c in self.channels.values() if c.parent and c.archived == archived)
+        inside = [c for c in found if guild in ("", c.guild) and forum in ("", c.parent)]
+        return sorted(inside, key=lambda c: int(c.id), reverse=True)
 
     def edit(self, message: Json, body: Json) -> Json:
         for key in ("content", "flags", "embeds"):
