@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from briefs.compounds import abbreviations
 from briefs.given_names import gender_of
 from briefs.lexicon import FAMILY_FIRST, FEMALE_NOUNS, FEMALE_TITLES, MALE_NOUNS, MALE_TITLES, SUFFIXES
 from briefs.model import PersonKind
@@ -126,6 +127,7 @@ def _attach(
     by_given: dict[str, list[Bearer]],
 ) -> None:
     others: dict[str, Bearer] = {}
+    meant = abbreviations(reading, singles)
     bodies = {reading.lows[name.first] for name in singles if name.kind is not None and name.last - name.first > 1}
     for name in singles:
         key = " ".join(reading.lows[name.first : name.last])
@@ -135,6 +137,7 @@ def _attach(
             and reading.lows[name.last - 1] in by_surname
         ):
             key = reading.lows[name.last - 1]
+        key = meant.get(key, key)
         choices = by_surname.get(key) or (by_given.get(key) if name.honorific in _WITH_GIVEN else None) or []
         if name.kind is PersonKind.ORGANISATION and name.determined:
             choices = []

@@ -19,12 +19,12 @@ _POSSESSIVE = pattern(r"['’]s$")
 _PLACE, _CENTRAL, _FACTS = 1.0, 0.6, 0.4
 _FADE = 5.0
 """Sentences after which the pull of the opening has fallen to a third."""
-_MOST_ALIKE = 0.6
+MOST_ALIKE = 0.6
 """Share of the smaller sentence's words that two sentences may have in common."""
 _FIGURE_WORTH = 1.5
 _ENOUGH = 4.0
 """New facts beyond which a sentence gains no more."""
-_STEM = 6
+STEM = 6
 """Letters: enough to tell words apart, and few enough for “negotiated” to meet “negotiation”."""
 THIN = 5
 """Sentences with fewer words of meaning than this say too little to be picked first."""
@@ -39,7 +39,7 @@ def facts(text: str) -> dict[str, float]:
 @lru_cache(maxsize=1024)
 def stems(text: str) -> frozenset[str]:
     """The words of meaning of a text, cut to the letters that they share with their other forms."""
-    return frozenset(word[:_STEM] for word in _WORD.findall(text.lower()) if word not in STOP)
+    return frozenset(word[:STEM] for word in _WORD.findall(text.lower()) if word not in STOP)
 
 
 def likeness(one: str, other: str) -> float:
@@ -52,9 +52,15 @@ class Choice:
     """The sentences taken so far, and which one adds most to them. Each `take` is linear in the story."""
 
     def __init__(
-        self, pool: Sequence[Sentence], own: str, *, by_place: float = _PLACE, by_facts: float = _FACTS
+        self,
+        pool: Sequence[Sentence],
+        own: str,
+        *,
+        by_place: float = _PLACE,
+        by_facts: float = _FACTS,
+        worth: Sequence[float] = (),
     ) -> None:
-        """`own` is the article's text with quotations blanked."""
+        """`own` is the article's text with quotations blanked; `worth` is added to what each sentence weighs."""
         self.pool = pool
         self.taken: list[int] = []
         self._stems = [stems(s.text) for s in pool]
@@ -65,6 +71,8 @@ class Choice:
         self._covered: set[str] = set()
         self._by_facts = by_facts
         self._standing = self._stand(by_place)
+        for at, extra in enumerate(worth):
+            self._standing[at] += extra
 
     def take(self, at: int) -> None:
         self.taken.append(at)
@@ -86,13 +94,18 @@ class Choice:
         open_ones = (
             at
             for at, sentence in enumerate(self.pool)
-            if self._alike[at] <= _MOST_ALIKE
+            if not self.repeats(at)
             and not (self._needy[at] and (alone or sentence.index not in after_taken))
             and at not in self.taken
         )
-        return max(open_ones, key=self._gain, default=None)
+        return max(open_ones, key=self.gain, default=None)
 
-    def _gain(self, at: int) -> float:
+    def repeats(self, at: int) -> bool:
+        """Whether a sentence says in the main what one that was taken says."""
+        return self._alike[at] > MOST_ALIKE
+
+    def gain(self, at: int) -> float:
+        """What taking a sentence would add."""
         return self._standing[at] + self._by_facts * min(1.0, self._new[at] / _ENOUGH)
 
     def _stand(self, by_place: float) -> list[float]:

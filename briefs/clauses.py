@@ -29,7 +29,7 @@ _VERB = pattern(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|says?|said|told|met|won|lost"
     r"|made|took|taken|came|went|gave|got|held|led|left|kept|found|felt|paid|sold|sent|set|put|cut|hit|rose|fell|grew|began"
     r"|became|brought|bought|built|broke|caught|chose|drew|drove|fought|flew|hurt|knew|let|ran|saw|sought|spent|spoke|stood"
-    r"|struck|swore|swept|thought|threw|told|understood|wore|wrote|beat|bid|shot|shut|split|spread|wants?|plans?|faces?"
+    r"|shows|offers|makes|gets|helps|seems|keeps|adds|puts|sits|appears|knows|becomes|reveals|opens|struck|swore|swept|thought|threw|told|understood|wore|wrote|beat|bid|shot|shut|split|spread|wants?|plans?|faces?"
     r"|[a-z]{2,}ed|[a-z]{3,}(?:izes|ises|tes|ves|ces|rns|ins|ows|eks|lls|nds))\b"
 )
 _ATTRIBUTES = pattern(
@@ -48,6 +48,8 @@ _CONDITIONS = pattern(
 )
 _UNDOES = pattern(r"[\s,]*(?:before|only to|but|as part of|as long as)\b")
 _DASH = pattern(r"—|\s[–-]{1,2}\s")
+_SPELLS_OUT = pattern(r"\s?(?:—|[–-]{1,2})\s?(?:from|to|in|of|for|by|at|on|that|whether|if)\b")
+"""“… called on them to ban everyone — from bankers to club owners — from the country”."""
 _SINGLE_OPENS = pattern(r"(?:(?<=\s)|(?<=^)|(?<=[(“]))[‘'](?=\w)")
 _SINGLE_CLOSES = pattern(r"(?<=[\w.,!?])[’'](?=[\s,.;:)”—]|$)")
 _INITIALS = pattern(r"\b[A-Za-z]\.(?:[A-Za-z]\.)+$")
@@ -59,7 +61,8 @@ _ENDLESS = 600
 """Characters: no clause that somebody wrote is longer."""
 _LEAN_ON = frozenset(
     """ever long shortly soon until till just day days week weeks month months year years hours hour minutes minute even
-    only has have had not right immediately moments decades once and or from the""".split()
+    only has have had not right immediately moments decades once and or from the named called
+    looked asked sought""".split()
 )
 _RESUMES = pattern(r",\s(?:" + _VERB.pattern.removeprefix(r"\b") + ")")
 
@@ -180,6 +183,7 @@ def may_end(text: str, end: int) -> bool:
         and not _UNDOES.match(tail)
         and not _DASH.search(tail, 4)
         and not (_DASH.match(tail) and len(_DASH.findall(head)) % 2)
+        and not _SPELLS_OUT.match(tail)
         and modality_of(head) is modality_of(text)
         and head.count("“") == head.count("”")
         and len(_SINGLE_OPENS.findall(head)) <= len(_SINGLE_CLOSES.findall(head))

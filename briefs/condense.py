@@ -6,16 +6,17 @@ from dataclasses import replace
 
 from briefs.article import Article
 from briefs.boilerplate import story
-from briefs.context import own_words
+from briefs.context import unbroken
 from briefs.deeds import with_deeds
 from briefs.figures import find_figures, rank_figures
 from briefs.headline import headline_of
-from briefs.model import Brief, Line, Sentence
+from briefs.model import Brief, Line, Person, Sentence
 from briefs.outlook import outlook_of
 from briefs.people import find_people
+from briefs.points import Points
 from briefs.quotes import find_quotes, rank_quotes
 from briefs.statements import find_statements
-from briefs.summary import in_order, key_points, lede_of, line_of, short_form
+from briefs.summary import lede_of, line_of, short_form
 from briefs.timeline import find_events
 
 _WHOLE = 2
@@ -35,8 +36,8 @@ def condense(article: Article) -> Brief:
     quotes = find_quotes(article, people)
     statements = find_statements(article, people)
     figures = find_figures(article, [*quotes, *statements])
-    spoken = _with_quotations(article, told)
-    brief = _whole(article, spoken) if len(spoken) <= _WHOLE else _condensed(article, told)
+    spoken = unbroken(article, told)
+    brief = _whole(article, spoken) if len(spoken) <= _WHOLE else _condensed(article, told, spoken, people)
     return replace(
         brief,
         quotes=rank_quotes(quotes, article)[:_FEATURED],
@@ -48,35 +49,28 @@ def condense(article: Article) -> Brief:
     )
 
 
-def _condensed(article: Article, told: tuple[Sentence, ...]) -> Brief:
+def _condensed(
+    article: Article, told: tuple[Sentence, ...], spoken: tuple[Sentence, ...], people: tuple[Person, ...]
+) -> Brief:
     """The lines of a brief; what is said under one head is not said again under another."""
     lede = lede_of(article, told)
-    outlook = outlook_of(article, told, lede)
-    most = _points(article)
-    points = key_points(article, told, [lede, *outlook], most + _MORE)
+    points = Points(article, spoken, people, lede)
+    points.open()
+    lede = points.lead()
+    outlook = outlook_of(article, told, [lede, *points.lines()])
+    points.leave(outlook)
+    points.fill(most := _points(article))
+    first = points.lines()
+    points.fill(most + _MORE, joining=False)
     return Brief(
         article.id,
         headline_of(article, told),
         lede,
-        in_order(points[:most]),
+        first,
         outlook=outlook,
         short=short_form(told, lede),
-        more_points=in_order(points[most:]),
+        more_points=points.lines(since=len(first)),
     )
-
-
-def _with_quotations(article: Article, told: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """`told` where a sentence that begins inside a quotation belongs to the one before it."""
-    own = own_words(article)
-    joined: list[Sentence] = []
-    for sentence in told:
-        last = joined[-1] if joined else None
-        if last and last.paragraph == sentence.paragraph and own[sentence.span.start] == " ":
-            span = replace(last.span, end=sentence.span.end)
-            joined[-1] = replace(last, text=article.cut(span), span=span)
-        else:
-            joined.append(sentence)
-    return tuple(joined)
 
 
 def _whole(article: Article, told: tuple[Sentence, ...]) -> Brief:

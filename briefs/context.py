@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
 from briefs.article import Article
+from briefs.lexicon import ROLE_NOUNS
 from briefs.model import Sentence
 from briefs.patterns import pattern
+from briefs.phrases import AGED
 from briefs.reading import read
 
 _MARKS = " \t\"“”‘’'«»„([—–-…"
@@ -44,6 +48,10 @@ _LEANS = pattern(r",\s(?:however|for\s(?:example|instance)|meanwhile|too|instead
 _ENDS_BACK = pattern(
     r"\s(?:of|to|for|with|about|against|by|on|denied|confirmed|did|do|after|before)\s(?:that|this|those|these|so)[.!]?$"
 )
+_LEADS_IN = pattern(r"(?:With|In|At|On|For|After|Before|As|While|Despite|During|By|From|Since|Although|Though|When)\s")
+_FULL_NAME = pattern(r"\b[A-Z][\w’'-]+\s[A-Z][\w’'-]+")
+_LOOKS_AHEAD = 120
+"""Characters in which a lead-in such as “In a case she says …,” must come to her name."""
 _NAME = pattern(r"\b[A-Z][\w’'-]+")
 _COMMON_OPENERS = frozenset(
     """The A An In On At By For From With As After Before When While If To Of Some Many Most All One Two Three Four
@@ -82,6 +90,23 @@ def with_marks(article: Article, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def unbroken(article: Article, told: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """`told` where a sentence that begins in the midst of a quotation belongs to the one before it."""
+    marked = read(article.text).marked
+    joined: list[Sentence] = []
+    after = -1
+    for sentence in told:
+        at = bisect_left(marked, sentence.span.start, key=lambda piece: piece.left) - 1
+        inside = at >= 0 and marked[at].left < sentence.span.start < marked[at].end
+        if joined and inside and sentence.index == after and joined[-1].paragraph == sentence.paragraph:
+            span = replace(joined[-1].span, end=sentence.span.end)
+            joined[-1] = replace(joined[-1], text=article.cut(span), span=span)
+        else:
+            joined.append(sentence)
+        after = sentence.index + 1
+    return tuple(joined)
+
+
 def opens_back(text: str) -> bool:
     """Whether `text` opens on a pronoun or connective that points at an earlier sentence."""
     opening = text[:80].lstrip(_MARKS)
@@ -111,10 +136,20 @@ def dangles(sentences: tuple[Sentence, ...], at: int, first: int = 0) -> bool:
 
 
 def _pronoun_first(own: str) -> bool:
+    """Whether a pronoun comes before anybody it may mean: a name, “a man”, the name a lead-in looks ahead to."""
     pronoun = _PRONOUN.search(own, 0, 1000)
     if not pronoun:
         return False
-    return not any(name not in _COMMON_OPENERS for name in _NAME.findall(own, 0, pronoun.start()))
+    if any(name not in _COMMON_OPENERS for name in _NAME.findall(own, 0, pronoun.start())):
+        return False
+    if any(_is_somebody(word) for word in own[: pronoun.start()].lower().split()):
+        return False
+    return not (_LEADS_IN.match(own) and _FULL_NAME.search(own, pronoun.end(), pronoun.end() + _LOOKS_AHEAD))
+
+
+def _is_somebody(word: str) -> bool:
+    word = word.strip(",.;:'’\"")
+    return word in ROLE_NOUNS or word.endswith(AGED) or word.partition("-")[0] in ROLE_NOUNS
 
 
 def _unattributed(text: str, own: str) -> bool:

@@ -104,7 +104,7 @@ def touching(spans: Iterable[Span], errata: Iterable[Erratum]) -> tuple[Erratum,
 
 def note(erratum: Erratum, article: Article) -> str:
     """What readers are told: the article's words, what is right, why, and who says so, in a sentence."""
-    says = f"The article has “{article.cut(erratum.span)}” here; the desk corrects this to “{erratum.right}”"
+    says = f"The article says “{article.cut(erratum.span)}”; the desk corrects this to “{erratum.right}”"
     why = erratum.why.strip().rstrip(".")
     return f"{says}{f': {why}' if why else ''}{f' ({erratum.by})' if erratum.by else ''}."
 

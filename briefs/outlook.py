@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefs.article import Article
-from briefs.choice import Choice
+from briefs.choice import MOST_ALIKE, Choice, likeness
 from briefs.clauses import clauses, shortened
 from briefs.context import own_words
 from briefs.dates import find_dates
@@ -48,10 +49,13 @@ _PARTICIPLE = pattern(r"[a-z]+ing\s")
 _PAST = pattern(r"\b(?:had|has\sonce|once|originally|initially|previously)\s(?:\w+\s){0,2}$")
 
 
-def outlook_of(article: Article, told: tuple[Sentence, ...], lede: Line, most: int = MOST) -> tuple[Line, ...]:
+def outlook_of(
+    article: Article, told: tuple[Sentence, ...], besides: Sequence[Line], most: int = MOST
+) -> tuple[Line, ...]:
     """Up to `most` lines about what is to come, in the article's order, each with the modality of its cue.
 
-    Only the reporter's own words count: a hope inside a quotation is among the quotes. The lede is not repeated.
+    Only the reporter's own words count: a hope inside a quotation is among the quotes. What `besides` say is
+    not repeated.
     """
     own = own_words(article)
     cues: dict[int, int] = {}
@@ -59,7 +63,7 @@ def outlook_of(article: Article, told: tuple[Sentence, ...], lede: Line, most: i
     for sentence in told:
         said = own[sentence.span.start : sentence.span.end]
         cue = _cue(said)
-        if cue is not None and not _starts(sentence, lede):
+        if cue is not None and not any(_says(line, sentence) for line in besides):
             cues[sentence.index] = cue
             ahead.append(sentence)
     main = [s for s in ahead if _stated(s.text, cues[s.index])]
@@ -78,8 +82,10 @@ def _stated(text: str, cue: int) -> bool:
     return modality_of(text) is not Modality.FACT
 
 
-def _starts(sentence: Sentence, line: Line) -> bool:
-    return bool(line.spans) and sentence.span.start <= line.spans[0].start < sentence.span.end
+def _says(line: Line, sentence: Sentence) -> bool:
+    """Whether a line was taken from `sentence`, or says in the main the same."""
+    taken = any(sentence.span.start <= span.start < sentence.span.end for span in line.spans)
+    return taken or likeness(line.text, sentence.text) > MOST_ALIKE
 
 
 def _cue(own: str) -> int | None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from briefs.article import Article
 from briefs.bearers import Bearer, gather, known_given
+from briefs.compounds import put_together
 from briefs.gazetteer import PLACE_WORDS
 from briefs.lexicon import (
     AUXILIARIES,
@@ -36,7 +37,7 @@ def find_people(article: Article) -> tuple[Person, ...]:
     organisations and places apart; `pronoun` is “he”, “she”, “they”, “it” or empty where nothing tells.
     """
     reading = read(article.text)
-    names = find_names(reading)
+    names = put_together(reading, find_names(reading))
     clusters = gather(reading, names)
     _vote(reading, clusters)
     people = [_person(article, reading, cluster) for cluster in clusters if _supported(reading, cluster)]

@@ -24,13 +24,14 @@ _SHORT = {
     "prof": "professor",
     "dr": "doctor",
 }
-_BODIES = frozenset(
+BODIES = frozenset(
     """
     agency association bank body bureau campaign charity club commission committee company
     corporation council court department firm group magazine ministry network newspaper organisation
     organization outlet paper party publication team union university watchdog website
     """.split()
 )
+"""Nouns for those who speak as one."""
 _INDEFINITE = frozenset("a an one some several many another two three".split())
 
 
@@ -85,7 +86,7 @@ def _description(view: View, number: int) -> frozenset[str]:
 
 
 def _by_kind(view: View, head: str, ranked: list[tuple[int, float]]) -> tuple[int, ...]:
-    if head in _BODIES:
+    if head in BODIES:
         return tuple(number for number, _ in ranked if view.people[number].kind is PersonKind.ORGANISATION)[:3]
     if head not in ROLE_NOUNS and head not in PEOPLES and not head.endswith(AGED):
         return ()

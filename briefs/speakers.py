@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefs.joint import joint_after, joint_subject
 from briefs.lexicon import DETERMINERS, PREPOSITIONS, PRONOUNS
 from briefs.phrases import phrase_after
 from briefs.saying import BARE, NARROW, REPORTING, SAYING_NOUNS, SPEECH
-from briefs.subjects import main_subject, subject_before
+from briefs.subjects import main_subject, past_introduction, subject_before
 from briefs.syntax import Source, Syntax
 
 NEAR = 30
@@ -105,7 +106,7 @@ def _inverted(syntax: Syntax, verb: int, last: int) -> Lead | None:
     source = phrase_after(syntax, verb + 1, last)
     if source is None or (source.last < last and source.pronoun and syntax.verbal(source.last)):
         return None
-    return Lead("after", source, verb)
+    return Lead("after", joint_after(syntax, source, last), verb)
 
 
 def _following(syntax: Syntax, begin: int, last: int) -> Lead | None:
@@ -115,6 +116,8 @@ def _following(syntax: Syntax, begin: int, last: int) -> Lead | None:
         if _says(syntax, verb):
             if quoted := _quoted(syntax, verb, last):
                 return Lead("after", quoted, verb)
+            if syntax.lows[verb] in SPEECH and (together := joint_subject(syntax, begin, verb)):
+                return Lead("after", together, verb)
             source = subject_before(syntax, verb, begin)
             if source and not source.people and _after_comma(syntax, verb, last):
                 return None
@@ -191,7 +194,11 @@ def _verb_lead(syntax: Syntax, verb: int, at: int, first: int) -> Lead | None:
         own = subject_before(syntax, verb, first) if before in _PASSIVE or before == "'s" else None
         source = own or main_subject(syntax, first, verb)
         return Lead("participle", source, verb) if source else None
-    source = (_after_comma(syntax, verb, at) if verb > first else None) or subject_before(syntax, verb, first)
+    source = (
+        (_after_comma(syntax, verb, at) if verb > first else None)
+        or (joint_subject(syntax, past_introduction(syntax, first, verb), verb) if word in SPEECH else None)
+        or subject_before(syntax, verb, first)
+    )
     return Lead("before", source, verb) if source else None
 
 

@@ -87,7 +87,7 @@ def _aside(syntax: Syntax, start: int, phrase: Source) -> bool:
 def main_subject(syntax: Syntax, low: int, high: int) -> Source | None:
     """The first noun phrase of the sentence that nothing governs; else the first name of a person."""
     high = min(high, low + 2 * REACH)
-    at = _past_introduction(syntax, low, high)
+    at = past_introduction(syntax, low, high)
     spare: Source | None = None
     start = True
     while at < high:
@@ -122,7 +122,7 @@ def _role_word(nominal: str) -> str:
     return last if last in ROLE_NOUNS or last.removesuffix("s") in ROLE_NOUNS else ""
 
 
-def _past_introduction(syntax: Syntax, low: int, high: int) -> int:
+def past_introduction(syntax: Syntax, low: int, high: int) -> int:
     """Past “On Monday, ”, “Speaking in Ashby, ”, “But ”."""
     at = low
     while (at < high and syntax.lows[at] in _LEADS_IN) or (at < high and syntax.lows[at] in ADVERBS):

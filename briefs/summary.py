@@ -7,20 +7,21 @@ from itertools import islice
 
 from briefs.article import Article
 from briefs.boilerplate import story
-from briefs.choice import THIN, Choice, stems
-from briefs.clauses import has_verb, shortened
+from briefs.choice import Choice, facts
+from briefs.clauses import shortened
 from briefs.context import needs_context, own_words
 from briefs.fitness import LONGEST
 from briefs.modality import modality_of
 from briefs.model import Line, Sentence, Span
+from briefs.news import speaks_for_itself, worth
 
 SHORT = 280
 """Characters of the short form: a notification shows no more."""
-LONGEST_LINE = 240
-"""Characters that a line of the standard length should not exceed, where whole clauses can go."""
 _ENDLESS = 1_500
 """Characters beyond which a sentence is no sentence and is cut between words."""
 _FEWEST_WORDS = 4
+_SCENE = 12
+"""Words up to which a sentence without name, figure or outcome is a lead-in."""
 
 
 def summarize(article: Article, sentences: int = 3) -> tuple[Sentence, ...]:
@@ -38,33 +39,11 @@ def summarize(article: Article, sentences: int = 3) -> tuple[Sentence, ...]:
     return tuple(pool[at] for at in sorted(choice.taken))
 
 
-def key_points(article: Article, told: tuple[Sentence, ...], besides: Sequence[Line], most: int) -> tuple[Line, ...]:
-    """Up to `most` lines that bring new figures, names and speakers to the lines `besides`, the most telling first.
-
-    Each stands alone; none says what another or those lines say.
-    """
-    own = own_words(article)
-    pool = [s for s in told if _says_enough(s, own) or any(_at([s], line) for line in besides)]
-    choice = Choice(pool, own, by_place=0.3, by_facts=1.0)
-    shown = sorted({at for line in besides for at in _at(pool, line)})
-    for at in shown:
-        choice.take(at)
-    while len(choice.taken) - len(shown) < most and (best := choice.best(alone=True)) is not None:
-        choice.take(best)
-    return tuple(line_of(pool[at], LONGEST_LINE) for at in choice.taken[len(shown) :])
-
-
-def in_order(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """`lines` as the article has them."""
-    return tuple(sorted(lines, key=lambda line: line.spans))
-
-
-def _says_enough(sentence: Sentence, own: str) -> bool:
-    """Whether a sentence is more than a bridge (“Trump struck the same note”) and more than a quotation."""
-    words = len(sentence.text.split())
-    if len(stems(sentence.text)) < THIN or not has_verb(sentence.text) or sentence.text[0].islower():
-        return False
-    return len(own[sentence.span.start : sentence.span.end].split()) > words * 2 / 3
+def is_scene(text: str, own: str) -> bool:
+    """Whether a sentence only leads in: a question, the writer's own “we”, a few words without name or figure."""
+    if own.rstrip().endswith("?") or speaks_for_itself(own):
+        return True
+    return len(text.split(None, _SCENE)) <= _SCENE and not facts(text) and worth(own) <= 0
 
 
 def _worded(told: tuple[Sentence, ...]) -> list[Sentence]:
@@ -78,11 +57,16 @@ def _at(pool: Sequence[Sentence], line: Line) -> list[int]:
 
 
 def lede_of(article: Article, told: tuple[Sentence, ...]) -> Line:
-    """The first sentence of the story that stands alone, within the first five; else the very first."""
+    """The first sentence of the story that says something and stands alone, within the first five; else the very first.
+
+    Before the very first nothing was left out: that it opens on “They” only means that it looks ahead.
+    """
     own = own_words(article)
     for sentence in islice(told, 5):
         said = own[sentence.span.start : sentence.span.end]
-        if len(sentence.text.split(None, 5)) > 5 and not needs_context(sentence.text, said):
+        words = len(sentence.text.split(None, _SCENE))
+        leans = needs_context(sentence.text, said) and (sentence is not told[0] or words < _SCENE)
+        if words > 5 and not leans and not is_scene(sentence.text, said):
             return line_of(sentence, SHORT)
     return line_of(told[0], SHORT) if told else Line("")
 

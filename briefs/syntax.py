@@ -40,6 +40,8 @@ class Source:
     nominal: str = ""
     owner: int = -1
     """For “Lee's spokesman” the number of Lee."""
+    joint: tuple[Source, ...] = ()
+    """Those who speak together, where not all of them are named."""
 
 
 class Syntax:

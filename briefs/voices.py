@@ -131,6 +131,8 @@ class Teller:
         source = lead.source
         if source.people:
             return Voice(lead.sieve, source.people, sure=True, lead=lead)
+        if source.joint:
+            return self._together(lead)
         if source.pronoun in ("it", "they") and (echo := self._echo(source)):
             return replace(echo, sieve=lead.sieve, lead=lead)
         if lead.verb >= 0 and self.syntax.lows[lead.verb] in GOING_ON and (same := self._same(source.pronoun)):
@@ -148,6 +150,14 @@ class Teller:
             if head in WRITTEN or lead.sieve == "participle":
                 found, sure = (source.owner,), head in WRITTEN
         return Voice(lead.sieve, found[:1], found[1:], source.nominal, sure, lead)
+
+    def _together(self, lead: Lead) -> Voice:
+        """Everybody who shares the verb, or the article's words for them where one stays unknown."""
+        each = [self._resolve(replace(lead, source=part)) for part in lead.source.joint]
+        people = tuple(dict.fromkeys(number for voice in each for number in voice.people[:1]))
+        if len(people) == len(each) and all(voice.sure for voice in each):
+            return Voice(lead.sieve, people, sure=True, lead=lead)
+        return Voice(lead.sieve, nominal=lead.source.nominal, lead=lead)
 
     def _echo(self, source: Source) -> Voice | None:
         """“It added”: the body or paper that spoke last."""

@@ -80,10 +80,10 @@ def test_the_note_says_what_is_right_why_and_who_says_so() -> None:
     """One sentence with the article's words in it."""
     full = erratum("25 cranes", "15 cranes", why="The owner's report counts them.", by="Ann Lee")
     assert note(full, ARTICLE) == (
-        "The article has “25 cranes” here; the desk corrects this to “15 cranes”: The owner's report counts them "
+        "The article says “25 cranes”; the desk corrects this to “15 cranes”: The owner's report counts them "
         "(Ann Lee)."
     )
-    assert note(erratum("25", "15"), ARTICLE) == "The article has “25” here; the desk corrects this to “15”."
+    assert note(erratum("25", "15"), ARTICLE) == "The article says “25”; the desk corrects this to “15”."
 
 
 def test_an_answer_is_told_in_corrected_words_at_the_printed_place() -> None:
@@ -98,7 +98,7 @@ def test_an_answer_is_told_in_corrected_words_at_the_printed_place() -> None:
     assert (told.text, told.sentence.text) == ("5", "The harbour lost 5 cranes in March.")
     assert ARTICLE.cut(told.spans[0]) == "25 cranes"
     assert [ARTICLE.cut(s.span) for s in told.sentences] == [s.text for s in ARTICLE.sentences]
-    assert told.note.startswith("Counted in March. The article has “25 cranes” here;")
+    assert told.note.startswith("Counted in March. The article says “25 cranes”;")
 
 
 def test_an_answer_from_elsewhere_has_no_note() -> None:

@@ -177,7 +177,7 @@ def test_the_outlook_is_what_the_article_says_is_to_come() -> None:
     """Plans, pledges and expectations of the reporter's own words, each as firm as it is said."""
     article = article_of(HARBOUR)
     told = story(article)
-    ahead = outlook_of(article, told, lede_of(article, told))
+    ahead = outlook_of(article, told, [lede_of(article, told)])
     assert [line.modality for line in ahead] == [Modality.EXPECTATION, Modality.EXPECTATION]
     assert [line.text.split()[0] for line in ahead] == ["The", "Fishermen"]
 
@@ -197,7 +197,7 @@ def test_what_was_once_ahead_or_only_said_is_no_outlook(text: str) -> None:
     """Past plans, hopes inside quotations and questions announce nothing."""
     article = article_of(HARBOUR.split("\n")[0] + "\n" + text)
     told = story(article)
-    assert text not in [line.text for line in outlook_of(article, told, lede_of(article, told))]
+    assert text not in [line.text for line in outlook_of(article, told, [lede_of(article, told)])]
 
 
 @given(st.text(max_size=400), st.integers(0, 6))

@@ -75,6 +75,15 @@ async def test_brief_is_a_post_of_its_own_in_a_forum(rig: Rig, forum: Destinatio
     assert (made.name, [f"{made.id}/{message['id']}" for message in made.messages]) == ("Talks", [first, second])
 
 
+async def test_forum_can_be_scheduled(rig: Rig) -> None:
+    """`channel:` offers forums as well; the first brief becomes a post there."""
+    forum = rig.fake.world.channel("briefs")
+    await rig.fake.people.slash(rig.owner, rig.channel, "schedule add", channel=forum, times="09:00")
+    await rig.deliver()
+    (made,) = posts(rig)
+    assert len(made.messages) >= 1
+
+
 async def test_brief_in_a_forum_is_corrected(rig: Rig, forum: Destination) -> None:
     """An edit reaches the message inside its thread, also after the post was archived."""
     message = await rig.platform.post(part(rig, forum))

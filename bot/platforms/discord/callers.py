@@ -35,7 +35,7 @@ def direct(user: discord.User | discord.Member) -> Destination:
 
 
 def place(server: int, channel: object, channel_id: int | None) -> Destination:
-    """A channel or thread of a server."""
-    kind = "thread" if isinstance(channel, discord.Thread) else "channel"
+    """A channel, thread or forum of a server."""
+    kind = {discord.Thread: "thread", discord.ForumChannel: "forum"}.get(type(channel), "channel")
     name = getattr(channel, "name", None) or str(channel_id)
     return Destination(PLATFORM, str(server), str(channel_id), kind, f"#{name}"[:100])

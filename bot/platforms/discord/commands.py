@@ -117,7 +117,7 @@ def _parameter(argument: Argument) -> inspect.Parameter:
 
 
 class Channel(app_commands.Transformer):
-    """A channel or thread that messages can be posted in, as it would be typed."""
+    """A channel, forum or thread that a brief can be posted in, as it would be typed."""
 
     @property
     def type(self) -> discord.AppCommandOptionType:
@@ -126,7 +126,7 @@ class Channel(app_commands.Transformer):
     @property
     def channel_types(self) -> list[discord.ChannelType]:
         kinds = discord.ChannelType
-        return [kinds.text, kinds.news, kinds.public_thread, kinds.private_thread, kinds.news_thread]
+        return [kinds.text, kinds.news, kinds.forum, kinds.public_thread, kinds.private_thread, kinds.news_thread]
 
     async def transform(self, interaction: discord.Interaction, value: Any, /) -> str:
         return f"<#{value.id}|{value.name}>"

@@ -30,11 +30,15 @@ def invite_url(client_id: int | str) -> str:
 
 
 def channel_named(client: discord.Client, server: str, written: str) -> Destination | None:
-    """The channel or thread of `server` with this id or name that Readout may post in."""
+    """The channel, forum or thread of `server` with this id or name that Readout may post in."""
     guild = client.get_guild(int(server)) if server.isdecimal() else None
     if guild is None:
         return None
-    spots: list[discord.TextChannel | discord.Thread] = [*guild.text_channels, *guild.threads]
+    spots: list[discord.TextChannel | discord.ForumChannel | discord.Thread] = [
+        *guild.text_channels,
+        *guild.forums,
+        *guild.threads,
+    ]
     for spot in spots:
         if written in (str(spot.id), spot.name) and missing(client, server, str(spot.id)) == []:
             return place(guild.id, spot, spot.id)

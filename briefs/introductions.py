@@ -1,0 +1,103 @@
+"""Introductions: what a sentence takes as known (a surname, “the reservoir”), and which sentences bring it in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import takewhile
+
+from briefs.choice import STEM, stems
+from briefs.lexicon import AUXILIARIES, CALENDAR, CONJUNCTIONS, PREPOSITIONS
+from briefs.model import Person, PersonKind, Sentence
+from briefs.patterns import pattern
+from briefs.terms import STOP
+
+_DEFINITE = pattern(r"\b[Tt]h(?:e|ose|ese)\s((?:[a-z][\w-]*(?:['’]s)?\s?){1,3})(,\s(?:who|which|a|an)\b|\s?[0-9A-Z])?")
+_EXPLAINED = frozenset("of that which who whose where for to than between behind".split())
+"""What follows a noun that explains itself: “the price of bread”, “the man who came”."""
+_KNOWN_TO_ALL = frozenset(
+    """
+    government police world public media press president prime queen king pope country nation state internet economy
+    past future time end day week month year years morning afternoon evening night weekend decade century first second
+    third last next same most best worst only other others two three four sun sky sea law way number fact rest whole
+    total top majority ground people authorities church army military left right late early new
+    """.split()
+)
+"""Nouns that “the” may stand before though nothing has brought them in, and words that make a noun the only one."""
+_FURTHER = 3
+"""Definite nouns of a sentence that are looked at: those at its front carry it."""
+
+Need = frozenset[str]
+"""Any of these must have been shown: stems of a noun phrase, or the number of a person as “#3”."""
+
+
+class Introductions:
+    """The sentences of a story with what each takes as known and what each brings in."""
+
+    def __init__(self, pool: Sequence[Sentence], own: str, people: Sequence[Person]) -> None:
+        """`own` is the article's text with quotations blanked; `people` are those of `find_people`."""
+        self._brings = [set(stems(sentence.text)) for sentence in pool]
+        self._needs: list[list[Need]] = [[] for _ in pool]
+        first: dict[str, int] = {}
+        for at, sentence in enumerate(pool):
+            self._needs[at] = _definite_nouns(own[sentence.span.start : sentence.span.end], first)
+            for stem in self._brings[at]:
+                first.setdefault(stem, at)
+        _name(pool, people, self._brings, self._needs)
+        self._all = [tuple(needs) for needs in self._needs]
+
+    def show(self, at: int) -> None:
+        """Count sentence `at` as read: what it brings in is known to what comes after it."""
+        known = self._brings[at]
+        for needs in self._needs[at + 1 :]:
+            if needs:
+                needs[:] = [need for need in needs if need.isdisjoint(known)]
+
+    def lacking(self, at: int) -> int:
+        """How many things sentence `at` takes as known that no sentence shown before it has brought in."""
+        return len(self._needs[at])
+
+    def leaned(self, at: int, others: Sequence[int]) -> bool:
+        """Whether sentence `at` takes as known what one of `others` brings in."""
+        return any(not need.isdisjoint(self._brings[other]) for need in self._all[at] for other in others)
+
+
+def _definite_nouns(own: str, first: dict[str, int]) -> list[Need]:
+    """The nouns behind “the” that an earlier sentence has brought in, and this one does not explain."""
+    needs: list[Need] = []
+    said: set[str] = set()
+    for found in _DEFINITE.finditer(own):
+        words = found[1].split()
+        noun = list(takewhile(_nominal, words))
+        explained = found[2] or (len(noun) < len(words) and words[len(noun)] in _EXPLAINED)
+        need = frozenset(word[:STEM] for word in noun if word not in STOP)
+        if need and not explained and not _KNOWN_TO_ALL & set(noun) and need.isdisjoint(said) and need & first.keys():
+            needs.append(need)
+        said |= need
+        if len(needs) == _FURTHER:
+            break
+    return needs
+
+
+def _nominal(word: str) -> bool:
+    return not (word in STOP or word in PREPOSITIONS or word in CONJUNCTIONS or word in AUXILIARIES or word in CALENDAR)
+
+
+def _name(
+    pool: Sequence[Sentence], people: Sequence[Person], brings: Sequence[set[str]], needs: Sequence[list[Need]]
+) -> None:
+    """Whom each sentence names in full, and whom only by a part of the name that an earlier one gave whole."""
+    ends = [sentence.span.end for sentence in pool]
+    for number, person in enumerate(people):
+        if person.kind is PersonKind.PLACE:
+            continue
+        mark, known = f"#{number}", False
+        for span in person.spans:
+            at = bisect_right(ends, span.start)
+            if at == len(pool) or pool[at].span.start > span.start:
+                continue
+            if span.end - span.start >= len(person.name) or not known:
+                brings[at].add(mark)
+                known = True
+            elif mark not in brings[at] and frozenset([mark]) not in needs[at]:
+                needs[at].append(frozenset([mark]))

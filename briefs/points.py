@@ -1,0 +1,155 @@
+"""Points: the lines below the lede. First what the story tells next, then what adds most, each with its setting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefs.article import Article
+from briefs.choice import THIN, Choice, stems
+from briefs.clauses import has_verb
+from briefs.context import needs_context, own_words
+from briefs.introductions import Introductions
+from briefs.model import Line, Modality, Person, Sentence
+from briefs.news import looks_back, worth
+from briefs.summary import SHORT, line_of
+
+LONGEST_LINE = 240
+"""Characters that a sentence of a point should not exceed, where whole clauses can go."""
+LONGEST_PAIR = 360
+"""Characters of two sentences that share a point because the second leans on the first."""
+_OPENING = 2
+"""Sentences after the lede that are shown unless something speaks against them."""
+_BY_PLACE, _BY_FACTS = 0.5, 0.8
+_UNKNOWN = 0.4
+"""What a sentence loses for each thing it takes as known that the reader has not met."""
+_OWN, _FEWEST = 0.35, 6
+"""Share and number of a sentence's words that are not quotation: the quotations have a place of their own."""
+_PAIRED = 0.15
+"""What a second sentence must bring to be worth its room."""
+
+
+class Points:
+    """The points taken so far: groups of one sentence, or of two where the second leans on the first.
+
+    `told` are whole sentences, quotations unbroken. No point says what the lede or another says; one that takes for
+    granted what nothing before it has told loses by it.
+    """
+
+    def __init__(self, article: Article, told: Sequence[Sentence], people: Sequence[Person], lede: Line) -> None:
+        own = own_words(article)
+        self.told = told
+        self.own = [own[s.span.start : s.span.end] for s in told]
+        self.groups: list[list[int]] = []
+        self.choice = Choice(told, own, by_place=_BY_PLACE, by_facts=_BY_FACTS, worth=[worth(o) for o in self.own])
+        self.known = Introductions(told, own, people)
+        self._lede, self.lede = lede, _of_line(told, lede)
+        for at in self.lede:
+            self._show(at)
+        self.fit = [self._fits(at) for at in range(len(told))]
+
+    def open(self) -> None:
+        """Take what stands right behind the lede: the story's own next facts."""
+        start = self.lede[-1] + 1 if self.lede else 0
+        for at in range(start, min(start + _OPENING, len(self.told))):
+            if not self.fit[at] or self._is_said(at):
+                continue
+            if not self._leans(at):
+                self._take([at])
+            elif at == self.lede[-1] + 1 and len(self.lede) == 1 and self._short_enough(at):
+                self._show(at)
+                self.lede.append(at)
+            elif self._joins(at):
+                self._join(at)
+
+    def lead(self) -> Line:
+        """The lede, with the sentence that follows it where that one leans on it."""
+        return self._line(self.lede, SHORT) if len(self.lede) > 1 else self._lede
+
+    def leave(self, lines: Sequence[Line]) -> None:
+        """Leave out what `lines` say, which are shown elsewhere."""
+        for line in lines:
+            for at in _of_line(self.told, line):
+                self.choice.take(at)
+
+    def fill(self, most: int, *, joining: bool = True) -> None:
+        """Take what adds most until there are `most` groups."""
+        while len(self.groups) < most:
+            best = max((at for at in range(len(self.told)) if self._open(at, joining)), key=self._gain, default=None)
+            if best is None:
+                return
+            if not self._leans(best):
+                self._take([best])
+            elif self._joins(best):
+                self._join(best)
+            else:
+                self._take([best - 1, best])
+
+    def lines(self, since: int = 0) -> tuple[Line, ...]:
+        """The lines of the groups from number `since`: news before what looks back, else as in the story."""
+        groups = sorted(self.groups[since:])
+        late = [g for g in groups if looks_back(self.own[g[0]]) and not self._is_needed(g, groups)]
+        return tuple(self._line(group) for group in [*(g for g in groups if g not in late), *late])
+
+    def _fits(self, at: int) -> bool:
+        """Whether a sentence is more than a bridge (“Trump struck the same note”) and more than a quotation."""
+        text, own = self.told[at].text, self.own[at]
+        words = len(text.split())
+        if len(stems(text)) < THIN or not has_verb(text) or text[0].islower() or text.rstrip().endswith("?"):
+            return False
+        said = len(own.split())
+        return said > words * _OWN and said >= _FEWEST and has_verb(own)
+
+    def _is_said(self, at: int) -> bool:
+        return at in self.choice.taken or self.choice.repeats(at)
+
+    def _leans(self, at: int) -> bool:
+        return needs_context(self.told[at].text, self.own[at])
+
+    def _open(self, at: int, joining: bool) -> bool:
+        if not self.fit[at] or self._is_said(at):
+            return False
+        return not self._leans(at) or (joining and (self._joins(at) or self._pairs(at)))
+
+    def _joins(self, at: int) -> bool:
+        """Whether a sentence may share the point that shows the one before it."""
+        return [at - 1] in self.groups and self._short_enough(at)
+
+    def _pairs(self, at: int) -> bool:
+        """Whether a sentence and the one before it, both new, may make a point."""
+        return at > 0 and self._open(at - 1, joining=False) and self._short_enough(at)
+
+    def _short_enough(self, at: int) -> bool:
+        return len(self.told[at - 1].text) + len(self.told[at].text) < LONGEST_PAIR
+
+    def _gain(self, at: int) -> float:
+        gain = self.choice.gain(at) - _UNKNOWN * self.known.lacking(at)
+        return gain - _PAIRED if self._leans(at) else gain
+
+    def _take(self, group: list[int]) -> None:
+        for at in group:
+            self._show(at)
+        self.groups.append(group)
+
+    def _join(self, at: int) -> None:
+        self._show(at)
+        self.groups[self.groups.index([at - 1])].append(at)
+
+    def _show(self, at: int) -> None:
+        self.choice.take(at)
+        self.known.show(at)
+
+    def _is_needed(self, group: list[int], groups: list[list[int]]) -> bool:
+        """Whether a later point takes as known what this one tells."""
+        return any(self.known.leaned(at, group) for other in groups if other > group for at in other)
+
+    def _line(self, group: list[int], longest: int = LONGEST_LINE) -> Line:
+        parts = [line_of(self.told[at], longest) for at in group]
+        modality = next((part.modality for part in parts if part.modality is not Modality.FACT), Modality.FACT)
+        spans = tuple(span for part in parts for span in part.spans)
+        return Line(" ".join(part.text for part in parts), spans, modality=modality)
+
+
+def _of_line(told: Sequence[Sentence], line: Line) -> list[int]:
+    """Which sentences of `told` a line was taken from."""
+    starts = [span.start for span in line.spans]
+    return [at for at, s in enumerate(told) if any(s.span.start <= start < s.span.end for start in starts)]
