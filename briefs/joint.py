@@ -46,7 +46,7 @@ def joint_after(syntax: Syntax, found: Source, high: int) -> Source:
         if part is None or not _speaks(syntax, part) or (part.last < high and _acts(syntax, part.last)):
             break
         parts.append(part)
-    joined = any(_joins(syntax, at) for at in range(found.first, parts[-1].first))
+    joined = any(_joins(syntax, at) for at in range(found.last, parts[-1].last))
     return (_together(syntax, parts) or found) if joined and _speaks(syntax, found) else found
 
 
@@ -80,11 +80,13 @@ def _pieces(syntax: Syntax, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _part(syntax: Syntax, first: int, last: int) -> Source | None:
-    """The name in `[first, last)`, or its common nouns where they tell a role; None for an apposition or a complement."""
+    """The name in `[first, last)`, or its common nouns where they tell a role; None for an apposition."""
     head = next((at for at in range(first, last) if syntax.lows[at] in PREPOSITIONS), last)
     for at in range(head - 1, first - 1, -1):
         if syntax.person(at) >= 0:
-            return Source(first, last, people=(syntax.person(at),)) if at == head - 1 else _described(syntax, first, last)
+            return (
+                Source(first, last, people=(syntax.person(at),)) if at == head - 1 else _described(syntax, first, last)
+            )
     return _described(syntax, first, last)
 
 
@@ -119,6 +121,9 @@ def _speaks(syntax: Syntax, source: Source) -> bool:
 def _together(syntax: Syntax, parts: list[Source]) -> Source | None:
     if len(parts) < 2:
         return None
+    if parts[0].nominal and parts[1].people and not _introduces(syntax, parts[0].first):
+        named = replace(parts[1], first=parts[0].first)  # “said author and journalist Ed Moss”
+        return _together(syntax, [named, *parts[2:]]) or named
     whole = replace(parts[0], last=parts[-1].last, owner=-1)
     if any(part.nominal and not _introduces(syntax, part.first) for part in parts[1:]):
         return None  # “the actor and singer” is one
