@@ -25,11 +25,13 @@ def put_together(reading: Reading, names: list[Name]) -> list[Name]:
 def abbreviations(reading: Reading, names: list[Name]) -> dict[str, str]:
     """Which body's words each abbreviation among `names` stands for, all in lower case; only where one alone fits."""
     short = {reading.lows[n.first] for n in names if n.last == n.first + 1 and _SHORT.fullmatch(reading.words[n.first])}
+    given = {reading.lows[at] for at in _bracketed(reading)}
     meant: dict[str, set[str]] = {}
     for name in names:
         words = reading.lows[name.first : name.last]
         letters = "".join(word[0] for word in words if word not in _SMALL)
-        if name.kind is PersonKind.ORGANISATION and len(letters) > 2 and letters in short:
+        certain = letters in given or (len(letters) > 2 and name.kind is PersonKind.ORGANISATION)
+        if name.kind is not PersonKind.PERSON and len(letters) > 1 and certain and letters in short:
             meant.setdefault(letters, set()).add(" ".join(words))
     return {letters: bodies.pop() for letters, bodies in meant.items() if len(bodies) == 1}
 
@@ -85,7 +87,8 @@ def _as_one(reading: Reading, names: list[Name], spans: list[tuple[int, int]]) -
             inside.append(name)
             name = next(rest, None)
         overlapped = joined and joined[-1].last > start
-        if inside and not overlapped:
+        alone = len(inside) == 1 and (inside[0].first, inside[0].last) == (start, end)
+        if inside and not overlapped and not alone:
             determined = start > 0 and reading.lows[start - 1] in ("the", "a", "an")
             inside = [Name(start, start, end, PersonKind.ORGANISATION, determined=determined)]
         joined.extend(inside)
