@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -14,8 +15,10 @@ from hypothesis import strategies as st
 from bot.rules import (
     DAILY,
     WEEKDAYS,
+    Quiet,
     Rule,
     RuleError,
+    Slot,
     describe_days,
     next_slots,
     parse_days,
@@ -32,9 +35,19 @@ def local(zone: str, *parts: int) -> datetime:
     return datetime(*parts, tzinfo=ZoneInfo(zone))  # type: ignore[arg-type,misc]
 
 
+def following(rule: Rule, after: datetime) -> Slot:
+    slot = rule.next_slot(after)
+    assert slot is not None
+    return slot
+
+
+def keys(rule: Rule, after: datetime, count: int) -> list[str]:
+    return [slot.key for slot in next_slots(rule, after, count)]
+
+
 def test_a_slot_is_the_local_date_and_time() -> None:
     """The key is what the clock on the wall shows, the instant is in UTC."""
-    slot = Rule((NINE,), "Europe/Paris").next_slot(local("Europe/Paris", 2026, 11, 23, 8))
+    slot = following(Rule((NINE,), "Europe/Paris"), local("Europe/Paris", 2026, 11, 23, 8))
     expected = ("2026-11-23T09:00", datetime(2026, 11, 23, 8, tzinfo=UTC), date(2026, 11, 23))
     assert (slot.key, slot.due, slot.day) == expected
 
@@ -42,7 +55,7 @@ def test_a_slot_is_the_local_date_and_time() -> None:
 def test_a_slot_lies_later_than_the_moment_given() -> None:
     """The tick that finds a slot due asks for the one after it."""
     rule = Rule((NINE,), "UTC")
-    assert rule.next_slot(datetime(2026, 11, 23, 9, tzinfo=UTC)).key == "2026-11-24T09:00"
+    assert following(rule, datetime(2026, 11, 23, 9, tzinfo=UTC)).key == "2026-11-24T09:00"
 
 
 def test_clocks_going_back_give_one_slot() -> None:
@@ -75,21 +88,128 @@ def test_a_day_that_a_zone_skipped() -> None:
 def test_only_the_weekdays_asked_for() -> None:
     """After Friday's comes Monday's."""
     rule = Rule((NINE,), "UTC", WEEKDAYS)
-    assert rule.next_slot(datetime(2026, 11, 27, 10, tzinfo=UTC)).key == "2026-11-30T09:00"
+    assert following(rule, datetime(2026, 11, 27, 10, tzinfo=UTC)).key == "2026-11-30T09:00"
 
 
 def test_a_day_can_be_used_up() -> None:
     """`from_day` leaves out the rest of today, by the zone's own date."""
     rule = Rule((NINE, time(18)), "Asia/Tokyo")
     now = local("Asia/Tokyo", 2026, 11, 23, 8)
-    assert rule.next_slot(now, from_day=date(2026, 11, 24)).key == "2026-11-24T09:00"
+    assert [slot.key for slot in next_slots(rule, now, 1, from_day=date(2026, 11, 24))] == ["2026-11-24T09:00"]
+
+
+NOON = datetime(2026, 12, 23, 12, tzinfo=UTC)
+
+
+def test_dates_are_left_out() -> None:
+    """One date once, a date without a year every year."""
+    rule = Rule((NINE,), "UTC", skip=frozenset(("--12-24", "2026-12-25")))
+    assert keys(rule, NOON, 2) == ["2026-12-26T09:00", "2026-12-27T09:00"]
+    a_year_on = next_slots(rule, NOON.replace(year=2027), 2)
+    assert [slot.key for slot in a_year_on] == ["2027-12-25T09:00", "2027-12-26T09:00"]
+
+
+def test_a_rule_begins_and_ends() -> None:
+    """On its first and last local date it still posts; after that there is no next slot."""
+    rule = Rule((NINE,), "Asia/Tokyo", start=date(2026, 12, 30), end=date(2026, 12, 31))
+    assert keys(rule, NOON, 5) == ["2026-12-30T09:00", "2026-12-31T09:00"]
+    assert rule.next_slot(local("Asia/Tokyo", 2026, 12, 31, 9)) is None
+
+
+def test_a_rule_that_is_over_before_it_begins_is_refused() -> None:
+    """It would be accepted and never post."""
+    with pytest.raises(RuleError, match="over before it begins"):
+        Rule((NINE,), "UTC", start=date(2027, 1, 2), end=date(2027, 1, 1))
+
+
+def test_when_published_has_no_slots() -> None:
+    """Its posts come from publications; the tick has nothing to wait for."""
+    assert Rule((), "UTC", published=True).next_slot(NOON) is None
+
+
+def test_a_time_in_quiet_hours_waits_for_their_end() -> None:
+    """It keeps its key: 23:00 stays 23:00's post when it comes at 07:00."""
+    rule = Rule((time(23),), "Europe/Paris", quiet=Quiet(time(22), time(7)))
+    slot = following(rule, NOON)
+    assert (slot.key, slot.due) == ("2026-12-23T23:00", local("Europe/Paris", 2026, 12, 24, 7))
+
+
+def test_of_those_that_wait_only_the_newest_comes() -> None:
+    """Every three hours, quiet at night: one post in the morning, not three."""
+    rule = Rule(tuple(time(hour) for hour in range(0, 24, 3)), "UTC", quiet=Quiet(time(22), time(7)))
+    assert keys(rule, NOON, 4) == ["2026-12-23T15:00", "2026-12-23T18:00", "2026-12-23T21:00", "2026-12-24T06:00"]
+
+
+def test_quiet_hours_end_once_when_clocks_go_back() -> None:
+    """02:30 comes twice that night: from the second 02:00 on it is the second 02:30 that ends them."""
+    rule = Rule((NINE,), "Europe/Paris", quiet=Quiet(time(1), time(2, 30)))
+    second = datetime(2026, 10, 25, 1, 10, tzinfo=UTC)  # 02:10 for the second time
+    assert rule.quiet_until(second) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
+
+def test_outside_quiet_hours_nothing_waits() -> None:
+    """Their end is no quiet moment any more, their beginning is one."""
+    rule = Rule((NINE,), "UTC", quiet=Quiet(time(12), time(14)))
+    assert rule.quiet_until(NOON) == NOON.replace(hour=14)
+    assert rule.quiet_until(NOON.replace(hour=14)) is None
 
 
 ZONES = st.sampled_from(
-    ["Europe/Paris", "America/New_York", "Australia/Lord_Howe", "America/Santiago", "Asia/Beirut", "UTC"]
+    [
+        "Europe/Paris",
+        "America/New_York",
+        "America/St_Johns",
+        "Australia/Lord_Howe",
+        "Pacific/Apia",
+        "Pacific/Chatham",
+        "Asia/Kolkata",
+        "Asia/Kathmandu",
+        "America/Santiago",
+        "Asia/Beirut",
+        "Africa/Casablanca",
+        "UTC",
+    ]
 )
-TIMES = st.lists(st.times().map(lambda t: t.replace(second=0, microsecond=0, tzinfo=None)), min_size=1, max_size=4)
-MOMENTS = st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1)).map(lambda d: d.replace(tzinfo=UTC))  # noqa: DTZ001
+CLOCK = st.times().map(lambda t: t.replace(second=0, microsecond=0, tzinfo=None))
+TIMES = st.lists(CLOCK, min_size=1, max_size=4)
+MOMENTS = st.datetimes(datetime(2011, 1, 1), datetime(2030, 1, 1)).map(lambda d: d.replace(tzinfo=UTC))  # noqa: DTZ001
+RULES = st.builds(
+    Rule,
+    TIMES.map(tuple),
+    ZONES,
+    st.frozensets(st.integers(0, 6), min_size=1),
+    st.frozensets(st.dates(date(2011, 1, 1), date(2030, 1, 1)).map(lambda d: f"--{d:%m-%d}"), max_size=9),
+    quiet=st.none() | st.tuples(CLOCK, CLOCK).filter(lambda ends: ends[0] != ends[1]).map(lambda ends: Quiet(*ends)),
+)
+
+
+@given(RULES, MOMENTS)
+def test_whatever_the_rule_each_slot_comes_once_and_in_order(rule: Rule, after: datetime) -> None:
+    """Later each time, no key twice, on days that the rule runs on, and never in its quiet hours."""
+    slots = next_slots(rule, after, 12)
+    assert len(slots) == 12
+    assert after < slots[0].due
+    assert all(a.due < b.due for a, b in pairwise(slots))
+    assert len({slot.key for slot in slots}) == len(slots)
+    assert all(rule.runs_on(slot.day) and rule.quiet_until(slot.due) is None for slot in slots)
+
+
+@given(RULES, MOMENTS)
+def test_the_tick_walks_every_rule_as_it_is_previewed(rule: Rule, after: datetime) -> None:
+    """Whatever the tick asks, slot after slot, is what a preview lists."""
+    walked, at = [], after
+    for _ in range(6):
+        walked.append(following(rule, at))
+        at = walked[-1].due
+    assert tuple(walked) == next_slots(rule, after, 6)
+
+
+@given(RULES)
+def test_every_rule_survives_storage(rule: Rule) -> None:
+    """Equal rules are written alike, since those that are written alike are planned together."""
+    again = Rule.from_json(json.loads(json.dumps(rule.to_json())))
+    assert again == rule
+    assert json.dumps(again.to_json()) == json.dumps(rule.to_json())
 
 
 @given(ZONES, TIMES, MOMENTS)
@@ -107,7 +227,7 @@ def test_the_cursor_walks_the_same_slots(zone: str, times: list[time], after: da
     rule = Rule(tuple(times), zone)
     walked, at = [], after
     for _ in range(8):
-        walked.append(rule.next_slot(at))
+        walked.append(following(rule, at))
         at = walked[-1].due
     assert tuple(walked) == next_slots(rule, after, 8)
 
@@ -123,6 +243,18 @@ def test_a_rule_says_itself() -> None:
     """As people would say it."""
     assert Rule((NINE, time(18)), "Europe/Paris", WEEKDAYS).describe() == "weekdays at 09:00 and 18:00, Europe/Paris"
     assert Rule((NINE,), "Asia/Tokyo").describe() == "daily at 09:00, Asia/Tokyo"
+    told = Rule(
+        parse_times("every 2 hours between 8 and 18"),
+        "UTC",
+        skip=frozenset(("2026-12-25", "--12-24")),
+        end=date(2027, 3, 20),
+        quiet=Quiet(time(22), time(7)),
+    )
+    assert told.describe() == (
+        "daily every 2 hours between 08:00 and 18:00, UTC, until 20 Mar 2027, not on 24 Dec and 25 Dec 2026, "
+        "quiet 22:00-07:00"
+    )
+    assert Rule((), "UTC", WEEKDAYS, published=True).describe() == "when published on weekdays, UTC"
 
 
 @pytest.mark.parametrize(
