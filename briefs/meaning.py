@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vectors = NDArray[numpy.float32]
+    """A table of one row a text."""
+    Vector = NDArray[numpy.float32]
 
 
 class Embedder(Protocol):
@@ -46,6 +48,13 @@ def embed(texts: Sequence[str], *, asks: bool = False) -> Vectors | None:
     with _lock:  # the engine keeps its scratch space in the model
         model = _loaded()
         rows = [model.encode(_readable(text), is_query=asks) for text in texts]
+    return stacked(rows)
+
+
+def stacked(rows: Sequence[Vector]) -> Vectors:
+    """Vectors as the rows of one table."""
+    import numpy
+
     return numpy.stack(rows)
 
 

@@ -218,6 +218,10 @@ class Answer:
     modality: Modality = Modality.FACT
     suggestions: tuple[str, ...] = ()
     """Questions that the article does answer; given with a refusal."""
+    question: str = ""
+    """Which question this answers, where a message asks several."""
+    others: tuple[Answer, ...] = ()
+    """The answers to the other questions of the same message, in its order; they have no others themselves."""
 
 
 @dataclass(frozen=True, slots=True)

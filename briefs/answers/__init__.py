@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from briefs.answers.index import Index
     from briefs.article import Article
     from briefs.meaning import Embedder
-    from briefs.model import Answer, Brief
+    from briefs.model import Answer, Brief, Erratum
 
-__all__ = ["Index", "answer", "build_index", "suggest_questions"]
+__all__ = ["Index", "answer", "build_index", "split_questions", "suggest_questions"]
 
 
 def answer(
@@ -23,15 +23,25 @@ def answer(
     question: str,
     history: Sequence[tuple[str, str]] = (),
     index: Index | None = None,
+    errata: Sequence[Erratum] = (),
 ) -> Answer:
     """What `article` says to `question`, in its own words; never raises for any question or text.
 
     `history` holds the (question, answer text) pairs of this thread, oldest first, for follow-ups. Without an
-    `index` of this article, one is built and kept for the next question.
+    `index` of this article, one is built and kept for the next question. Of a message that asks several things the
+    first is answered here and the rest in `others`, each naming its `question`. What `errata` correct is answered as it
+    should read, with a note; sentences and words are then the corrected ones, spans still the article's.
     """
-    from briefs.answers.answering import answer as reply
+    from briefs.answers.asking import answer as reply
 
-    return reply(article, question, history, index)
+    return reply(article, question, history, index, errata)
+
+
+def split_questions(text: str) -> tuple[str, ...]:
+    """The questions of one message in their order, at most four; the text itself where it asks one thing."""
+    from briefs.answers.several import split_questions as split
+
+    return split(text)
 
 
 def build_index(article: Article, *, embedder: Embedder | EllipsisType | None = ...) -> Index:

@@ -13,7 +13,7 @@ from briefs.answers.evidence import Match, match
 from briefs.answers.figuring import name_figure
 from briefs.answers.follow_up import other_figure, spelled_out
 from briefs.answers.found import Found
-from briefs.answers.index import Index, Shelf
+from briefs.answers.index import Index
 from briefs.answers.kinds import Kind
 from briefs.answers.question import Question, read_question
 from briefs.answers.ranking import Ranking, rank
@@ -29,22 +29,10 @@ from briefs.summary import summarize
 
 EVIDENCE = 3
 """Sentences given with an answer."""
-_shelf = Shelf()
 
 
-def answer(
-    article: Article,
-    question: str,
-    history: Sequence[tuple[str, str]] = (),
-    index: Index | None = None,
-) -> Answer:
-    """What `article` says to `question`, in its own words; never raises for any question or text.
-
-    `history` holds the (question, answer text) pairs of this thread, oldest first, for follow-ups. Without an
-    `index` of this article, one is built and kept for the next question.
-    """
-    if index is None or index.article != article.id:
-        index = _shelf.index(article)
+def answer_one(article: Article, question: str, history: Sequence[tuple[str, str]], index: Index) -> Answer:
+    """What `article` says to a single question; `index` is this article's. Never raises for any question or text."""
     asked = read_question(spelled_out(question, history, index.cast.people), history)
     if not index.texts:
         return Answer("not_in_article", note=notes.NOTHING)

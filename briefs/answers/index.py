@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections import Counter, OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from briefs.answers.tagging import Word, tag_words
 from briefs.answers.voices import Voice, find_voices
 from briefs.article import Article
 from briefs.figures import find_figures
-from briefs.meaning import Embedder, embed
+from briefs.meaning import Embedder, embed, stacked
 from briefs.model import Figure, Quote
 from briefs.people import find_people
 from briefs.quotes import find_quotes
@@ -98,7 +99,7 @@ def build_index(article: Article, *, embedder: Embedder | None = embed) -> Index
     vectors = contexts = None
     if embedder and texts and len(texts) <= MOST_EMBEDDED:
         vectors = embedder(texts)
-        contexts = embedder(tuple(f"{before} {text}" for before, text in zip(("", *texts), texts, strict=False)))
+        contexts = embedder(_with_before(texts))
     quotes = find_quotes(article, people)
     return Index(
         article.id,
@@ -118,8 +119,32 @@ def build_index(article: Article, *, embedder: Embedder | None = embed) -> Index
     )
 
 
+def _with_before(texts: Sequence[str]) -> tuple[str, ...]:
+    """Each sentence after the one before it."""
+    return tuple(f"{before} {text}" for before, text in zip(("", *texts), texts, strict=False))
+
+
 MOST_EMBEDDED = 2_000
 """Sentences: two minutes of work; longer texts are found by words alone."""
+
+
+def _knowing(index: Index) -> Embedder | None:
+    """The embedder of `index`, sparing what the index has embedded already; None where it works by words alone."""
+    if index.embedder is None or index.vectors is None or index.contexts is None:
+        return None
+    embedder = index.embedder
+    known = dict(zip(_with_before(index.texts), index.contexts, strict=True))
+    known |= dict(zip(index.texts, index.vectors, strict=True))
+
+    def embed_new(texts: Sequence[str], *, asks: bool = False) -> Vectors | None:
+        new = [text for text in texts if asks or text not in known]
+        rows = embedder(new, asks=asks)
+        if asks or rows is None:
+            return rows
+        fresh = dict(zip(new, rows, strict=True))
+        return stacked([known[text] if text in known else fresh[text] for text in texts])
+
+    return embed_new
 
 
 class Shelf:
@@ -130,13 +155,17 @@ class Shelf:
         self._indexes: OrderedDict[str, Index] = OrderedDict()
         self._lock = threading.Lock()
 
-    def index(self, article: Article) -> Index:
-        """The index of `article`, built at its first question."""
+    def index(self, article: Article, like: Index | None = None) -> Index:
+        """The index of `article`, built at its first question.
+
+        `like` is an index of nearly the same text: what it knows by vector is not embedded again, and where it
+        works by words alone so does this.
+        """
         with self._lock:
             if found := self._indexes.get(article.id):
                 self._indexes.move_to_end(article.id)
                 return found
-        built = build_index(article)
+        built = build_index(article) if like is None else build_index(article, embedder=_knowing(like))
         with self._lock:
             self._indexes[article.id] = built
             while len(self._indexes) > self._room:

@@ -24,12 +24,12 @@ def suggest_questions(brief: Brief, article: Article) -> tuple[str, ...]:
 
     Each is tried, by words alone, before it is offered: some 10 ms a question.
     """
-    from briefs.answers.answering import answer  # which offers questions itself
+    from briefs.answers.answering import answer_one  # which offers questions itself
 
     index = build_index(article, embedder=None)
 
     def ask(question: str) -> Answer:
-        return answer(article, question, index=index)
+        return answer_one(article, question, (), index)
 
     found = [*_tried(brief.figures, ask), *_said(brief.quotes, ask), *_known(brief.people, ask)]
     if any(event.when for event in brief.timeline):
