@@ -77,6 +77,8 @@ class Card:
     """As a reply: only for who asked. A post is always public."""
     url: str = ""
     """Where the title leads."""
+    plain: bool = False
+    """Posted as ordinary text, without boxes or styles."""
 
 
 class FieldKind(StrEnum):

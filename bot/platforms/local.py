@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from bot.cards import Card, public, say
 from bot.platform import Busy, Destination, Payload, Refused, Sending
 from bot.platforms.local_feed import Feed, Message
+from bot.render.plain import plain_card
 from bot.render.stored import card_from_json, card_to_json
 from bot.storage.tables import LocalMessage, Subscription
 
@@ -49,7 +50,7 @@ class LocalPlatform:
 
     def render(self, card: Card) -> Sequence[Payload]:
         """One message; the page has no limits of length."""
-        return ({"card": card_to_json(public(card))},)
+        return ({"card": card_to_json(public(plain_card(card) if card.plain else card))},)
 
     async def post(self, sending: Sending) -> str:
         """Post, or return the message that carries this part already. Raises `Busy` while the database is."""

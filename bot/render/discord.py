@@ -63,6 +63,11 @@ def render(card: Card) -> Sequence[Payload]:
     return [_message(page.children, quiet=number > 0) for number, page in enumerate(pages)]
 
 
+def row(buttons: Sequence[Button]) -> list[Component]:
+    """The first buttons, as many as stand in one row; an empty list for none."""
+    return list(_rows(buttons))[:1]
+
+
 def custom_id(action: str, tag: str = "") -> str:
     """An action as a component carries it; `tag` keeps two of the same apart or names the message's part."""
     return f"{action}|{tag}"

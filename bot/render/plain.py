@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable, Iterable, Iterator
 
 from bot.cards import Card, CardLine, LineKind, Moment, Run, Words
 from bot.words import on_clock
@@ -20,6 +21,33 @@ def plain(card: Card, width: int = 0) -> str:
         if line.kind is LineKind.HEADING:
             before = LineKind.POINT if width == 0 else line.kind
     return "\n".join(parts)
+
+
+def plain_card(card: Card) -> Card:
+    """The card as lines of ordinary text, for a page that draws cards."""
+    return Card(lines=tuple(CardLine((Run(text),)) for text in plain(card).splitlines() if text), private=card.private)
+
+
+def pages(lines: Iterable[str], limit: int, length: Callable[[str], int] = len) -> list[str]:
+    """Lines in texts of at most `limit` each, split between lines; only a line that is longer is cut, at a space."""
+    found: list[str] = []
+    page = ""
+    for piece in (piece for line in lines for piece in _pieces(line, limit, length)):
+        joined = f"{page}\n{piece}" if page else piece
+        if length(joined) > limit:
+            found.append(page.rstrip())
+            joined = piece
+        page = joined
+    return [*found, page.rstrip()] if page.strip() or not found else found
+
+
+def _pieces(line: str, limit: int, length: Callable[[str], int]) -> Iterator[str]:
+    while length(line) > limit:
+        most = limit // 2 if length(line) > len(line) else limit
+        at = line.rfind(" ", 1, most) + 1 or most
+        yield line[:at].rstrip()
+        line = line[at:]
+    yield line
 
 
 def words(runs: Words) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from bot.cards import Button, ButtonStyle, Card, CardLine, LineKind, Moment, Run, Words
 from bot.platform import Payload
-from bot.render.plain import plain
+from bot.render.plain import pages, plain
 from bot.render.slack_words import Json, bare, clean, coded, escaped, mrkdwn, rich, web
 
 BODY_BLOCKS = 42
@@ -31,6 +31,9 @@ LINE = 1_500
 BUTTONS = 50
 """Buttons of one message; more go to the next."""
 
+PLAIN = 3_900
+"""Characters of an ordinary message; of a longer one Slack would show a part."""
+
 PRESS = "press:"
 """An action id of ours starts with this; the element's value is the card's action."""
 OPEN = "open:"
@@ -39,16 +42,25 @@ OPEN = "open:"
 
 def messages(card: Card) -> list[Payload]:
     """The messages that show `card`, in order: split between lines, title first, buttons last."""
+    if card.plain:
+        return [{"text": text or "…", "blocks": []} for text in pages(_ordinary(card), PLAIN)]
     first = Card(shortened(card.title, TITLE) if card.title.strip() else "", url=_unlinked(card))
     groups = [card.buttons[at : at + BUTTONS] for at in range(0, len(card.buttons), BUTTONS)] or [()]
     room = ROOM - sum(len(escaped(button.label)) for button in groups[0])
     own_sources = any(button.action.startswith("source:") for button in card.buttons)
     lines = _pieces(_prepared(line, own_sources, card.private) for line in card.lines)
-    pages = [Card(lines=page) for page in _pages(lines, room, _weight_of(first))]
-    pages[0] = replace(first, lines=pages[0].lines)
-    pages[-1] = replace(pages[-1], buttons=groups[0])
-    pages += [Card(buttons=group) for group in groups[1:]]
-    return [_message(page) for page in pages]
+    cards = [Card(lines=page) for page in _pages(lines, room, _weight_of(first))]
+    cards[0] = replace(first, lines=cards[0].lines)
+    cards[-1] = replace(cards[-1], buttons=groups[0])
+    cards += [Card(buttons=group) for group in groups[1:]]
+    return [_message(page) for page in cards]
+
+
+def _ordinary(card: Card) -> Iterator[str]:
+    """The lines of a card that is posted as ordinary text."""
+    yield from (escaped(line) for line in plain(card).splitlines())
+    if url := web(card.url):
+        yield f"<{url}>"
 
 
 def _prepared(line: CardLine, own_sources: bool, private: bool) -> CardLine:

@@ -18,7 +18,8 @@ DISCORD_EPOCH = 1_420_070_400_000  # milliseconds: ids count from 2015 (API refe
 def marked(payload: Payload, part: str) -> dict[str, Any]:
     """The payload with the part's id in a button's custom id and, hashed, as the container's id."""
     made = copy.deepcopy(dict(payload)) | {"allowed_mentions": {"parse": []}}
-    made["components"][0]["id"] = mark(part)
+    for component in made["components"][:1]:
+        component["id"] = mark(part)
     for component in pressable(made["components"]):
         tagged = custom_id(action_of(component["custom_id"]), part)
         if len(tagged) <= CUSTOM_ID_LIMIT:

@@ -20,6 +20,7 @@ from bot.platforms.discord.posting import Posting
 from bot.platforms.discord.replying import Patience, Replies
 from bot.platforms.discord.wire import DEFAULT_BASE, HttpWire
 from bot.render.discord import render
+from bot.render.discord_plain import render_plain
 
 NOT_STARTED = 60.0
 """Seconds until the next attempt while Discord is not connected at all."""
@@ -71,7 +72,8 @@ class DiscordPlatform:
         return self._connection.health() if self._connection is not None else "not started"
 
     def render(self, card: Card) -> Sequence[Payload]:
-        return render(with_discord_names(card))
+        named = with_discord_names(card)
+        return render_plain(named) if named.plain else render(named)
 
     async def post(self, sending: Sending) -> str:
         return await self._started().post(sending)

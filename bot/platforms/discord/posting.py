@@ -12,7 +12,7 @@ from bot.platforms.discord.budget import Budget
 from bot.platforms.discord.forums import SKEW, Forums, spot
 from bot.platforms.discord.marking import carries, snowflake, stamped
 from bot.platforms.discord.wire import Wire
-from bot.render.discord import COMPONENTS_V2
+from bot.render.discord import QUIET
 
 log = logging.getLogger(__name__)
 
@@ -51,11 +51,8 @@ class Posting:
     async def edit(self, destination: Destination, message: str, payload: Payload) -> None:
         """As `Platform.edit`. Buttons lose the part's id, which is not needed once the message's own is known."""
         channel = await self._channel(destination, message)
-        body = {
-            "flags": COMPONENTS_V2,
-            "components": payload["components"],
-            "allowed_mentions": {"parse": []},
-        }
+        kept = {name: payload[name] for name in ("content", "components") if name in payload}
+        body = kept | {"flags": payload["flags"] & ~QUIET, "allowed_mentions": {"parse": []}}
         path = f"/channels/{channel}/messages/{message.rpartition('/')[2]}"
         answer = await self._ask("PATCH", path, destination, body, expected=(ARCHIVED,))
         if not answer.good:
