@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import case, select, update
@@ -25,6 +25,7 @@ from bot.storage.tables import Delivery, Part
 log = logging.getLogger(__name__)
 
 SURPLUS = public(Card(lines=(line("The text that continued here was removed by a correction."),)))
+PLAIN_SURPLUS = replace(SURPLUS, plain=True)
 GONE = "The message's id was never learnt, so it cannot be reached."
 
 
@@ -91,7 +92,8 @@ class _Change:
             return True
         platform = self.kit.platforms[self.work.delivery.platform]
         grown = part.position < len(self.wanted)
-        payload = self.wanted[part.position] if grown else platform.render(SURPLUS)[0]
+        surplus = PLAIN_SURPLUS if self.work.delivery.plain else SURPLUS
+        payload = self.wanted[part.position] if grown else platform.render(surplus)[0]
         try:
             async with asyncio.timeout(self.kit.limits.send):
                 await platform.edit(place_of(self.work.delivery), part.message, payload)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,17 +14,21 @@ from bot.cards import Card
 from bot.compose import answer_card
 from bot.delivery.limits import Limits
 from bot.delivery.pacing import Budget
+from bot.delivery.showing import Showing, card_of
 from bot.platform import Destination, Payload, Platform
 from bot.storage.database import Sessions
 from bot.storage.editions import Edition
 from bot.storage.tables import Delivery, Revision
 from briefs import answer
+from briefs.answers import suggest_questions
 
 Clock = Callable[[], datetime]
 Compose = Callable[[Edition, str], Card]
 Load = Callable[[AsyncSession, int], Awaitable[Edition]]
 Reanswer = Callable[[Edition, str], Awaitable[Card]]
 """The card for a subject, such as a question, in an edition."""
+Questions = Callable[[Edition], Awaitable[Sequence[str]]]
+"""Questions that an edition's article answers, the most telling first."""
 KEPT = timedelta(minutes=1)
 MOST_KEPT = 16
 
@@ -32,6 +36,10 @@ MOST_KEPT = 16
 async def answered(edition: Edition, question: str) -> Card:
     """A shared answer, found anew in the edition that its message has to show."""
     return answer_card(edition, question, await asyncio.to_thread(answer, edition.article, question))
+
+
+async def suggested(edition: Edition) -> Sequence[str]:
+    return await asyncio.to_thread(suggest_questions, edition.brief, edition.article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,9 @@ class Kit:
     compose: Compose
     load: Load
     reanswer: Reanswer
+    questions: Questions
     kept: dict[tuple[object, ...], tuple[datetime, Edition]] = field(default_factory=dict)
+    asked: dict[int, str] = field(default_factory=dict)
 
     def token(self) -> str:
         """A name that nothing else has: 80 random bits in 20 characters, so it fits Discord's nonce of 25."""
@@ -64,11 +74,19 @@ class Kit:
 
     async def messages(self, edition: Edition, delivery: Delivery) -> list[Payload]:
         """The messages that show `edition` as this delivery has to."""
-        if delivery.format == "answer" and not edition.withdrawn:
-            card = await self.reanswer(edition, delivery.subject)
-        else:
-            card = self.compose(edition, "full" if delivery.format == "answer" else delivery.format)
-        return list(self.platforms[delivery.platform].render(card))
+        return await self.draw(edition, delivery.platform, Showing.of(delivery))
+
+    async def draw(self, edition: Edition, platform: str, showing: Showing) -> list[Payload]:
+        return list(self.platforms[platform].render(await card_of(self, edition, showing)))
+
+    async def question(self, edition: Edition) -> str:
+        """The first question that the edition's article answers; empty where there is none. Kept: it takes a while."""
+        if edition.revision_id not in self.asked:
+            questions = await self.questions(edition)
+            if len(self.asked) >= MOST_KEPT:
+                self.asked.clear()
+            self.asked[edition.revision_id] = next(iter(questions), "")
+        return self.asked[edition.revision_id]
 
     async def pace(self, place: Destination) -> None:
         await self.budget.take(place)

@@ -13,7 +13,7 @@ from bot.compose import compose as compose_card
 from bot.delivery import claiming, editing, listing, posting, revising, subscriptions, ticking
 from bot.delivery.carrying import Carrier
 from bot.delivery.errors import DeliveryError
-from bot.delivery.kit import Clock, Compose, Kit, Load, Reanswer, answered
+from bot.delivery.kit import Clock, Compose, Kit, Load, Questions, Reanswer, answered, suggested
 from bot.delivery.limits import Limits
 from bot.delivery.listing import Preview
 from bot.delivery.pacing import Budget
@@ -46,10 +46,11 @@ class Outbox:
         compose: Compose = compose_card,
         load: Load = load_edition,
         reanswer: Reanswer = answered,
+        questions: Questions = suggested,
     ) -> None:
         """`platforms` is read at each use, so it may fill up later. `chance` names messages: it must be unguessable."""
         budget = budget or Budget(time.monotonic)
-        self._kit = Kit(sessions, platforms, clock, chance, budget, limits, compose, load, reanswer)
+        self._kit = Kit(sessions, platforms, clock, chance, budget, limits, compose, load, reanswer, questions)
         self._caught_up = False
         self._posts = Carrier(self._due_posts, self._post, platforms, limits.at_once)
         self._edits = Carrier(self._due_edits, self._edit, platforms, limits.at_once)

@@ -50,8 +50,8 @@ async def failed(kit: Kit, claim: Claim, reason: str) -> None:
         await again(kit, claim, reason)
 
 
-async def freeze(kit: Kit, claim: Claim, revision: tuple[int, str], parts: list[Part]) -> bool:
-    """Keep the messages as they will be sent, for every attempt to come.
+async def freeze(kit: Kit, claim: Claim, revision: tuple[int, str], parts: list[Part], **shown: Any) -> bool:
+    """Keep the messages as they will be sent, for every attempt to come, and in the delivery what they show.
 
     False where the claim was lost, or where `revision` (id and state) is no longer what the delivery has to show. The
     claim is renewed first: that holds the row, so `revise` either is seen here or finds these parts.
@@ -65,6 +65,8 @@ async def freeze(kit: Kit, claim: Claim, revision: tuple[int, str], parts: list[
         if current is None or (current.id, current.state) != revision:
             return False
         delivery.revision_id = current.id
+        for name, value in shown.items():
+            setattr(delivery, name, value)
         session.add_all(parts)
         return True
 
