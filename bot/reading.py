@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from bot.cards import Card
 from bot.compose import answer_card
 from bot.storage.editions import Edition, live_revision, load_edition
+from bot.storage.errata import errata_stamp
 from bot.storage.tables import Correction, Revision, Topic
 from briefs import Answer, Article, Brief, answer, condense
 from briefs.answers import Index, build_index, suggest_questions
@@ -109,16 +110,19 @@ class ReadingRoom:
         """Build the answer index of what is live, so that the first question is as quick as the others."""
         edition = await self.edition(topic_id)
         if edition is not None:
-            await self.index(edition.article)
+            await self.index(edition.corrected.article)
 
     def prepare_soon(self, article: Article) -> None:
         """Begin to build an answer index in the background; who asks meanwhile waits for the same one."""
         self._begin_index(article)
 
     async def answer(self, edition: Edition, question: str, history: Sequence[tuple[str, str]] = ()) -> Answer:
-        """What the edition's article says, worked out beside the event loop. `history` holds (question, answer)."""
-        index = await self.index(edition.article)
-        return await asyncio.to_thread(answer, edition.article, question, tuple(history), index)
+        """What the edition's article says, worked out beside the event loop. `history` holds (question, answer).
+
+        Where the article is marked as wrong, what is right is answered, with a note.
+        """
+        index = await self.index(edition.corrected.article)
+        return await asyncio.to_thread(answer, edition.article, question, tuple(history), index, edition.errata)
 
     async def answer_card(self, edition: Edition, question: str) -> Card:
         """A shared answer as its message shows it; for the outbox, which asks again after each correction."""
@@ -145,7 +149,7 @@ class ReadingRoom:
     async def _kept(self, session: AsyncSession, revision_id: int) -> Edition | None:
         stamp = (
             await session.execute(
-                select(Revision.state, Revision.approved_by, Topic.name, func.count(Correction.id))
+                select(Revision.state, Revision.approved_by, Topic.name, func.count(Correction.id), *errata_stamp())
                 .join(Topic, Revision.topic_id == Topic.id)
                 .outerjoin(Correction, Correction.topic_id == Topic.id)
                 .where(Revision.id == revision_id)

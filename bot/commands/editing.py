@@ -66,7 +66,7 @@ async def save(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
         saved = await desk.save_draft(topic_id, after, version, ctx.by)
     except Conflict as conflict:
         return _conflict(ctx, topic_id, conflict, differences(before.brief, after), values)
-    found = await asyncio.to_thread(findings, after, before.article)
+    found = await asyncio.to_thread(findings, after, before.article, before.errata)
     return _saved(ctx, before, differences(before.brief, after), found, saved)
 
 

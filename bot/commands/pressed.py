@@ -66,7 +66,7 @@ def finding_lines(found: Sequence[Finding]) -> list[CardLine]:
 async def published(ctx: Context, meant: Meant, revision_id: int, said: str = "") -> Card:
     edition = await ctx.services.reading.edition(meant.id)
     assert edition is not None
-    ctx.services.reading.prepare_soon(edition.article)
+    ctx.services.reading.prepare_soon(edition.corrected.article)
     text = f"Revision {edition.number} of “{meant.name}” is live. {edition.label}.\n{said}\n{await copies(ctx, meant)}"
     if not (await ctx.services.outbox.copies(meant.id)).total:
         text += f"\nIn the channel that is to get it, an admin types `schedule add topic:{meant.name}`."

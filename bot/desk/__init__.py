@@ -7,6 +7,7 @@ from bot.desk.drafting import DraftText
 from bot.desk.errors import Blocked, Conflict, DeskError
 from bot.desk.findings import Finding, findings
 from bot.desk.history import PastRevision
+from bot.desk.marking import Mark
 from bot.desk.newsdesk import SEVERITIES, Desk, Seen
 from bot.desk.wording import Wording, reword
 
@@ -19,6 +20,7 @@ __all__ = [
     "DeskError",
     "DraftText",
     "Finding",
+    "Mark",
     "PastRevision",
     "Seen",
     "Wording",

@@ -13,8 +13,9 @@ from bot.desk.records import draft_content, name_is_free, the_draft, the_topic
 from bot.desk.wording import verbatim
 from bot.storage.audit import By, audit
 from bot.storage.documents import article_from_row, article_to_row, brief_from_json
+from bot.storage.errata import standing_errata
 from bot.storage.tables import ArticleRow, Draft, Newsroom, Topic
-from briefs import Article, Brief
+from briefs import Article, Brief, Erratum
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class DraftText:
     version: int
     saved: datetime
     saved_by: str
+    errata: tuple[Erratum, ...] = ()
+    """Where the article is marked as wrong."""
 
 
 async def open_newsroom(session: AsyncSession, now: datetime, name: str) -> int:
@@ -83,7 +86,8 @@ async def read_draft(session: AsyncSession, topic_id: int) -> DraftText:
     draft = await the_draft(session, topic_id)
     article = article_from_row(await session.get_one(ArticleRow, draft.article_id))
     brief = brief_from_json(draft.content["brief"])
-    return DraftText(topic_id, topic.name, article, brief, draft.version, draft.saved, draft.saved_by)
+    errata = await standing_errata(session, draft.article_id)
+    return DraftText(topic_id, topic.name, article, brief, draft.version, draft.saved, draft.saved_by, errata)
 
 
 async def save_draft(session: AsyncSession, now: datetime, topic_id: int, brief: Brief, version: int, by: By) -> int:

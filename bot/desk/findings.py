@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefs import Article, Brief, Line, Origin, Problem, check
+from briefs import Article, Brief, Erratum, Line, Origin, Problem, check
 
 BLOCKING = frozenset({"quotation", "speaker", "number", "date"})
 """Kinds that stop approval when they are major."""
@@ -17,19 +17,26 @@ class Finding:
     """“Headline”, “Point 2”."""
     text: str
     problem: Problem
+    marked: bool = False
+    """It says what the desk has marked as wrong in the article."""
 
     @property
     def blocks(self) -> bool:
-        return self.problem.severity == "major" and self.problem.kind in BLOCKING
+        return self.problem.severity == "major" and (self.marked or self.problem.kind in BLOCKING)
 
 
-def findings(brief: Brief, article: Article) -> tuple[Finding, ...]:
-    """Every problem of the edited lines, in the brief's order. Extracted lines are the article's own words."""
+def findings(brief: Brief, article: Article, errata: Sequence[Erratum] = ()) -> tuple[Finding, ...]:
+    """Every problem of the edited lines, in the brief's order.
+
+    Extracted lines are the article's own words; of them, only those are found that say what `errata` mark as wrong.
+    """
+    wrong = {erratum.span for erratum in errata}
     return tuple(
-        Finding(where, line.text, problem)
+        Finding(where, line.text, problem, problem.evidence in wrong)
         for where, line in worded(brief)
-        if line.origin is Origin.EDITED
-        for problem in check(line.text, article)
+        if line.origin is Origin.EDITED or wrong
+        for problem in check(line.text, article, errata)
+        if line.origin is Origin.EDITED or problem.evidence in wrong
     )
 
 

@@ -10,11 +10,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.desk import drafting, history
+from bot.desk import drafting, history, marking
 from bot.desk.drafting import DraftText
 from bot.desk.errors import Blocked, DeskError
 from bot.desk.findings import Finding, findings, worded
 from bot.desk.history import PastRevision
+from bot.desk.marking import Mark
 from bot.desk.records import (
     add_correction,
     add_revision,
@@ -32,6 +33,7 @@ from bot.desk.records import (
 from bot.storage.audit import By, audit
 from bot.storage.documents import article_from_row, brief_from_json
 from bot.storage.editions import ZONE
+from bot.storage.errata import errata_wait, standing_errata
 from bot.storage.tables import ArticleRow, Draft, Fact, Revision
 from briefs import Article, Brief
 
@@ -97,6 +99,24 @@ class Desk:
         async with self._sessions.begin() as session:
             return await drafting.save_draft(session, self._clock(), topic_id, brief, version, by)
 
+    async def mark(self, topic_id: int, wrong: str, right: str, why: str, by: By) -> tuple[Mark, int]:
+        """Mark words of the draft's article as wrong; the draft then says what is right, readers with the next brief.
+
+        Returns the mark and the draft's new version.
+        """
+        async with self._sessions.begin() as session:
+            return await marking.mark(session, self._clock(), topic_id, wrong, right, why, by)
+
+    async def unmark(self, topic_id: int, mark_id: int, by: By) -> tuple[Mark, int]:
+        """Take a mark back, in the draft at once, for readers with the next brief."""
+        async with self._sessions.begin() as session:
+            return await marking.unmark(session, self._clock(), topic_id, mark_id, by)
+
+    async def marks(self, topic_id: int) -> Sequence[Mark]:
+        """What is marked as wrong in the draft's article, in the order of its text."""
+        async with self._sessions() as session:
+            return await marking.marks(session, topic_id)
+
     async def submit(self, topic_id: int, by: By, version: int = 0) -> int:
         """Make the draft a revision in review, in place of one that waits already. Returns its id.
 
@@ -119,14 +139,18 @@ class Desk:
             return found.id if found else None
 
     async def findings(self, revision_id: int) -> Sequence[Finding]:
-        """What the edited lines of a revision say that its article does not, except lines approved before."""
+        """What the edited lines of a revision say that its article does not, except lines approved before.
+
+        What is marked as wrong in the article is found in any line, also where it was approved before it was marked.
+        """
         async with self._sessions() as session:
             revision = await the_revision(session, revision_id)
             article = article_from_row(await session.get_one(ArticleRow, revision.article_id))
             brief = brief_from_json(revision.content)
+            errata = await standing_errata(session, revision.article_id)
             known = await _approved_lines(session, revision)
-        found = await asyncio.to_thread(findings, brief, article)
-        return [finding for finding in found if finding.text not in known]
+        found = await asyncio.to_thread(findings, brief, article, errata)
+        return [finding for finding in found if finding.marked or finding.text not in known]
 
     async def approve(self, revision_id: int, by: By, reason: str = "") -> None:
         """Answer for a revision in review. Raises `Blocked` for problems, unless `reason` says why it is right."""
@@ -287,7 +311,9 @@ async def _approved_lines(session: AsyncSession, revision: Revision) -> frozense
 
 async def _is_live(session: AsyncSession, topic_id: int, draft: Draft) -> bool:
     live = await live_row(session, topic_id)
-    return live is not None and live.state == "published" and live.content == draft.content["brief"]
+    if live is None or live.state != "published" or live.content != draft.content["brief"]:
+        return False
+    return not await errata_wait(session, draft.article_id)
 
 
 async def _that_was_live(session: AsyncSession, topic_id: int, number: int) -> Revision:

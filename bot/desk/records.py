@@ -12,6 +12,7 @@ from bot.desk.errors import DeskError
 from bot.people import publishers
 from bot.storage.audit import By
 from bot.storage.documents import brief_to_json
+from bot.storage.errata import publish_errata
 from bot.storage.tables import Correction, Draft, Revision, Topic
 from briefs import Brief
 
@@ -106,6 +107,7 @@ async def go_live(session: AsyncSession, revision: Revision, now: datetime) -> N
     if live is not None and live.state == "published":
         live.state = "superseded"
     revision.state, revision.published = "published", now
+    await publish_errata(session, revision)
 
 
 def unchanged(draft: Draft, version: int) -> None:

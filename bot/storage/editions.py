@@ -9,8 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.documents import article_from_row, brief_from_json
+from bot.storage.errata import shown_errata, standing_errata
 from bot.storage.tables import ArticleRow, Correction, Fact, Revision, Topic
-from briefs import Article, Brief
+from briefs import Article, Brief, Erratum
+from briefs.errata import Corrected, corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,13 @@ class Edition:
     corrections: tuple[CorrectionNote, ...] = ()
     """Dated, oldest first; refiles are not shown."""
     withdrawn: str = ""
+    errata: tuple[Erratum, ...] = ()
+    """Where the article is wrong: what readers are told, or before publication what they are to be told."""
+
+    @property
+    def corrected(self) -> Corrected:
+        """The article as it should read."""
+        return corrected(self.article, self.errata)
 
 
 ZONE = "zone"
@@ -71,6 +80,7 @@ async def load_edition(session: AsyncSession, revision_id: int) -> Edition:
         article_note=article.note,
         corrections=await _corrections(session, revision),
         withdrawn=_withdrawal(revision),
+        errata=await (shown_errata if revision.published else standing_errata)(session, revision.article_id),
     )
 
 

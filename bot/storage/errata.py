@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.tables import ArticleRow, ErratumRow, Revision
@@ -29,6 +29,23 @@ async def standing_errata(session: AsyncSession, article_id: int) -> tuple[Errat
 async def standing_rows(session: AsyncSession, article_id: int) -> Sequence[ErratumRow]:
     found = select(ErratumRow).where(ErratumRow.article_id == article_id, STANDING).order_by(ErratumRow.id)
     return (await session.execute(found)).scalars().all()
+
+
+async def errata_wait(session: AsyncSession, article_id: int) -> bool:
+    """Whether the next publication changes what readers are told to be wrong."""
+    changed = or_(
+        and_(STANDING, ErratumRow.first_revision_id.is_(None)), and_(SHOWN, ErratumRow.taken_back.is_not(None))
+    )
+    found = select(ErratumRow.id).where(ErratumRow.article_id == article_id, changed).limit(1)
+    return await session.scalar(found) is not None
+
+
+def errata_stamp() -> tuple[ScalarSelect[int], ...]:
+    """Columns for a query of revisions that change whenever the errata of a revision's article do."""
+    counted = (func.count(ErratumRow.id), func.count(ErratumRow.taken_back))
+    shown = (func.count(ErratumRow.first_revision_id), func.count(ErratumRow.last_revision_id))
+    own = ErratumRow.article_id == Revision.article_id
+    return tuple(select(count).where(own).correlate(Revision).scalar_subquery() for count in (*counted, *shown))
 
 
 async def publish_errata(session: AsyncSession, revision: Revision) -> None:
