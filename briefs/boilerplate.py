@@ -36,6 +36,7 @@ _FURNITURE = pattern(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_THANKS = pattern(r"\bcontributed\s(?:reporting\s)?to\sthis\s(?:report|story|article)\b")
 _BYLINE = pattern(r"B[yY]:? [A-Z][\w.'’-]*(?:,? [A-Z&][\w.'’-]*|,? (?:and|for|in|at|of|the)){1,9}$")
 _POSITION = pattern(
     r"\((?:pictured|left|right|centre|center|above|below|top|bottom|second|far|front|back|file|L|R|C)\b[^)]{0,40}\)"
@@ -55,10 +56,12 @@ _POSITION_HINTS = (
     "Images",
     "Photo",
 )
-_LABEL = pattern(r"['‘\"“]?[A-Z][\w'’-]*(?:,?\s[\w'’,-]+){0,3}['’\"”]?:\s[A-Z]")
+_IMAGE = pattern(r"(?:[\w.'’-]+\s){0,4}?(?:[Ii]mage|[Pp]hoto|[Pp]hotograph|[Pp]icture|[Ff]ootage|[Vv]iew)s?\sof\s")
+_TELLS = pattern(r"\b(?:is|are|was|were|has|have|had|will|show(?:s|ed|n)?|said|says|emerged|appeared|\w+ed)\b")
+_LABEL = pattern(r"['‘\"“]?[A-Z][\w'’-]*(?:,?\s[\w'’,-]+){0,5}['’\"”]?:\s[A-Z]")
 _LABEL_SAYS = pattern(
     r"(?:But|And|So|The|A|An|He|She|It|They|We|I|This|That|There|Here|His|Her|Their|Its|My|Our|You|What|Why|How"
-    r"|Who|When|Where|Q|A)\b|[^:]*\b(?:said|says|added|asked|is|are|was|were|has|have)\b[^:]*:"
+    r"|Who|When|Where|Q|A)\b|[^:]*\b(?:say|said|says|added|asked|is|are|was|were|has|have|[a-z]{2,}ed)\b[^:]*:"
 )
 _ENDED = ".!?…\"'”’»)。！？:"
 _HEADING_WORDS = 12
@@ -99,7 +102,7 @@ def is_boilerplate(sentence: Sentence) -> bool:
     text = sentence.text
     if _FURNITURE.match(text):
         return len(text) < 400
-    if len(text) < 120 and _BYLINE.match(text):
+    if len(text) < 120 and (_BYLINE.match(text) or _THANKS.search(text)):
         return True
     words = len(text[:400].split())
     return _labelled(text) or (not _quotes(text) and (_heads(sentence, words) or _captions(text, words)))
@@ -116,7 +119,9 @@ def _labelled(text: str) -> bool:
 
 
 def _captions(text: str, words: int) -> bool:
-    return words < 40 and any(hint in text for hint in _POSITION_HINTS) and bool(_POSITION.search(text))
+    if words < 40 and any(hint in text for hint in _POSITION_HINTS) and _POSITION.search(text):
+        return True
+    return words < 25 and bool(_IMAGE.match(text)) and not _TELLS.search(text)
 
 
 def _quotes(text: str) -> bool:

@@ -24,6 +24,7 @@ _KNOWN_TO_ALL = frozenset(
     """.split()
 )
 """Nouns that “the” may stand before though nothing has brought them in, and words that make a noun the only one."""
+_MARK = "#"
 _FURTHER = 3
 """Definite nouns of a sentence that are looked at: those at its front carry it."""
 
@@ -53,13 +54,21 @@ class Introductions:
             if needs:
                 needs[:] = [need for need in needs if need.isdisjoint(known)]
 
-    def lacking(self, at: int) -> int:
-        """How many things sentence `at` takes as known that no sentence shown before it has brought in."""
-        return len(self._needs[at])
+    def lacking(self, at: int, behind: int = -1) -> int:
+        """How many things sentence `at` takes as known that nothing shown has brought in, nor sentence `behind`."""
+        known = self._brings[behind] if behind >= 0 else frozenset[str]()
+        return sum(need.isdisjoint(known) for need in self._needs[at])
 
-    def leaned(self, at: int, others: Sequence[int]) -> bool:
-        """Whether sentence `at` takes as known what one of `others` brings in."""
-        return any(not need.isdisjoint(self._brings[other]) for need in self._all[at] for other in others)
+    def lacks_name(self, at: int) -> bool:
+        """Whether sentence `at` names somebody shortly whom nothing shown has named in full."""
+        return any(mark.startswith(_MARK) for need in self._needs[at] for mark in need)
+
+    def leans(self, at: int, on: Sequence[int], besides: Sequence[int] = ()) -> bool:
+        """Whether sentence `at` takes as known what one of `on` brings in and none of `besides` does."""
+        return any(self._brought(need, on) and not self._brought(need, besides) for need in self._all[at])
+
+    def _brought(self, need: Need, by: Sequence[int]) -> bool:
+        return any(not need.isdisjoint(self._brings[at]) for at in by)
 
 
 def _definite_nouns(own: str, first: dict[str, int]) -> list[Need]:
@@ -68,10 +77,12 @@ def _definite_nouns(own: str, first: dict[str, int]) -> list[Need]:
     said: set[str] = set()
     for found in _DEFINITE.finditer(own):
         words = found[1].split()
-        noun = list(takewhile(_nominal, words))
-        explained = found[2] or (len(noun) < len(words) and words[len(noun)] in _EXPLAINED)
+        noun = [*takewhile(_nominal, words[:1]), *takewhile(_goes_on, words[1:])]
+        after = words[len(noun) :][:1]
+        explained = (found[2] and not after) or (after and after[0] in _EXPLAINED)
         need = frozenset(word[:STEM] for word in noun if word not in STOP)
-        if need and not explained and not _KNOWN_TO_ALL & set(noun) and need.isdisjoint(said) and need & first.keys():
+        earlier = need & first.keys() and not explained and not _KNOWN_TO_ALL & set(noun)
+        if earlier and need.isdisjoint(said | stems(own[: found.start()])):
             needs.append(need)
         said |= need
         if len(needs) == _FURTHER:
@@ -83,6 +94,11 @@ def _nominal(word: str) -> bool:
     return not (word in STOP or word in PREPOSITIONS or word in CONJUNCTIONS or word in AUXILIARIES or word in CALENDAR)
 
 
+def _goes_on(word: str) -> bool:
+    """Whether a word may belong to the noun before it: no verb, as far as its end shows."""
+    return _nominal(word) and not word.endswith(("ed", "ing"))
+
+
 def _name(
     pool: Sequence[Sentence], people: Sequence[Person], brings: Sequence[set[str]], needs: Sequence[list[Need]]
 ) -> None:
@@ -91,7 +107,7 @@ def _name(
     for number, person in enumerate(people):
         if person.kind is PersonKind.PLACE:
             continue
-        mark, known = f"#{number}", False
+        mark, known = f"{_MARK}{number}", False
         for span in person.spans:
             at = bisect_right(ends, span.start)
             if at == len(pool) or pool[at].span.start > span.start:

@@ -24,7 +24,14 @@ _STANDS = pattern(
       | at\sstake )\b""",
     re.VERBOSE,
 )
-_WRITER = pattern(r"\b(?:I|I['’]\w+|me|my|we|We|our|Our|us|you|You|your|Your|[Ww]e['’]\w+|[Yy]ou['’]\w+)\b")
+_WRITER = pattern(
+    r"\b(?:I(?=\s(?!of\b|and\b)[a-z])|I['’]\w+|me|my|we|We|our|Our|us|you|You|your|Your|[Ww]e['’]\w+|[Yy]ou['’]\w+)\b"
+)
+_SILENT = pattern(
+    r"\b(?:(?:could|would)\snot\s(?:immediately\s)?be\sreached|(?:did\snot|has\snot|have\snot|had\snot|didn['’]t)\s"
+    r"(?:immediately\s|yet\s)?(?:respond|responded|return|returned|reply|replied)|(?:declined|refused)\sto\scomment"
+    r"|(?:was|were)\snot\s(?:immediately\s)?available)\b"
+)
 _FIRST_HAD = pattern(r"(?:[\w’',-]+\s){1,8}?had\s(?:\w+ly\s|also\s|already\s)?(?!to\b)[a-z]+(?:ed|en|n|t|e|d|k|g)\b")
 _REPORTS = pattern(r"\b(?:said|says|told|that|who|which|whose|where|according|reported|claim\w*|as|after|because)\b")
 _BEFORE = pattern(
@@ -38,6 +45,8 @@ _FRONT = 100
 def worth(own: str) -> float:
     """How much a sentence's own words (quotations blanked) tell as news, about -1 to 0.5; 0 is plain telling."""
     if own.rstrip().endswith("?"):
+        return -0.6
+    if _SILENT.search(own):
         return -0.6
     told = 0.25 * bool(_CAME_OUT.search(own)) + 0.15 * bool(_STANDS.search(own))
     return told - 0.5 * speaks_for_itself(own) - 0.2 * looks_back(own)

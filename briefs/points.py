@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from briefs.article import Article
 from briefs.choice import THIN, Choice, stems
@@ -17,13 +17,19 @@ LONGEST_LINE = 240
 """Characters that a sentence of a point should not exceed, where whole clauses can go."""
 LONGEST_PAIR = 360
 """Characters of two sentences that share a point because the second leans on the first."""
+_LONGEST_OPENING = 440
+"""The same for what stands right behind the lede."""
 _OPENING = 2
 """Sentences after the lede that are shown unless something speaks against them."""
-_BY_PLACE, _BY_FACTS = 0.5, 0.8
-_UNKNOWN = 0.4
+_BY_PLACE, _BY_FACTS = 0.5, 0.9
+_UNKNOWN = 0.6
 """What a sentence loses for each thing it takes as known that the reader has not met."""
+_ENOUGH = 3
+"""Points after which none is worth having that takes something unknown as known."""
 _OWN, _FEWEST = 0.35, 6
 """Share and number of a sentence's words that are not quotation: the quotations have a place of their own."""
+_QUOTED = 0.2
+"""What a sentence loses that is quotation for the most part."""
 _PAIRED = 0.15
 """What a second sentence must bring to be worth its room."""
 
@@ -40,7 +46,7 @@ class Points:
         self.told = told
         self.own = [own[s.span.start : s.span.end] for s in told]
         self.groups: list[list[int]] = []
-        self.choice = Choice(told, own, by_place=_BY_PLACE, by_facts=_BY_FACTS, worth=[worth(o) for o in self.own])
+        self.choice = Choice(told, own, by_place=_BY_PLACE, by_facts=_BY_FACTS, worth=[*map(_worth, told, self.own)])
         self.known = Introductions(told, own, people)
         self._lede, self.lede = lede, _of_line(told, lede)
         for at in self.lede:
@@ -51,14 +57,16 @@ class Points:
         """Take what stands right behind the lede: the story's own next facts."""
         start = self.lede[-1] + 1 if self.lede else 0
         for at in range(start, min(start + _OPENING, len(self.told))):
-            if not self.fit[at] or self._is_said(at):
+            if not self._may(at) or self.known.lacks_name(at):
                 continue
             if not self._leans(at):
                 self._take([at])
-            elif at == self.lede[-1] + 1 and len(self.lede) == 1 and self._short_enough(at):
-                self._show(at)
+            elif self._length(at) > _LONGEST_OPENING:
+                continue
+            elif self.lede == [at - 1]:
                 self.lede.append(at)
-            elif self._joins(at):
+                self._show(at)
+            elif [at - 1] in self.groups:
                 self._join(at)
 
     def lead(self) -> Line:
@@ -74,15 +82,16 @@ class Points:
     def fill(self, most: int, *, joining: bool = True) -> None:
         """Take what adds most until there are `most` groups."""
         while len(self.groups) < most:
-            best = max((at for at in range(len(self.told)) if self._open(at, joining)), key=self._gain, default=None)
-            if best is None:
+            ways = [way for at in range(len(self.told)) for way in self._ways(at, joining)]
+            if not ways:
                 return
-            if not self._leans(best):
-                self._take([best])
-            elif self._joins(best):
-                self._join(best)
+            best = max(ways, key=self._gain)
+            if joining and len(self.groups) >= _ENOUGH and self._unknown(best):
+                return
+            if best[:1] in self.groups:
+                self._join(best[-1])
             else:
-                self._take([best - 1, best])
+                self._take(best)
 
     def lines(self, since: int = 0) -> tuple[Line, ...]:
         """The lines of the groups from number `since`: news before what looks back, else as in the story."""
@@ -105,25 +114,30 @@ class Points:
     def _leans(self, at: int) -> bool:
         return needs_context(self.told[at].text, self.own[at])
 
-    def _open(self, at: int, joining: bool) -> bool:
-        if not self.fit[at] or self._is_said(at):
-            return False
-        return not self._leans(at) or (joining and (self._joins(at) or self._pairs(at)))
+    def _ways(self, at: int, joining: bool) -> Iterator[list[int]]:
+        """How a sentence may be shown: alone, or behind the one before it where it needs that."""
+        if not self._may(at):
+            return
+        leans = self._leans(at)
+        if not leans:
+            yield [at]
+        before = [at - 1] in self.groups or (at > 0 and self._may(at - 1) and not self._leans(at - 1))
+        if joining and before and (leans or self.known.leans(at, [at - 1])) and self._length(at) < LONGEST_PAIR:
+            yield [at - 1, at]
 
-    def _joins(self, at: int) -> bool:
-        """Whether a sentence may share the point that shows the one before it."""
-        return [at - 1] in self.groups and self._short_enough(at)
+    def _may(self, at: int) -> bool:
+        return self.fit[at] and not self._is_said(at)
 
-    def _pairs(self, at: int) -> bool:
-        """Whether a sentence and the one before it, both new, may make a point."""
-        return at > 0 and self._open(at - 1, joining=False) and self._short_enough(at)
+    def _length(self, at: int) -> int:
+        """Characters of a sentence with the one before it, as they would be shown."""
+        return sum(len(line_of(self.told[n], LONGEST_LINE).text) for n in (at - 1, at))
 
-    def _short_enough(self, at: int) -> bool:
-        return len(self.told[at - 1].text) + len(self.told[at].text) < LONGEST_PAIR
+    def _gain(self, group: list[int]) -> float:
+        return self.choice.gain(group[-1]) - _UNKNOWN * self._unknown(group) - _PAIRED * (len(group) - 1)
 
-    def _gain(self, at: int) -> float:
-        gain = self.choice.gain(at) - _UNKNOWN * self.known.lacking(at)
-        return gain - _PAIRED if self._leans(at) else gain
+    def _unknown(self, group: list[int]) -> int:
+        """How many things the reader of a group has not met."""
+        return self.known.lacking(group[0]) + (self.known.lacking(group[1], group[0]) if group[1:] else 0)
 
     def _take(self, group: list[int]) -> None:
         for at in group:
@@ -139,14 +153,20 @@ class Points:
         self.known.show(at)
 
     def _is_needed(self, group: list[int], groups: list[list[int]]) -> bool:
-        """Whether a later point takes as known what this one tells."""
-        return any(self.known.leaned(at, group) for other in groups if other > group for at in other)
+        """Whether a later point takes as known what nothing before it but this one tells."""
+        others = [*self.lede, *(at for other in groups if other < group for at in other)]
+        return any(self.known.leans(at, group, others) for other in groups if other > group for at in other)
 
     def _line(self, group: list[int], longest: int = LONGEST_LINE) -> Line:
         parts = [line_of(self.told[at], longest) for at in group]
         modality = next((part.modality for part in parts if part.modality is not Modality.FACT), Modality.FACT)
         spans = tuple(span for part in parts for span in part.spans)
         return Line(" ".join(part.text for part in parts), spans, modality=modality)
+
+
+def _worth(sentence: Sentence, own: str) -> float:
+    quoted = len(own.split()) * 2 < len(sentence.text.split())
+    return worth(own) - _QUOTED * quoted
 
 
 def _of_line(told: Sequence[Sentence], line: Line) -> list[int]:
