@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -19,10 +19,19 @@ SHOWN_AT_ONCE = 6
 
 def card_html(card: Card) -> Markup:
     """The card as one form, whose buttons send their action back to the page that shows it, where `#reply` answers."""
-    body = Markup("").join(_lines(card.lines))
+    body = lines_html(card.lines)
     return Markup('<form class="card" method="post" action="#reply">{}<div class="lines">{}</div>{}</form>').format(
         _title(card), body, _buttons(card)
     )
+
+
+Proof = Callable[[CardLine], Markup]
+"""What stands behind a line to show its evidence; nothing where it has none."""
+
+
+def lines_html(lines: Iterable[CardLine], proof: Proof | None = None) -> Markup:
+    """The lines one below the other, by default with a button for the evidence."""
+    return Markup("").join(_lines(lines, proof or _source))
 
 
 def form_html(form: Form) -> Markup:
@@ -45,35 +54,35 @@ def _title(card: Card) -> Markup:
     return Markup('<h2 class="title" dir="auto">{}</h2>').format(_linked(escape(card.title), card.url))
 
 
-def _lines(lines: Iterable[CardLine]) -> Iterable[Markup]:
+def _lines(lines: Iterable[CardLine], proof: Proof) -> Iterable[Markup]:
     for is_list, group in groupby(lines, lambda line: line.kind is LineKind.POINT):
         if is_list:
-            items = (Markup('<li class="line" dir="auto">{}</li>').format(_worded(line)) for line in group)
+            items = (Markup('<li class="line" dir="auto">{}</li>').format(_worded(line, proof)) for line in group)
             yield Markup('<ul class="points">{}</ul>').format(Markup("").join(items))
         else:
-            yield from map(_line, group)
+            yield from (_line(line, proof) for line in group)
 
 
-def _line(line: CardLine) -> Markup:
+def _line(line: CardLine, proof: Proof) -> Markup:
     if line.kind is LineKind.HEADING:
-        return Markup('<h3 class="line" dir="auto">{}</h3>').format(_worded(line))
+        return Markup('<h3 class="line" dir="auto">{}</h3>').format(_worded(line, proof))
     if line.kind is LineKind.QUOTE:
-        return _quote(line)
+        return _quote(line, proof)
     kind = "line small" if line.kind is LineKind.SMALL else "line"
-    return Markup('<p class="{}" dir="auto">{}</p>').format(kind, _worded(line))
+    return Markup('<p class="{}" dir="auto">{}</p>').format(kind, _worded(line, proof))
 
 
-def _quote(line: CardLine) -> Markup:
+def _quote(line: CardLine, proof: Proof) -> Markup:
     by = Markup('<span class="by" dir="auto">{}</span>').format(line.by) if line.by else Markup("")
-    under = by + _source(line)
+    under = by + proof(line)
     caption = Markup("<figcaption>{}</figcaption>").format(under) if under else Markup("")
     return Markup('<figure class="quote line"><blockquote dir="auto">{}</blockquote>{}</figure>').format(
         words_html(line), caption
     )
 
 
-def _worded(line: CardLine) -> Markup:
-    source = _source(line)
+def _worded(line: CardLine, proof: Proof) -> Markup:
+    source = proof(line)
     return words_html(line) + (" " + source if source else source)
 
 

@@ -55,7 +55,7 @@ class View:
 class Pages:
     """`root` stands before every link."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, newsroom: str = "Readout") -> None:
         self._env = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -63,7 +63,9 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._env.globals.update(root=root, card=card_html, with_code=with_code, plain_time=_plain_time)
+        self._env.globals.update(
+            root=root, newsroom=newsroom, day=_day, card=card_html, with_code=with_code, plain_time=_plain_time
+        )
 
     def chat(self, view: View, status: int = 200) -> web.Response:
         return self._page("chat.html", status, view=view)
@@ -73,6 +75,10 @@ class Pages:
 
     def problem(self, status: int, sentence: str) -> web.Response:
         return self._page("problem.html", status, sentence=sentence)
+
+    def filled(self, name: str, **values: object) -> web.Response:
+        """The template of that name, with what it shows."""
+        return self._page(name, 200, **values)
 
     def message(self, message: Message) -> str:
         return self._env.get_template("message.html").render(message=message)
@@ -100,3 +106,8 @@ def wants_json(request: web.Request) -> bool:
 def _plain_time(at: datetime) -> str:
     """Until the script puts the visitor's own zone."""
     return on_clock(at, "UTC")
+
+
+def _day(at: datetime) -> str:
+    """“23 November 2026”, in UTC: a public page has no reader's zone."""
+    return f"{at.day} {at:%B %Y}"

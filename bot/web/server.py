@@ -15,6 +15,7 @@ from bot.web.guard import BODY_LIMIT, add_headers, guard
 from bot.web.health import Health
 from bot.web.login import Login
 from bot.web.pages import HERE, Pages
+from bot.web.publications import Publications
 from bot.web.stream import Stream
 
 LAST_WORDS = 2.0
@@ -60,7 +61,7 @@ class ChatServer:
         return not self._address.alone
 
     def _application(self, services: Services) -> web.Application:
-        pages = Pages(self._address.root)
+        pages = Pages(self._address.root, services.settings.newsroom)
         app = web.Application(middlewares=[guard(self._address, pages)], client_max_size=BODY_LIMIT)
         app.on_response_prepare.append(add_headers)
         for part in (
@@ -68,6 +69,7 @@ class ChatServer:
             Stream(self._local.feed, self._address, pages, services.clock),
             Login(services, self._address, pages),
             Health(services),
+            Publications(services, pages),
         ):
             app.add_routes(part.routes())
         app.router.add_static("/static", HERE / "static")

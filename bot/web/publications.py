@@ -1,0 +1,194 @@
+"""Publications: published briefs as permanent pages, their feeds, and the list of corrections.
+
+They are there only where PUBLIC_URL is set: then others are meant to read here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiohttp import web
+from markupsafe import Markup
+
+from bot.cards import Card, CardLine
+from bot.commands import Services
+from bot.compose import compose, evidence_card
+from bot.render.html import lines_html
+from bot.render.plain import plain
+from bot.storage.editions import Edition
+from bot.storage.publications import (
+    MadeCorrection,
+    Publication,
+    corrections,
+    first_newsroom,
+    live_publications,
+    publications,
+)
+from bot.web.feeds import Entry, Feed, atom, json_feed
+from bot.web.pages import Pages
+
+MOST = 50
+"""Entries of a list or feed."""
+FRESH = "public, max-age=60"
+"""A withdrawal must be seen soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One published brief as its page shows it."""
+
+    edition: Edition
+    card: Card
+    url: str
+    newer: str
+    """Where a newer revision stands; empty on the newest."""
+    summary: str
+    others: Sequence[Publication]
+
+
+class Publications:
+    def __init__(self, services: Services, pages: Pages) -> None:
+        self._services = services
+        self._pages = pages
+        self._base = services.settings.public_url
+
+    def routes(self) -> list[web.RouteDef]:
+        if not self._base:
+            return []
+        return [
+            web.get("/briefs", self.index),
+            web.get(r"/briefs/{topic:\d{1,9}}", self.newest),
+            web.get(r"/briefs/{topic:\d{1,9}}/{number:\d{1,9}}", self.show),
+            web.get("/briefs.atom", self.atom),
+            web.get("/briefs.json", self.json),
+            web.get("/corrections", self.corrections),
+            web.get("/corrections.atom", self.corrections_atom),
+        ]
+
+    async def index(self, request: web.Request) -> web.StreamResponse:
+        """What is live on each topic."""
+        return _fresh(self._pages.filled("briefs.html", found=await self._live(), link=self._page))
+
+    async def newest(self, request: web.Request) -> web.StreamResponse:
+        """To the page of what is live, or was withdrawn last."""
+        found = await self._of_topic(int(request.match_info["topic"]))
+        if not found:
+            raise web.HTTPNotFound
+        raise web.HTTPFound(self._page(_current(found)))
+
+    async def show(self, request: web.Request) -> web.StreamResponse:
+        """One revision, for good; when it was superseded it says so."""
+        found = await self._of_topic(int(request.match_info["topic"]))
+        one = next((each for each in found if each.number == int(request.match_info["number"])), None)
+        if one is None:
+            raise web.HTTPNotFound
+        edition = await self._edition(one)
+        current = _current(found)
+        reading = Reading(
+            edition=edition,
+            card=compose(edition, "full"),
+            url=self._page(one),
+            newer=self._page(current) if current.revision_id != one.revision_id else "",
+            summary=edition.brief.short.text or edition.brief.lede.text,
+            others=found,
+        )
+        return _fresh(self._pages.filled("brief.html", reading=reading, body=_body(reading), link=self._page))
+
+    async def atom(self, request: web.Request) -> web.StreamResponse:
+        return _document(atom(await self._feed("/briefs.atom")), "application/atom+xml")
+
+    async def json(self, request: web.Request) -> web.StreamResponse:
+        return _document(json_feed(await self._feed("/briefs.json")), "application/feed+json")
+
+    async def corrections(self, request: web.Request) -> web.StreamResponse:
+        """Every correction and withdrawal, the newest first."""
+        return _fresh(self._pages.filled("corrections.html", found=await self._corrected(), link=self._corrected_page))
+
+    async def corrections_atom(self, request: web.Request) -> web.StreamResponse:
+        entries = [self._correction_entry(made) for made in await self._corrected()]
+        newsroom = self._services.settings.newsroom
+        feed = Feed(
+            f"Corrections of {newsroom}",
+            f"{self._base}/corrections.atom",
+            f"{self._base}/corrections",
+            newsroom,
+            entries,
+        )
+        return _document(atom(feed), "application/atom+xml")
+
+    async def _live(self) -> Sequence[Publication]:
+        async with self._services.sessions() as session:
+            newsroom = await first_newsroom(session)
+            return await live_publications(session, newsroom, MOST) if newsroom is not None else ()
+
+    async def _of_topic(self, topic_id: int) -> Sequence[Publication]:
+        async with self._services.sessions() as session:
+            newsroom = await first_newsroom(session)
+            return await publications(session, newsroom, topic_id, 500) if newsroom is not None else ()
+
+    async def _corrected(self) -> Sequence[MadeCorrection]:
+        async with self._services.sessions() as session:
+            newsroom = await first_newsroom(session)
+            return await corrections(session, newsroom, MOST) if newsroom is not None else ()
+
+    async def _edition(self, one: Publication) -> Edition:
+        async with self._services.sessions() as session:
+            return await self._services.reading.load(session, one.revision_id)
+
+    async def _feed(self, path: str) -> Feed:
+        newsroom = self._services.settings.newsroom
+        entries = [self._entry(one, await self._edition(one)) for one in await self._live()]
+        return Feed(f"Briefs by {newsroom}", self._base + path, f"{self._base}/briefs", newsroom, entries)
+
+    def _entry(self, one: Publication, edition: Edition) -> Entry:
+        card = compose(edition, "full")
+        url = self._page(one)
+        updated = max([one.published, *(note.at for note in edition.corrections)])
+        html = str(lines_html(card.lines, _unproven))
+        return Entry(url, url, card.title or one.topic, one.published, updated, html, plain(card), edition.label)
+
+    def _correction_entry(self, made: MadeCorrection) -> Entry:
+        page = self._corrected_page(made)
+        title = f"{'Withdrawn' if made.severity == 'withdrawal' else 'Corrected'}: {made.topic}"
+        html = str(Markup("<p>{}</p>").format(made.note))
+        return Entry(f"{self._base}/corrections#c{made.id}", page, title, made.made, made.made, html, made.note)
+
+    def _page(self, one: Publication) -> str:
+        return f"{self._base}/briefs/{one.topic_id}/{one.number}"
+
+    def _corrected_page(self, made: MadeCorrection) -> str:
+        return f"{self._base}/briefs/{made.topic_id}/{made.number}"
+
+
+def _current(found: Sequence[Publication]) -> Publication:
+    """What is live, else the one published last."""
+    return next((one for one in found if one.state == "published"), found[0])
+
+
+def _body(reading: Reading) -> Markup:
+    """The lines, each with its evidence folded away behind it."""
+
+    def proof(line: CardLine) -> Markup:
+        key = line.source.rpartition(":")[2]
+        if not key:
+            return Markup("")
+        shown = evidence_card(reading.edition, key)
+        return Markup('<details class="proof"><summary>Source</summary>{}</details>').format(
+            lines_html(shown.lines, _unproven)
+        )
+
+    return lines_html(reading.card.lines, proof)
+
+
+def _unproven(line: CardLine) -> Markup:
+    return Markup("")
+
+
+def _fresh(response: web.Response) -> web.Response:
+    response.headers["Cache-Control"] = FRESH
+    return response
+
+
+def _document(text: str, kind: str) -> web.Response:
+    return _fresh(web.Response(text=text, content_type=kind, charset="utf-8"))
