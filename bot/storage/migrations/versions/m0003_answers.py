@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from bot.storage.tables import Instant
-
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -20,7 +18,7 @@ def upgrade() -> None:
         sa.Column("topic_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("changed", Instant(timezone=True), nullable=False),
+        sa.Column("changed", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_by", sa.String(length=100), nullable=False),
         sa.ForeignKeyConstraint(["topic_id"], ["topics.id"], name="fk_pinned_answers_topic_id"),
         sa.PrimaryKeyConstraint("id", name="pk_pinned_answers"),
@@ -38,7 +36,7 @@ def upgrade() -> None:
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("article_id", sa.Integer(), nullable=False),
         sa.Column("errata", sa.JSON(), nullable=False),
-        sa.Column("made", Instant(timezone=True), nullable=False),
+        sa.Column("made", sa.DateTime(timezone=True), nullable=False),
         sa.Column("made_by", sa.String(length=100), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name="fk_pinned_versions_article_id"),
         sa.ForeignKeyConstraint(["pinned_id"], ["pinned_answers.id"], name="fk_pinned_versions_pinned_id"),
