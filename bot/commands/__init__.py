@@ -8,6 +8,7 @@ from bot.commands import (  # noqa: F401 - they register their commands
     editing,
     following,
     linking,
+    marking,
     publishing,
     reading,
     scheduling,

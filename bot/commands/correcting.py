@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from bot.cards import (
@@ -23,9 +24,10 @@ from bot.cards import (
 )
 from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind, Values, action, command
+from bot.commands.marking import RIGHT, WRONG, marked
 from bot.commands.pressed import AnyTopic, Reason, allowed, copies, number_at, published, seen_at, value_of
 from bot.commands.topics import Meant, names_topic, topic_meant
-from bot.desk import SEVERITIES, Blocked, Seen
+from bot.desk import SEVERITIES, Blocked, Seen, differences
 from bot.roles import Role
 
 SHOWN = 15
@@ -36,7 +38,11 @@ SHOWN = 15
     "correct",
     role=Role.PUBLISHER,
     about="Publish the draft as a correction: every copy changes, readers see the dated note",
-    examples=("correct The tariff is 15 percent, not 25.", "correct refile Spelling of Akasaka"),
+    examples=(
+        "correct The tariff is 15 percent, not 25.",
+        "correct refile Spelling of Akasaka",
+        "correct wrong: a 15 percent tariff right: a 20 percent tariff note: The signed text says 20.",
+    ),
 )
 async def correct(
     ctx: Context,
@@ -45,6 +51,8 @@ async def correct(
         str | None, Argument("correction (a dated note) or refile (a slip, logged)", Kind.CHOICE, choices=SEVERITIES)
     ] = None,
     note: Annotated[str | None, Argument("What was wrong and what is right", limit=500)] = None,
+    wrong: Annotated[str | None, Argument("Words of the article that are wrong, as they stand", limit=500)] = None,
+    right: Annotated[str | None, Argument("What is right in their place", limit=500)] = None,
     reason: Reason = None,
     topic: AnyTopic = None,
 ) -> Reply:
@@ -52,7 +60,9 @@ async def correct(
         note, topic = None, note  # “correct Harbour” names the topic, and is no note to the readers of another one
     meant = await topic_meant(ctx, topic)
     if not note:
-        return _correction_form(meant, "", severity or "correction")
+        return _correction_form(meant, "", severity or "correction", wrong=wrong or "", right=right or "")
+    if wrong or right:
+        return await _mark_and_correct(ctx, meant, severity or "correction", (wrong or "", right or "", note), Seen())
     return await _correct(ctx, meant, severity or "correction", note, reason or "", Seen())
 
 
@@ -65,6 +75,9 @@ async def correct_in_form(ctx: Context, args: tuple[str, ...], values: Values) -
         filled = ctx.services.memory.unsaved.get(args[2]) if len(args) > 2 else None
         return _correction_form(meant, seen, "correction", value_of(filled or {}, "note"))
     severity = value_of(values, "severity") or "correction"
+    wrong, right = value_of(values, "wrong"), value_of(values, "right")
+    if wrong or right:
+        return await _mark_and_correct(ctx, meant, severity, (wrong, right, note), seen_at(args, 1))
     return await _correct(ctx, meant, severity, note, value_of(values, "reason"), seen_at(args, 1))
 
 
@@ -154,6 +167,19 @@ async def rollback(
     return await published(ctx, meant, revision_id, f"It says again what revision {number} said.")
 
 
+async def _mark_and_correct(ctx: Context, meant: Meant, severity: str, said: tuple[str, str, str], seen: Seen) -> Reply:
+    """Mark what is wrong in the article, and publish the draft, which then says what is right."""
+    desk = ctx.services.desk
+    draft, waiting = await desk.draft(meant.id), await desk.waiting(meant.id)
+    revision = await ctx.services.reading.shown(waiting, ctx.newsroom_id, drafts=True) if waiting is not None else None
+    wrong, right, why = said
+    made, version = await desk.mark(meant.id, wrong, right, why, ctx.by, seen.version)
+    if revision is not None and differences(revision.brief, draft.brief):
+        after = "What waits for review differs from the draft, so nothing was published: look at both first."
+        return marked(ctx, meant, made.note, version, after)
+    return await _correct(ctx, meant, severity, made.note, "", Seen(version=version))
+
+
 async def _correct(ctx: Context, meant: Meant, severity: str, note: str, reason: str, seen: Seen) -> Reply:
     try:
         revision_id = await ctx.services.desk.correct(meant.id, severity, note, ctx.by, reason, seen)
@@ -166,13 +192,17 @@ async def _correct(ctx: Context, meant: Meant, severity: str, note: str, reason:
     return await published(ctx, meant, revision_id, said)
 
 
-def _correction_form(meant: Meant, seen: str, severity: str, note: str = "") -> Form:
+def _correction_form(
+    meant: Meant, seen: str, severity: str, note: str = "", *, wrong: str = "", right: str = ""
+) -> Form:
     options = (
         Option("correction", "Correction: readers see the note with its date", severity == "correction"),
         Option("refile", "Refile: a slip, only logged", severity == "refile"),
     )
     fields = (
         Field("note", "What was wrong and what is right", FieldKind.TEXT, note, limit=500, required=True),
+        replace(WRONG, value=wrong, label="If the article is wrong: its words"),
+        replace(RIGHT, value=right),
         Field("severity", "How", FieldKind.CHOICE, severity, options, required=True),
         Field("reason", "If the check objects: why it is right", FieldKind.TEXT, limit=500),
     )

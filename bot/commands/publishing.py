@@ -19,6 +19,7 @@ from bot.cards import (
 )
 from bot.commands.context import Context
 from bot.commands.declare import Values, action, command
+from bot.commands.marking import marks_lines
 from bot.commands.pressed import AnyTopic, Reason, allowed, finding_lines, number_at, published, seen_at, value_of
 from bot.commands.topics import Meant, names_topic, topic_meant
 from bot.desk import Blocked, DeskError, Seen, differences, findings
@@ -93,13 +94,14 @@ async def _review(ctx: Context, meant: Meant) -> Card:
     waiting = await desk.waiting(meant.id)
     revision = await reading.shown(waiting, ctx.newsroom_id, drafts=True) if waiting is not None else None
     brief, article = (revision.brief, revision.article) if revision else (draft.brief, draft.article)
+    marks = await desk.marks(meant.id)
     title = f"Revision {revision.number} of {meant.name}" if revision else f"The draft of {meant.name}"
     if live is None:
         lines = [line("Nothing is published yet. This would be the first:"), *_outline(brief)]
     else:
         changes = differences(live.brief, brief)
         state = f"withdrawn: {live.withdrawn}" if live.withdrawn else "live"
-        if not changes and not live.withdrawn:
+        if not changes and not live.withdrawn and not marks_lines(marks):
             return say("Nothing waits: the draft says the same as what is live. `edit` changes it.", title=title)
         lines = [line(f"Against revision {live.number}, which is {state}:")]
         lines += [line(str(change), LineKind.POINT) for change in changes[:SHOWN]]
@@ -107,7 +109,8 @@ async def _review(ctx: Context, meant: Meant) -> Card:
             lines.append(line(f"And {counted(len(changes) - SHOWN, 'more change')}.", LineKind.SMALL))
         if not changes:
             lines.append(line("The text is the same."))
-    lines += finding_lines(await asyncio.to_thread(findings, brief, article))
+    lines += marks_lines(marks)
+    lines += finding_lines(await asyncio.to_thread(findings, brief, article, [mark.erratum for mark in marks]))
     if revision and differences(brief, draft.brief):
         lines.append(line("The draft has newer changes; submit it to put them in this one's place.", LineKind.SMALL))
     seen = f"r{waiting}" if revision else f"d{draft.version}"

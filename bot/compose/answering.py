@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote as percent
 
-from bot.cards import Button, Card, CardLine, LineKind, Run, Words, line
+from bot.cards import Button, Card, CardLine, LineKind, Run, line
+from bot.compose.errata import note_lines, printed, set_right
 from bot.compose.lines import LINE_KEYS, keyed_lines, line_of, spans_of
 from bot.storage.editions import Edition
 from bot.words import MODALITY, listed
@@ -66,7 +67,7 @@ def _inside(inner: Span, outer: Span) -> bool:
 
 
 def _evidence_line(edition: Edition, sentence: Sentence, answer: Answer) -> CardLine:
-    words = _bold(edition.article.text, sentence.span, answer.spans)
+    words = tuple(printed(edition, sentence.span, answer.spans))
     by = listed(answer.speakers)
     kind = LineKind.QUOTE if by else LineKind.TEXT
     return CardLine(words, kind, by, f"source:{edition.revision_id}:x{sentence.span.start}-{sentence.span.end}")
@@ -89,12 +90,13 @@ def evidence_card(edition: Edition, key: str) -> Card:
         return Card("Source", (line("This line has no passage of the article behind it."),))
     lines: list[CardLine] = []
     if stated := line_of(edition.brief, key):
-        lines.append(line(f"{LINE_KEYS[key[0]]}: {stated}", LineKind.SMALL))
+        lines.append(line(f"{LINE_KEYS[key[0]]}: {set_right(edition, stated, spans)}", LineKind.SMALL))
     paragraphs: dict[tuple[int, int], list[Span]] = {}
     for span in spans:
         paragraphs.setdefault(_paragraph(text, span), []).append(span)
     for (start, end), inside in paragraphs.items():
-        lines.append(CardLine(_bold(text, Span(edition.brief.article, start, end), tuple(inside)), LineKind.QUOTE))
+        lines.append(CardLine(tuple(printed(edition, Span(edition.brief.article, start, end), inside)), LineKind.QUOTE))
+    lines += note_lines(edition, spans)
     if edition.article.url:
         link = text_fragment(edition.article.url, text[spans[0].start : spans[0].end])
         lines.append(CardLine((Run("Read it in the article", url=link),), LineKind.SMALL))
@@ -112,7 +114,11 @@ def text_fragment(url: str, words: str) -> str:
 
 
 def _index(edition: Edition) -> Card:
-    known = [(key, text) for key, text, spans in keyed_lines(edition.brief) if spans and key[0] in "lpqfo"]
+    known = [
+        (key, set_right(edition, text, spans))
+        for key, text, spans in keyed_lines(edition.brief)
+        if spans and key[0] in "lpqfo"
+    ]
     lines = [
         CardLine((Run(f"{n}. ", bold=True), Run(text)), source=f"source:{edition.revision_id}:{key}")
         for n, (key, text) in enumerate(known[:BUTTONS_SHOWN], 1)
@@ -127,13 +133,3 @@ def _paragraph(text: str, span: Span) -> tuple[int, int]:
     start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
     end = text.find("\n", span.end)
     return start, len(text) if end < 0 else end
-
-
-def _bold(text: str, whole: Span, parts: tuple[Span, ...]) -> Words:
-    words: list[Run] = []
-    at = whole.start
-    for part in sorted(parts):
-        if part.start >= at and part.end <= whole.end and part.start < part.end:
-            words += [Run(text[at : part.start]), Run(text[part.start : part.end], bold=True)]
-            at = part.end
-    return tuple(run for run in (*words, Run(text[at : whole.end])) if run.text)

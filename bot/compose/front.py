@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.cards import Button, Card, CardLine, LineKind, Moment, Run, line
+from bot.compose.errata import set_right
 from bot.compose.lines import event_line, figure_lines, quote_line, text_line
 from bot.storage.editions import Edition
 from bot.words import listed, on_day
@@ -29,7 +30,7 @@ def full_card(edition: Edition) -> Card:
         "What comes next", [text_line(edition, f"o{n}", o, LineKind.POINT) for n, o in enumerate(brief.outlook, 1)]
     )
     lines += [line(note, LineKind.SMALL) for note in brief.notes]
-    return Card(brief.headline.text, (*lines, *footer(edition)), _buttons(edition), False, edition.article.url or "")
+    return Card(headline(edition), (*lines, *footer(edition)), _buttons(edition), False, edition.article.url or "")
 
 
 def _around_the_news(brief: Brief) -> list[tuple[int, Event]]:
@@ -54,12 +55,16 @@ def short_card(edition: Edition) -> Card:
     lines = [*correction_lines(edition), text_line(edition, "l", edition.brief.lede, LineKind.TEXT)]
     buttons = (Button("Full brief", part_action(edition, "full")), Button("Source", f"source:{edition.revision_id}:l"))
     return Card(
-        edition.brief.headline.text,
+        headline(edition),
         (*lines, *footer(edition)[:1]),
         (*buttons, Button("Ask", f"ask:{edition.revision_id}")),
         False,
         edition.article.url or "",
     )
+
+
+def headline(edition: Edition) -> str:
+    return set_right(edition, edition.brief.headline.text, edition.brief.headline.spans)
 
 
 def withdrawn_card(edition: Edition) -> Card:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.cards import CardLine, LineKind, Run, Words
+from bot.compose.errata import corrected_by, mark_run, printed, quote_set_right, set_right
 from bot.storage.editions import Edition
 from bot.words import MODALITY, listed
 from briefs import Brief, Event, Figure, Line, Modality, Person, PersonKind, Quote, Span
@@ -73,7 +74,7 @@ def finished(text: str) -> str:
 
 def _cut_ends(text: str) -> tuple[str, str]:
     before = "… " if text[:1].islower() else ""
-    return before, "." if text[-1:].isalnum() or text.endswith((")", "%")) else ""
+    return before, "." if text[-1:].isalnum() or text.endswith((")", "%", "]")) else ""
 
 
 def marked(text: str, modality: Modality) -> Words:
@@ -90,14 +91,15 @@ def _mark(text: str, modality: Modality) -> str:
 
 def text_line(edition: Edition, key: str, line: Line, kind: LineKind) -> CardLine:
     source = source_action(edition, key) if line.spans else ""
-    return CardLine(marked(line.text, line.modality), kind, source=source)
+    words = marked(set_right(edition, line.text, line.spans), line.modality)
+    return CardLine((*words, *mark_run(edition, line.spans)), kind, source=source)
 
 
 def quote_line(edition: Edition, key: str, quote: Quote, introduced: set[str]) -> CardLine:
     """`introduced` holds the speakers who already stand with their role in this card."""
-    return CardLine(
-        (Run(quote.quoted),), LineKind.QUOTE, by=_speaker(quote, introduced), source=source_action(edition, key)
-    )
+    by = f"{_speaker(quote, introduced)}{corrected_by(edition, quote.spans)}"
+    words = (Run(quote_set_right(edition, quote).quoted),)
+    return CardLine(words, LineKind.QUOTE, by=by, source=source_action(edition, key))
 
 
 def _speaker(quote: Quote, introduced: set[str]) -> str:
@@ -137,7 +139,11 @@ def figure_lines(edition: Edition, numbered: Iterable[tuple[int, Figure]], most:
     for n, figure in found:
         together.setdefault(widest[figure.line_span or figure.span], []).append((n, figure))
     return [
-        CardLine(_figure_words([f for _, f in found]), LineKind.POINT, source=source_action(edition, f"f{found[0][0]}"))
+        CardLine(
+            _figure_words(edition, [f for _, f in found]),
+            LineKind.POINT,
+            source=source_action(edition, f"f{found[0][0]}"),
+        )
         for found in list(together.values())[:most]
     ]
 
@@ -153,17 +159,20 @@ def _widest(spans: Sequence[Span]) -> dict[Span, Span]:
     return found
 
 
-def _figure_words(figures: Sequence[Figure]) -> Words:
+def _figure_words(edition: Edition, figures: Sequence[Figure]) -> Words:
     """The numbers in bold inside the words that make them readable."""
     widest = max(figures, key=lambda figure: len(figure.line))
+    told = widest.line_span or widest.span
     if widest.line_span is None or widest.text not in widest.line:
-        words = [Run(widest.text, bold=True), Run(f" {widest.counts}" if widest.counts else "")]
+        number = set_right(edition, widest.text, (widest.span,))
+        words = [Run(number, bold=True), Run(f" {widest.counts}" if widest.counts else "")]
     else:
         before, after = _cut_ends(widest.line)
-        inside = _bold(widest.line, widest.line_span.start, [figure.span for figure in figures])
+        inside = printed(edition, told, [figure.span for figure in figures])
         words = [Run(before), *inside, Run(after)]
     said = Run(f" — {widest.source}" if widest.source and not _names(widest.line, widest.source) else "")
-    return tuple(run for run in (*words, Run(_firmness(figures), italic=True), said) if run.text)
+    firmness = Run(_firmness(edition, figures), italic=True)
+    return tuple(run for run in (*words, firmness, said, *mark_run(edition, (told,))) if run.text)
 
 
 def _names(line: str, source: str) -> bool:
@@ -175,37 +184,33 @@ _NAMES_ITS_NOUN = frozenset(("ordinal", "year"))
 """Units of numbers that tell which, not how many: “the 250th anniversary” is not expected as a sum is."""
 
 
-def _firmness(figures: Sequence[Figure]) -> str:
+def _firmness(edition: Edition, figures: Sequence[Figure]) -> str:
     """“ (pledged)” behind a line; where its numbers differ in that, which of them: “ ($550 billion pledged)”."""
     counts = [figure for figure in figures if figure.unit not in _NAMES_ITS_NOUN] or figures
-    marks = [(figure.text, MODALITY.get(figure.modality, "")) for figure in counts]
+    texts = [set_right(edition, figure.text, (figure.span,)) for figure in counts]
+    marks = [(text, MODALITY.get(figure.modality, "")) for text, figure in zip(texts, counts, strict=True)]
     if len({mark for _, mark in marks}) == 1:
         mark = _mark(max((figure.line for figure in figures), key=len), counts[0].modality)
         return f" ({mark})" if mark else ""
     return f" ({', '.join(f'{text} {mark}' for text, mark in marks if mark)})"
 
 
-def _bold(text: str, start: int, parts: Sequence[Span]) -> list[Run]:
-    words: list[Run] = []
-    at = 0
-    for part in sorted(parts):
-        low, high = part.start - start, part.end - start
-        if at <= low < high <= len(text):
-            words += [Run(text[at:low]), Run(text[low:high], bold=True)]
-            at = high
-    return [*words, Run(text[at:])]
-
-
 def event_line(edition: Edition, key: str, event: Event) -> CardLine:
     """The time, then what happened; a time that opens the words is not said twice."""
-    added = f" [{event.date}]" if event.date and event.date not in event.when else ""
-    if event.text.lower().startswith(event.when.lower()):
-        when, rest = event.text[: len(event.when)], event.text[len(event.when) :]
+    text, when = set_right(edition, event.text, event.spans), set_right(edition, event.when, (event.when_span,))
+    added = f" [{event.date}]" if event.date and event.date not in when and when == event.when else ""
+    words: Words
+    if text.lower().startswith(when.lower()):
+        when, rest = text[: len(when)], text[len(when) :]
         words = (Run(when, bold=True), Run(added), *marked(rest, event.modality))
     else:
-        when = _LINK.sub("", event.when).rstrip(".,; ")
-        words = (Run(when[:1].upper() + when[1:], bold=True), Run(f"{added}: "), *marked(event.text, event.modality))
-    return CardLine(words, LineKind.POINT, source=source_action(edition, key))
+        when = _LINK.sub("", when).rstrip(".,; ")
+        words = (Run(when[:1].upper() + when[1:], bold=True), Run(f"{added}: "), *marked(text, event.modality))
+    return CardLine(
+        (*words, *mark_run(edition, (*event.spans, event.when_span))),
+        LineKind.POINT,
+        source=source_action(edition, key),
+    )
 
 
 def person_line(person: Person) -> CardLine:

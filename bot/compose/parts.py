@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bot.cards import Button, Card, CardLine, LineKind, Run, line
+from collections.abc import Sequence
+
+from bot.cards import Button, Card, CardLine, LineKind, Run, Words, line
+from bot.compose.errata import mark_run, set_right
 from bot.compose.front import correction_lines, footer
 from bot.compose.lines import event_line, figure_lines, keyed_lines, person_line, quote_line
 from bot.storage.editions import Edition
 from bot.words import listed
-from briefs import Person, PersonKind, QuoteKind
+from briefs import Person, PersonKind, QuoteKind, Span
 
 GROUPS = {
     PersonKind.PERSON: "People",
@@ -26,7 +29,7 @@ def quotes_card(edition: Edition, speaker: str | None = None) -> Card:
         if quote.kind is not QuoteKind.SCARE and (speaker is None or speaker in quote.speakers)
     ]
     statements = [
-        CardLine((Run(s.text),), LineKind.POINT, source=f"source:{edition.revision_id}:s{n}")
+        CardLine(_told(edition, s.text, s.spans), LineKind.POINT, source=f"source:{edition.revision_id}:s{n}")
         for n, s in enumerate(brief.statements, 1)
         if speaker is None or speaker in s.speakers
     ]
@@ -83,15 +86,18 @@ def sources_card(edition: Edition) -> Card:
         lines.append(CardLine((Run("Read it: ", bold=True), Run(article.url, url=article.url)), LineKind.POINT))
     lines.append(line("Every line and its evidence", LineKind.HEADING))
     lines += [
-        CardLine((Run(text),), LineKind.POINT, source=f"source:{edition.revision_id}:{key}")
+        CardLine(_told(edition, text, spans), LineKind.POINT, source=f"source:{edition.revision_id}:{key}")
         for key, text, spans in keyed_lines(edition.brief)
         if spans and key[0] in "lpqfo"
     ]
     return _part(edition, "Sources", lines, "")
 
 
+def _told(edition: Edition, text: str, spans: Sequence[Span]) -> Words:
+    return (Run(set_right(edition, text, spans)), *mark_run(edition, spans))
+
+
 def _portrait(edition: Edition, person: Person) -> list[CardLine]:
-    text = edition.article.text
     lines = [person_line(person)]
     if person.aliases:
         lines.append(line(f"Also as {listed(person.aliases)}.", LineKind.SMALL))
@@ -103,7 +109,9 @@ def _portrait(edition: Edition, person: Person) -> list[CardLine]:
     ]
     done = [
         CardLine(
-            (Run(text[s.start : s.end]),), LineKind.POINT, source=f"source:{edition.revision_id}:x{s.start}-{s.end}"
+            _told(edition, edition.article.cut(s), (s,)),
+            LineKind.POINT,
+            source=f"source:{edition.revision_id}:x{s.start}-{s.end}",
         )
         for s in person.did
     ]

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.errors import DeskError
 from bot.desk.placing import place
-from bot.desk.records import draft_content, the_draft, the_topic
+from bot.desk.records import draft_content, the_draft, the_topic, unchanged
 from bot.desk.rereading import reread
 from bot.storage.audit import By, audit
 from bot.storage.documents import article_from_row, brief_from_json
@@ -39,7 +39,7 @@ class Mark:
 
 
 async def mark(
-    session: AsyncSession, now: datetime, topic_id: int, wrong: str, right: str, why: str, by: By
+    session: AsyncSession, now: datetime, topic_id: int, wrong: str, right: str, why: str, by: By, version: int = 0
 ) -> tuple[Mark, int]:
     """Mark `wrong`, as it stands in the draft's article; extracted lines of the draft then say what is `right`.
 
@@ -49,6 +49,7 @@ async def mark(
     _check(wrong, right, why)
     topic = await the_topic(session, topic_id, lock=True)
     draft = await the_draft(session, topic_id)
+    unchanged(draft, version)
     article = article_from_row(await session.get_one(ArticleRow, draft.article_id))
     span = place(article, wrong)
     rows = await standing_rows(session, draft.article_id)

@@ -99,13 +99,13 @@ class Desk:
         async with self._sessions.begin() as session:
             return await drafting.save_draft(session, self._clock(), topic_id, brief, version, by)
 
-    async def mark(self, topic_id: int, wrong: str, right: str, why: str, by: By) -> tuple[Mark, int]:
+    async def mark(self, topic_id: int, wrong: str, right: str, why: str, by: By, version: int = 0) -> tuple[Mark, int]:
         """Mark words of the draft's article as wrong; the draft then says what is right, readers with the next brief.
 
-        Returns the mark and the draft's new version.
+        With `version`, only if the draft is still that one. Returns the mark and the draft's new version.
         """
         async with self._sessions.begin() as session:
-            return await marking.mark(session, self._clock(), topic_id, wrong, right, why, by)
+            return await marking.mark(session, self._clock(), topic_id, wrong, right, why, by, version)
 
     async def unmark(self, topic_id: int, mark_id: int, by: By) -> tuple[Mark, int]:
         """Take a mark back, in the draft at once, for readers with the next brief."""
