@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -43,6 +42,8 @@ class Article:
         licence: str | None = None,
     ) -> Article:
         """Any text becomes an article; `problem` says why one cannot be briefed."""
+        import hashlib  # brings OpenSSL, a tenth of what importing the engine costs
+
         return cls(
             id=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
             text=text,
