@@ -12,6 +12,7 @@ NAMES = {
     "answers": "predictions for the answer scorer",
     "check": "predictions for the checker's scorer, and planted errors",
     "speed": "time, memory and import time",
+    "crash": "kill -9 of real senders, and what became of every message that was owed",
     "blind": "pairs for a blind reading against the first three sentences",
 }
 

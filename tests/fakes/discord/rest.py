@@ -343,8 +343,8 @@ def _refuse(problems: list[str]) -> None:
 
 def _mishap(request: web.Request, status: int, body: Any, headers: Mapping[str, str]) -> web.StreamResponse:
     if not status:
-        assert request.transport is not None
-        request.transport.abort()
+        if request.transport is not None:  # it is None where the other side is gone already
+            request.transport.abort()
         return web.Response(status=500)
     if isinstance(body, str):
         return web.Response(status=status, text=body, content_type="text/html", headers=headers)

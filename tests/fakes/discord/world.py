@@ -224,9 +224,11 @@ class World:
         return sorted(inside, key=lambda c: int(c.id), reverse=True)
 
     def edit(self, message: Json, body: Json) -> Json:
+        kept = message["flags"] & CROSSPOSTED
         for key in ("content", "flags", "embeds"):
             if key in body:
                 message[key] = body[key] or ("" if key == "content" else [])
+        message["flags"] = (message["flags"] or 0) | kept
         if "components" in body:
             message["components"] = with_ids(body["components"])
         message["edited_timestamp"] = datetime.fromtimestamp(self.clock(), UTC).isoformat()

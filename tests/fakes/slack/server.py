@@ -13,7 +13,8 @@ from tests.fakes.slack.gestures import Gestures
 from tests.fakes.slack.socket_mode import SocketMode
 from tests.fakes.slack.triggers import Triggers
 from tests.fakes.slack.web_api import ApiError, WebApi, check_message
-from tests.fakes.slack.workspace import Call, Fault, Json, Workspace
+from tests.fakes.slack.workspace import DROPPED, LOST, Call, Fault, Json, Workspace, ratelimited
+from tests.fakes.weather import Arrival, Calm, Trouble, Weather, door_of
 
 BOT_TOKEN = "xoxb-0-readout"
 APP_TOKEN = "xapp-0-readout"
@@ -37,6 +38,7 @@ class FakeSlack:
         self.tokens = {"bot": BOT_TOKEN, "app": APP_TOKEN}
         self.refusal = ""
         """Error code for every request with the bot token: account_inactive, token_revoked …"""
+        self.weather: Weather = Calm()
         self._api = WebApi(self.workspace, self.triggers)
         self._changed = asyncio.Condition()
         self._port = port
@@ -73,6 +75,12 @@ class FakeSlack:
         self._port = self._runner.addresses[0][1]
         self.address = self.triggers.base = f"http://127.0.0.1:{self._port}"
 
+    async def open_door(self) -> str:
+        """Another address of the same server, so that it can tell two senders apart; returns the API's base."""
+        assert self._runner is not None
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        return f"http://127.0.0.1:{self._runner.addresses[-1][1]}/api/"
+
     async def stop(self) -> None:
         """Gone, with every socket; `start` brings it back at the same address."""
         await self.sockets.close_all()
@@ -99,10 +107,14 @@ class FakeSlack:
         method = request.match_info["method"]
         given = await _arguments(request)
         self.workspace.log.append(Call(method, given))
+        arrival = Arrival(door_of(request), method, str(given.get("channel", "")), method == "chat.postMessage")
+        trouble = await self.weather.before(arrival)
         faults = self.workspace.faults[method]
-        fault = faults.popleft() if faults else None
+        fault = faults.popleft() if faults else _as_fault(trouble, self.weather.pause)
         answer = self._answer(method, request, given) if fault is None or fault.done else {}
         await self._tell()
+        if fault is None or fault.done:
+            await self.weather.after(arrival)
         if fault is not None:
             return _faulty(request, fault)
         granted = {"x-oauth-scopes": ",".join(sorted(self.workspace.scopes))} if method == "auth.test" else {}
@@ -162,6 +174,20 @@ async def _arguments(request: web.Request) -> Json:
 
 def _parsed(text: str) -> object:
     return json.loads(text)
+
+
+def _as_fault(trouble: Trouble | None, pause: float) -> Fault | None:
+    match trouble:
+        case Trouble.LOST:
+            return LOST
+        case Trouble.DROPPED:
+            return DROPPED
+        case Trouble.LIMITED:
+            return ratelimited(max(1, round(pause)))
+        case Trouble.BROKEN | Trouble.BROKEN_AFTER:
+            return Fault(done=trouble.done, status=500)
+        case None:
+            return None
 
 
 def _faulty(request: web.Request, fault: Fault) -> web.StreamResponse:

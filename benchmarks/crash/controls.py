@@ -1,0 +1,133 @@
+"""Controls: senders with a fault put in on purpose. A campaign that does not see each fault proves nothing."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from benchmarks.crash.plan import Kill, Point, Run
+from bot.cards import Card
+from bot.delivery import Limits
+from bot.delivery.states import State
+from bot.platform import Destination, Payload, Platform, Sending
+from bot.storage.database import Database
+from bot.storage.tables import Delivery, Part
+
+NAIVE, NONCE_ALONE, RANDOM_NONCE = "naive retry", "nonce without a look", "random nonce, no look"
+MARK_FIRST, SHORT_LEASE = "marked before it is sent", "lease too short"
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    name: str
+    platform: str
+    storage: str
+    kills: tuple[Kill, ...]
+    """Those that its fault shows at."""
+
+
+AT_COMMIT = tuple(Kill(Point.COMMITTED, nth=n) for n in (2, 3, 4))
+CONTROLS = (
+    Control(NAIVE, "slack", "sqlite", AT_COMMIT),
+    Control(NONCE_ALONE, "discord", "sqlite", AT_COMMIT),
+    Control(RANDOM_NONCE, "discord", "sqlite", AT_COMMIT),
+    Control(MARK_FIRST, "slack", "sqlite", tuple(Kill(Point.SENT, nth=n) for n in (2, 3, 2, 4))),
+    Control(SHORT_LEASE, "slack", "sqlite2", ()),
+)
+
+
+def limits(control: str, given: Limits) -> Limits:
+    """For the short lease: one that ends while its request is still on the way, and nothing waited for."""
+    if control != SHORT_LEASE:
+        return given
+    short = replace(given, send=given.send)
+    object.__setattr__(short, "lease", 1.0)  # `Limits` itself refuses this
+    object.__setattr__(short, "settle", 0.0)
+    return short
+
+
+def bent(control: str, platform: Platform, database: Database, clock: Callable[[], datetime]) -> Platform:
+    """The platform with the control's fault; the platform itself where there is none."""
+    if control in (NAIVE, NONCE_ALONE):
+        return Blind(platform)
+    if control == RANDOM_NONCE:
+        return Forgetful(platform)
+    if control == MARK_FIRST:
+        return Hasty(platform, database, clock)
+    return platform
+
+
+@dataclass(slots=True)
+class Blind:
+    """Never looks whether a message is there."""
+
+    inner: Platform
+
+    @property
+    def name(self) -> str:
+        return self.inner.name
+
+    @name.setter
+    def name(self, name: str) -> None:
+        raise AttributeError("A platform keeps its name.")
+
+    async def start(self) -> None:
+        await self.inner.start()
+
+    async def stop(self) -> None:
+        await self.inner.stop()
+
+    def health(self) -> str:
+        return self.inner.health()
+
+    def render(self, card: Card) -> Sequence[Payload]:
+        return self.inner.render(card)
+
+    async def post(self, sending: Sending) -> str:
+        return await self.inner.post(sending)
+
+    async def edit(self, destination: Destination, message: str, payload: Payload) -> None:
+        await self.inner.edit(destination, message, payload)
+
+    async def find(self, sending: Sending) -> str | None:
+        return None
+
+
+class Forgetful(Blind):
+    """Draws another nonce for each attempt, and does not look."""
+
+    async def post(self, sending: Sending) -> str:
+        return await self.inner.post(replace(sending, part=f"{random.SystemRandom().getrandbits(80):020x}"))
+
+
+@dataclass(slots=True)
+class Hasty(Blind):
+    """Records a message as posted before it sends it."""
+
+    database: Database
+    clock: Callable[[], datetime]
+
+    async def post(self, sending: Sending) -> str:
+        async with self.database.sessions.begin() as session:
+            marked = update(Part).where(Part.id == sending.part).values(posted=self.clock())
+            of = (await session.execute(marked.returning(Part.delivery_id))).scalar_one()
+            left = select(Part.id).where(Part.delivery_id == of, Part.posted.is_(None))
+            if (await session.execute(left)).first() is None:
+                await session.execute(update(Delivery).where(Delivery.id == of).values(state=State.POSTED))
+        return await self.inner.post(sending)
+
+
+def as_run(control: Control, seed: int) -> Run:
+    return Run(seed, control.storage, control.platform, kills=len(control.kills), control=control.name)
+
+
+def kills_of(run: Run) -> list[Kill]:
+    """What a run's senders are killed by: the control's own, or what the seed says."""
+    for control in CONTROLS:
+        if control.name == run.control:
+            return list(control.kills)
+    return run.schedule_of_kills()

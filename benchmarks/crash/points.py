@@ -1,0 +1,112 @@
+"""Points: a sender's own places to die at, hooked in from outside; the product knows nothing of them."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import Session
+
+from benchmarks.crash.plan import Kill, Point
+from bot.cards import Card
+from bot.platform import Destination, Payload, Platform, Sending
+from bot.storage.database import Database
+
+Task = asyncio.Task[Any] | None
+
+
+@dataclass(slots=True)
+class Trap:
+    """Ends this process by SIGKILL when it comes by the point for the nth time; `say` tells the parent before."""
+
+    kill: Kill | None
+    say: Callable[[dict[str, Any]], None]
+    count: int = 0
+
+    def spring(self, point: Point) -> None:
+        if self.kill is None or self.kill.point is not point:
+            return
+        self.count += 1
+        if self.count == self.kill.nth:
+            self.say({"killed": point})
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+@dataclass(slots=True)
+class Statements:
+    """Watches what each task writes to the database, and springs the trap at the commits that matter."""
+
+    trap: Trap
+    written: dict[Task, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def watch(self, database: Database) -> None:
+        for engine in {database.engine.sync_engine, database.writer.sync_engine}:
+            event.listen(engine, "before_cursor_execute", self._note)
+        event.listen(Session, "after_commit", self._committed)
+        event.listen(Session, "after_rollback", self._forget)
+
+    def _note(self, _c: Connection, _cursor: Any, statement: str, _p: Any, _context: Any, _many: bool) -> None:
+        text = " ".join(statement.split())
+        if text.startswith("UPDATE parts SET") and "message=" in text.partition(" WHERE ")[0]:
+            self.trap.spring(Point.RECORDING)
+        if not text.startswith(("SELECT", "PRAGMA", "BEGIN")):
+            self.written[_task()].append(text)
+
+    def _committed(self, _session: Session) -> None:
+        for text in self.written.pop(_task(), ()):
+            if text.startswith("INSERT INTO deliveries"):
+                self.trap.spring(Point.TICKED)
+            elif text.startswith("UPDATE deliveries SET") and "attempts=" in text and "claimed_by=" in text:
+                self.trap.spring(Point.CLAIMED)
+
+    def _forget(self, _session: Session) -> None:
+        self.written.pop(_task(), None)
+
+
+@dataclass(slots=True)
+class Watched:
+    """A platform whose answers spring the trap."""
+
+    inner: Platform
+    trap: Trap
+
+    @property
+    def name(self) -> str:
+        return self.inner.name
+
+    @name.setter
+    def name(self, name: str) -> None:
+        raise AttributeError("A platform keeps its name.")
+
+    async def start(self) -> None:
+        await self.inner.start()
+
+    async def stop(self) -> None:
+        await self.inner.stop()
+
+    def health(self) -> str:
+        return self.inner.health()
+
+    def render(self, card: Card) -> Sequence[Payload]:
+        return self.inner.render(card)
+
+    async def post(self, sending: Sending) -> str:
+        message = await self.inner.post(sending)
+        self.trap.spring(Point.ANSWERED)
+        return message
+
+    async def edit(self, destination: Destination, message: str, payload: Payload) -> None:
+        await self.inner.edit(destination, message, payload)
+
+    async def find(self, sending: Sending) -> str | None:
+        return await self.inner.find(sending)
+
+
+def _task() -> Task:
+    return asyncio.current_task()
