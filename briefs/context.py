@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from briefs.article import Article
+from briefs.clauses import Clause
 from briefs.lexicon import ROLE_NOUNS
 from briefs.model import Sentence
 from briefs.patterns import pattern
@@ -19,7 +20,7 @@ from briefs.reading import read
 _MARKS = " \t\"“”‘’'«»„([—–-…"
 _POINTS_BACK = pattern(
     r"""(?:he|she|it|they|him|his|her|hers|its|them|their|theirs|this|that|these|those|such|both|neither|either|another|others?
-      |and|but|or|nor|so|yet|then|thus|hence|therefore|however|moreover|furthermore|nevertheless|nonetheless|meanwhile
+      |and|but|or|nor|so(?!\sfar\b)|yet|then|thus|hence|therefore|however|moreover|furthermore|nevertheless|nonetheless|meanwhile
           |instead
       |also|too|besides|likewise|similarly|otherwise|still|even\sso|afterwards?|later|earlier|here|there(?!\s(?:is|are
           |was|were|has|have|will))
@@ -40,7 +41,7 @@ _POINTS_BACK = pattern(
 _EXPLETIVE = pattern(
     r"(?:it|there|this)(?:\s(?:is|was|has\sbeen|will\sbe)|['’]s)\s(?:not\s|n['’]t\s)?"
     r"(?:the\s(?:first|last|second|third)\stime|clear|unclear|time|likely|possible|important|believed"
-    r"|understood|thought|reported|hoped|expected|estimated|feared|claimed|alleged)\b",
+    r"|understood|thought|reported|hoped|expected|estimated|feared|claimed|alleged|revealed|announced)\b",
     re.IGNORECASE,
 )
 _PRONOUN = pattern(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
@@ -123,6 +124,13 @@ def needs_context(text: str, own: str) -> bool:
         return True
     said = own.rstrip()
     return bool(_LEANS.search(said[:80]) or _ENDS_BACK.search(said, max(0, len(said) - 30)))
+
+
+def standing(text: str, clause: Clause) -> Clause:
+    """`clause` of the sentence `text`, or the sentence where only the clause opens on “she” or “which”."""
+    if not opens_back(text[clause.start : clause.end]) or opens_back(text) or len(text) > _WIDEST:
+        return clause
+    return Clause(0, len(text.rstrip(" .")))
 
 
 def dangles(sentences: tuple[Sentence, ...], at: int, first: int = 0) -> bool:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from briefs.article import Article
 from briefs.boilerplate import story
 from briefs.clauses import Clause, clause_at
-from briefs.context import opens_back, with_marks
+from briefs.context import opens_back, standing, with_marks
 from briefs.counted import what_is_counted
 from briefs.dates import When, find_dates
 from briefs.modality import modality_at
@@ -34,6 +34,8 @@ _NUMBERED = pattern(
 )
 _DIGIT = pattern(r"[0-9]")
 _LEADS = pattern(r"(?:(?:on|in|by|since|until|from|before|after|during|of|around|through|for)\s)?", re.IGNORECASE)
+_LEANS = 1.2
+"""What a figure loses whose line opens on words that an earlier sentence explains."""
 _LONE = frozenset(["date", "year", "ordinal", "years old", "score"])
 """Units of figures that nothing is compared with."""
 
@@ -63,7 +65,9 @@ def rank_figures(figures: Sequence[Figure], article: Article) -> tuple[Figure, .
     again = Counter(_same(figure) for figure in figures)
     first: dict[object, Figure] = {}
     for figure in figures:
-        first.setdefault(_same(figure), figure)
+        same = _same(figure)
+        if same not in first or (opens_back(first[same].line) and not opens_back(figure.line)):
+            first[same] = figure
     length = max(1, len(article.text))
     weight = {key: _weight(figure, again[key], figure.span.start / length) for key, figure in first.items()}
     lead: dict[int, float] = {}
@@ -106,6 +110,7 @@ def _figure(sentence: Sentence, number: Number) -> Figure:
     text, start = sentence.text, sentence.span.start
     clause = clause_at(text, number.start)
     counts = _counts(text, number, clause)
+    clause = standing(text, clause)
     return Figure(
         text[number.start : number.end],
         Span(sentence.span.article, start + number.start, start + number.end),
@@ -148,7 +153,7 @@ def _loose(figure: Figure) -> bool:
 def _date(sentence: Sentence, when: When) -> Figure:
     text, start = sentence.text, sentence.span.start
     begin = when.start + _LEADS.match(text[when.start : when.end]).end()  # type: ignore[union-attr]  # matches ""
-    clause = clause_at(text, when.start)
+    clause = standing(text, clause_at(text, when.start))
     digits = "".join(c for c in when.date if c.isdigit())
     value = (
         Decimal(digits[:4] if when.precision != "day" else digits) if digits else _day_of(text[when.start : when.end])
@@ -226,5 +231,5 @@ def _weight(figure: Figure, times: int, place: float) -> float:
     elif abs(figure.value) < 4:
         kind = 0.3
     if opens_back(figure.line):
-        kind -= 0.5
+        kind -= _LEANS
     return kind + (0.3 if figure.counts else 0.0) + 0.3 * math.log2(times) + 0.8 * (1 - place)

@@ -10,7 +10,7 @@ from briefs.article import Article
 from briefs.boilerplate import story
 from briefs.choice import stems
 from briefs.clauses import Clause, clause_at
-from briefs.context import own_words, with_marks
+from briefs.context import own_words, standing, with_marks
 from briefs.dates import When, find_dates
 from briefs.modality import modality_at
 from briefs.model import Event, Modality, Sentence, Span
@@ -61,7 +61,7 @@ def _in_sentence(sentence: Sentence, today: date | None) -> Iterator[tuple[When,
     for when in find_dates(sentence.text, today):
         if when.vague:
             continue
-        clause = clause_at(sentence.text, when.start)
+        clause = standing(sentence.text, clause_at(sentence.text, when.start))
         apart = bool(when.date) and when.start - ends > _APART
         if clause != told or apart:
             told, ends = clause, when.end
