@@ -6,6 +6,7 @@ from bot.commands import (  # noqa: F401 - they register their commands
     asking,
     correcting,
     editing,
+    entering,
     following,
     linking,
     marking,
@@ -18,7 +19,7 @@ from bot.commands import (  # noqa: F401 - they register their commands
 from bot.commands.context import Caller, Context, Services
 from bot.commands.declare import ACTIONS, COMMANDS, Action, Argument, Command, Kind, Values
 from bot.commands.lines import Misread, read_line
-from bot.commands.running import complete, complete_line, press, run, run_line
+from bot.commands.running import complete, complete_line, context_of, press, run, run_line
 
 __all__ = [
     "ACTIONS",
@@ -34,6 +35,7 @@ __all__ = [
     "Values",
     "complete",
     "complete_line",
+    "context_of",
     "press",
     "read_line",
     "run",

@@ -34,7 +34,7 @@ async def run(services: Services, caller: Caller, name: str, given: Mapping[str,
     command = COMMANDS.get(name)
     if command is None:
         return say(f"There is no command “{name}”. `help` lists them all.")
-    ctx = await _context(services, caller)
+    ctx = await context_of(services, caller)
     if refusal := _refusal(ctx, command):
         return refusal
     values = _tidied(command, given)
@@ -65,7 +65,7 @@ async def press(services: Services, caller: Caller, pressed: str, values: Values
     action = ACTIONS.get(word)
     if action is None:
         return say("This button belongs to an older version of Readout. Type `brief` for a fresh message.")
-    ctx = await _context(services, caller)
+    ctx = await context_of(services, caller)
     if refusal := _refusal(ctx, action):
         return refusal
     return await _guarded(action.run(ctx, tuple(args), values or {}), word)
@@ -74,7 +74,7 @@ async def press(services: Services, caller: Caller, pressed: str, values: Values
 async def complete(services: Services, caller: Caller, name: str, argument: str, typed: str) -> Sequence[Option]:
     """Completions for an argument, best first, at most 25. Empty for who may not run the command."""
     command = COMMANDS.get(name)
-    ctx = await _context(services, caller)
+    ctx = await context_of(services, caller)
     if command is None or _refusal(ctx, command):
         return ()
     for known in command.arguments:
@@ -86,7 +86,7 @@ async def complete(services: Services, caller: Caller, name: str, argument: str,
 async def complete_line(services: Services, caller: Caller, text: str) -> Sequence[Option]:
     """Completions for a typed line: `value` is the whole line as it would then stand, `label` what is shown."""
     command, rest = split_line(text)
-    ctx = await _context(services, caller)
+    ctx = await context_of(services, caller)
     begun = bool(rest) or text.endswith((" ", "\n"))
     if command is None or not begun or text.strip().lower() in STANDS_FOR:
         names = [name for name in nearest_lines(text) if not _refusal(ctx, COMMANDS[name])]
@@ -140,7 +140,8 @@ async def _suggestions(ctx: Context, argument: Argument, typed: str) -> Sequence
         return ()  # nothing is published yet, for one; the command itself says so
 
 
-async def _context(services: Services, caller: Caller) -> Context:
+async def context_of(services: Services, caller: Caller) -> Context:
+    """Who asks, with the role that they hold where they ask."""
     standing = await recognise(services.sessions, caller.platform, caller.user, caller.place.server)
     if not caller.local_admin:
         return Context(services, caller, standing.role, standing.newsroom_id, standing.linked, standing.person_id)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.people.codes import Used, make_code, purpose_of, spend_code, use_code
+from bot.people.codes import DESK, Used, enter, make_code, purpose_of, spend_code, use_code
 from bot.people.errors import PeopleError, Sessions
 from bot.people.members import Member, change_role, members
 from bot.people.servers import unlink
 from bot.people.standing import Standing, ensure_admin, publishers, recognise
 
 __all__ = [
+    "DESK",
     "Member",
     "PeopleError",
     "Sessions",
@@ -16,6 +17,7 @@ __all__ = [
     "Used",
     "change_role",
     "ensure_admin",
+    "enter",
     "make_code",
     "members",
     "publishers",

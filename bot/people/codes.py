@@ -21,6 +21,8 @@ from bot.storage.tables import Account, Code, Newsroom, PersonRow
 LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """No I, L, O, U, 0 or 1, which people mistype; twelve of them are 58 bits, beyond guessing in a chat."""
 LASTS = timedelta(days=7)
+DESK = "desk"
+"""The purpose of a code that opens the desk in a browser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,21 @@ async def spend_code(sessions: Sessions, code: str, purpose: str, now: datetime)
     """Use up a code made for `purpose` and return its newsroom. Raises `PeopleError`."""
     async with sessions.begin() as session:
         return (await _spend(session, code, (purpose,), now)).newsroom_id
+
+
+async def enter(sessions: Sessions, code: str, now: datetime, user: str) -> str:
+    """Use up a code for the desk: from now on the browser `user` is the code's person. Returns that person's name.
+
+    Raises `PeopleError` where the code does nothing, or where its person has lost the role meanwhile.
+    """
+    async with sessions.begin() as session:
+        row = await _spend(session, code, (DESK,), now)
+        owner = await session.get(PersonRow, row.person_id) if row.person_id is not None else None
+        if owner is None or owner.role < Role.EDITOR:
+            raise PeopleError("This link's person edits here no more. An admin gives a role with `code editor`.")
+        await session.merge(Account(platform="local", user=user, person_id=owner.id))
+        audit(session, now, By(owner.name, "local", owner.id), "desk entered", owner.name)
+        return owner.name
 
 
 async def purpose_of(sessions: Sessions, code: str) -> str:

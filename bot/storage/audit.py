@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.tables import Audit
@@ -36,3 +38,18 @@ def audit(session: AsyncSession, at: datetime, by: By, what: str, subject: str =
             detail={key: value for key, value in detail.items() if value not in (None, "")},
         )
     )
+
+
+async def entries(session: AsyncSession, count: int, *, before: int = 0, what: str = "") -> Sequence[Audit]:
+    """What was noted last, the newest first; `before` is the number of an entry to go on from."""
+    wanted = select(Audit).order_by(Audit.id.desc()).limit(count)
+    if before:
+        wanted = wanted.where(Audit.id < before)
+    if what:
+        wanted = wanted.where(Audit.what == what)
+    return (await session.scalars(wanted)).all()
+
+
+async def kinds(session: AsyncSession) -> Sequence[str]:
+    """Every kind of act that was noted."""
+    return (await session.scalars(select(Audit.what).distinct().order_by(Audit.what))).all()

@@ -91,3 +91,26 @@ async def _publications(session: AsyncSession, count: int, *where: ColumnElement
         for topic, name, revision, number, state, published in found
         if published is not None
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A revision that waits for a publisher."""
+
+    topic_id: int
+    topic: str
+    revision_id: int
+    number: int
+    submitted: datetime
+    submitted_by: str
+
+
+async def waiting(session: AsyncSession, newsroom_id: int) -> Sequence[Waiting]:
+    """What waits for review, the oldest first."""
+    found = await session.execute(
+        select(Topic.id, Topic.name, Revision.id, Revision.number, Revision.submitted, Revision.submitted_by)
+        .join(Topic, Revision.topic_id == Topic.id)
+        .where(Topic.newsroom_id == newsroom_id, Revision.state.in_(("in_review", "approved")))
+        .order_by(Revision.submitted, Revision.id)
+    )
+    return [Waiting(*row) for row in found]

@@ -11,6 +11,7 @@ from bot.storage.tables import Account
 from bot.web.address import Address
 from bot.web.forms import read_form, text_in
 from bot.web.pages import Pages
+from bot.web.tries import Tries
 from bot.web.visitors import EDITS, READS, new_token, remember, user_of, visitor_of
 
 PURPOSE = "login"
@@ -18,10 +19,11 @@ PURPOSE = "login"
 
 
 class Login:
-    def __init__(self, services: Services, address: Address, pages: Pages) -> None:
+    def __init__(self, services: Services, address: Address, pages: Pages, tries: Tries) -> None:
         self._services = services
         self._address = address
         self._pages = pages
+        self._tries = tries
 
     def routes(self) -> list[web.RouteDef]:
         return [
@@ -36,6 +38,8 @@ class Login:
     async def enter(self, request: web.Request) -> web.StreamResponse:
         """Use the code up. The cookie is a new one, so that nobody who set an earlier one comes in with it."""
         sent = await read_form(request)
+        if not self._tries.allow(request.remote or ""):
+            raise web.HTTPTooManyRequests(text="Codes were tried too often from here. Wait ten minutes and try again.")
         code, name = text_in(sent, "code")[:40], text_in(sent, "name").strip()[:60]
         token = new_token(self._services.clock(), EDITS)
         try:

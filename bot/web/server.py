@@ -11,12 +11,14 @@ from bot.commands import Services
 from bot.platforms.local import LocalPlatform
 from bot.web.address import Address
 from bot.web.chat import Chat
+from bot.web.desk import Desk
 from bot.web.guard import BODY_LIMIT, add_headers, guard
 from bot.web.health import Health
 from bot.web.login import Login
 from bot.web.pages import HERE, Pages
 from bot.web.publications import Publications
 from bot.web.stream import Stream
+from bot.web.tries import Tries
 
 LAST_WORDS = 2.0
 """Seconds that requests under way have when the server stops."""
@@ -62,14 +64,16 @@ class ChatServer:
 
     def _application(self, services: Services) -> web.Application:
         pages = Pages(self._address.root, services.settings.newsroom)
+        tries = Tries(services.clock)
         app = web.Application(middlewares=[guard(self._address, pages)], client_max_size=BODY_LIMIT)
         app.on_response_prepare.append(add_headers)
         for part in (
             Chat(services, self._local, self._address, pages),
             Stream(self._local.feed, self._address, pages, services.clock),
-            Login(services, self._address, pages),
+            Login(services, self._address, pages, tries),
             Health(services),
             Publications(services, pages),
+            Desk(services, self._address, pages, tries),
         ):
             app.add_routes(part.routes())
         app.router.add_static("/static", HERE / "static")

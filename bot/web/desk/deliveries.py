@@ -1,0 +1,72 @@
+"""Deliveries: every post owed, with its state and the reason, and what can be done about it."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.commands import Services
+from bot.delivery.errors import DeliveryError
+from bot.delivery.overview import counts, owner_of, posts
+from bot.delivery.states import State
+from bot.roles import Role
+from bot.web.desk.gate import Gate
+from bot.web.desk.rooms import Rooms
+from bot.web.forms import text_in
+
+PATH = "/desk/deliveries"
+SHOWN = 50
+ANSWERS = {"again": "post again", "there": "it is there"}
+
+
+class Deliveries:
+    def __init__(self, services: Services, gate: Gate, rooms: Rooms) -> None:
+        self._services = services
+        self._gate = gate
+        self._rooms = rooms
+
+    def routes(self) -> list[web.RouteDef]:
+        return [web.get(PATH, self.show), web.post(PATH + r"/{delivery:\d{1,12}}", self.resolve)]
+
+    async def show(self, request: web.Request, sentence: str = "", status: int = 200) -> web.StreamResponse:
+        """The newest first, all or those in one state, before `?before=`."""
+        guest = await self._gate.admit(request)
+        chosen = request.query.get("state", "")
+        states = (State(chosen),) if chosen in {state.value for state in State} else ()
+        before = request.query.get("before", "")
+        async with self._services.sessions() as session:
+            found = await posts(
+                session,
+                guest.newsroom_id,
+                SHOWN + 1,
+                states=states,
+                before=int(before) if before.isdecimal() and len(before) < 13 else 0,
+            )
+            numbers = await counts(session, guest.newsroom_id)
+        return self._rooms.show(
+            guest,
+            "deliveries",
+            PATH,
+            status=status,
+            found=found[:SHOWN],
+            earlier=found[SHOWN - 1].delivery.id if len(found) > SHOWN else 0,
+            numbers=numbers,
+            chosen=states[0] if states else None,
+            admin=guest.role is Role.ADMIN,
+            sentence=sentence,
+        )
+
+    async def resolve(self, request: web.Request) -> web.StreamResponse:
+        """An admin says what became of an unconfirmed post."""
+        guest, sent = await self._gate.admit_form(request, Role.ADMIN)
+        delivery_id = int(request.match_info["delivery"])
+        async with self._services.sessions() as session:
+            if await owner_of(session, delivery_id) != guest.newsroom_id:
+                raise web.HTTPNotFound
+        answer = ANSWERS.get(text_in(sent, "answer"))
+        if answer is None:
+            raise web.HTTPBadRequest(text="Say whether to post it again or that it is there.")
+        try:
+            await self._services.outbox.resolve(delivery_id, answer)
+        except DeliveryError as error:
+            return await self.show(request, str(error), 409)
+        return self._rooms.back(PATH)

@@ -1,0 +1,119 @@
+"""Record: who did what, when, from where; to read, and to take along as CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import AsyncIterator
+
+from aiohttp import web
+
+from bot.commands import Services
+from bot.roles import Role
+from bot.storage.audit import entries, kinds
+from bot.storage.publications import first_newsroom
+from bot.storage.tables import Audit
+from bot.web.desk.gate import Gate, Guest
+from bot.web.desk.rooms import Rooms
+
+PATH = "/desk/record"
+SHOWN = 100
+BATCH = 500
+COLUMNS = ("number", "at", "who", "platform", "what", "subject", "detail")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet would run a cell that starts so (OWASP, “CSV Injection”)."""
+
+
+class Record:
+    def __init__(self, services: Services, gate: Gate, rooms: Rooms) -> None:
+        self._services = services
+        self._gate = gate
+        self._rooms = rooms
+
+    def routes(self) -> list[web.RouteDef]:
+        return [web.get(PATH, self.show), web.get(PATH + ".csv", self.csv), web.get(PATH + ".json", self.json)]
+
+    async def show(self, request: web.Request) -> web.StreamResponse:
+        """The newest first, all or one kind of act, before `?before=`."""
+        guest = await self._admit(request)
+        before, what = request.query.get("before", ""), request.query.get("what", "")[:60]
+        async with self._services.sessions() as session:
+            found = await entries(
+                session, SHOWN + 1, before=int(before) if before.isdecimal() and len(before) < 13 else 0, what=what
+            )
+            known = await kinds(session)
+        return self._rooms.show(
+            guest,
+            "record",
+            PATH,
+            found=found[:SHOWN],
+            earlier=found[SHOWN - 1].id if len(found) > SHOWN else 0,
+            kinds=known,
+            chosen=what,
+        )
+
+    async def csv(self, request: web.Request) -> web.StreamResponse:
+        await self._admit(request)
+        response = _download("text/csv", "readout-record.csv")
+        await response.prepare(request)
+        await response.write(_csv_row(COLUMNS))
+        async for entry in self._all():
+            row = _cells(entry)
+            await response.write(_csv_row([str(row[column]) for column in COLUMNS[:-1]] + [json.dumps(row["detail"])]))
+        return response
+
+    async def json(self, request: web.Request) -> web.StreamResponse:
+        await self._admit(request)
+        response = _download("application/json", "readout-record.json")
+        await response.prepare(request)
+        before = b"[\n"
+        async for entry in self._all():
+            await response.write(before + json.dumps(_cells(entry), ensure_ascii=False).encode())
+            before = b",\n"
+        await response.write(b"[]\n" if before == b"[\n" else b"\n]\n")
+        return response
+
+    async def _admit(self, request: web.Request) -> Guest:
+        """The record is the whole installation's, so it is for the admins of its own newsroom."""
+        guest = await self._gate.admit(request, Role.ADMIN)
+        async with self._services.sessions() as session:
+            if await first_newsroom(session) != guest.newsroom_id:
+                raise web.HTTPNotFound
+        return guest
+
+    async def _all(self) -> AsyncIterator[Audit]:
+        """In batches: a record of years must not stand in memory at once."""
+        last = 0
+        while True:
+            async with self._services.sessions() as session:
+                found = await entries(session, BATCH, before=last)
+            for entry in found:
+                yield entry
+            if len(found) < BATCH:
+                return
+            last = found[-1].id
+
+
+def _cells(entry: Audit) -> dict[str, object]:
+    return {
+        "number": entry.id,
+        "at": entry.at.isoformat(),
+        "who": entry.who,
+        "platform": entry.platform,
+        "what": entry.what,
+        "subject": entry.subject,
+        "detail": entry.detail,
+    }
+
+
+def _csv_row(cells: tuple[str, ...] | list[str]) -> bytes:
+    written = io.StringIO()
+    csv.writer(written).writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+    return written.getvalue().encode()
+
+
+def _download(kind: str, name: str) -> web.StreamResponse:
+    return web.StreamResponse(
+        headers={"Content-Type": f"{kind}; charset=utf-8", "Content-Disposition": f'attachment; filename="{name}"'}
+    )

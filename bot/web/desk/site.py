@@ -1,0 +1,32 @@
+"""Site: the desk's pages under one roof."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.commands import Services
+from bot.web.address import Address
+from bot.web.desk.deliveries import Deliveries
+from bot.web.desk.entrance import Entrance
+from bot.web.desk.gate import Gate
+from bot.web.desk.people import People
+from bot.web.desk.record import Record
+from bot.web.desk.rooms import Rooms
+from bot.web.desk.today import Today
+from bot.web.pages import Pages
+from bot.web.tries import Tries
+
+
+class Desk:
+    def __init__(self, services: Services, address: Address, pages: Pages, tries: Tries) -> None:
+        gate, rooms = Gate(services, address), Rooms(services, address, pages)
+        self._parts = (
+            Entrance(services, address, pages, gate, tries),
+            Today(services, gate, rooms),
+            Deliveries(services, gate, rooms),
+            Record(services, gate, rooms),
+            People(services, gate, rooms),
+        )
+
+    def routes(self) -> list[web.RouteDef]:
+        return [route for part in self._parts for route in part.routes()]
