@@ -28,8 +28,8 @@ BOB = By("Bob", "fake")
 
 
 @pytest.fixture
-async def news(home: Path) -> AsyncIterator[Newsroom]:
-    async with open_newsroom(home) as opened:
+async def news(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    async with open_newsroom(tmp_path) as opened:
         yield opened
 
 
@@ -148,8 +148,13 @@ async def test_a_mark_that_changes_no_line_can_be_published(news: Newsroom, bob:
     assert [erratum.right for erratum in edition.errata] == ["Washington, D.C., in 1910"]
 
 
-async def test_a_mark_is_taken_back(news: Newsroom, bob: Caller) -> None:
+async def test_a_mark_is_taken_back(home: Path) -> None:
     """The draft says again what the article says, as extracted; readers get it back with the next publication."""
+    async with open_newsroom(home) as news:
+        await _marked_and_taken_back(news, await news.person("Bob", Role.PUBLISHER))
+
+
+async def _marked_and_taken_back(news: Newsroom, bob: Caller) -> None:
     printed = await point(news)
     await news.type(CORRECT, bob)
     taken = await news.press(action_of(await news.type("errata", bob), "Take 1 back"), bob)
