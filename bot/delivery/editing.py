@@ -6,20 +6,21 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import case, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cards import Card, line, public
-from bot.delivery.claiming import Claim, claim_edit, editable, release, renewal
+from bot.delivery.claiming import LONGEST_WAIT, Claim
 from bot.delivery.kit import Kit
 from bot.delivery.places import place_of
-from bot.delivery.preparing import Work, place, read
-from bot.delivery.recording import LONGEST_BUSY
+from bot.delivery.preparing import Work
+from bot.delivery.recording import LONGEST_BUSY, Record, record
 from bot.delivery.states import State
-from bot.platform import Busy, Payload, Refused, Unsure
+from bot.delivery.taking import take_edit
+from bot.platform import Busy, Destination, Payload, Refused, Unsure
 from bot.storage.tables import Delivery, Part
 
 log = logging.getLogger(__name__)
@@ -29,48 +30,71 @@ PLAIN_SURPLUS = replace(SURPLUS, plain=True)
 GONE = "The message's id was never learnt, so it cannot be reached."
 
 
-async def edit(kit: Kit, delivery_id: int) -> None:
-    """Bring one delivery's messages to what its revision says now; what cannot be reached is noted with the reason."""
-    await kit.pace(await place(kit, delivery_id))
-    claim = await claim_edit(kit, delivery_id)
-    if claim is None:
+async def edit(kit: Kit, delivery_id: int, place: Destination) -> None:
+    """Bring one delivery's messages to what its revision says now; what cannot be reached is noted with the reason.
+
+    What the channel and the platform allow is waited for before the claim, so that no lease runs meanwhile.
+    """
+    try:
+        await kit.budget.ready(place)
+    except Busy:
+        return  # it stays wanted
+    taken = await take_edit(kit, delivery_id)
+    if taken is None:
         return
     try:
-        await _converge(kit, claim, await read(kit, delivery_id))
+        await _converge(kit, taken.claim, taken.work)
     except SQLAlchemyError:
         raise  # nothing can be recorded either: the claim lapses
+    except Busy as error:
+        log.info("The edits of delivery %s wait: %s", delivery_id, error)
+        await _let_go(kit, taken.claim)
     except Exception as error:
         log.exception("Editing delivery %s failed inside Readout; it is tried again.", delivery_id)
-        await _postpone(kit, claim, f"Readout failed ({type(error).__name__}); its log says where.")
-    await release(kit, claim)
+        await _postpone(kit, taken.claim, f"Readout failed ({type(error).__name__}); its log says where.")
 
 
 async def _converge(kit: Kit, claim: Claim, work: Work) -> None:
+    """Raises `Busy` where nothing is sent on the platform for long."""
     assert work.revision is not None
     async with kit.sessions() as session:
         edition = await kit.edition(session, work.revision)
-        asked = select(Part.id).where(Part.delivery_id == claim.delivery_id, *editable(kit.clock()))
-        due = set((await session.execute(asked)).scalars())
+    due = [part for part in work.parts if _is_due(part, kit.clock())]
     change = _Change(kit, claim, work, await kit.messages(edition, work.delivery), edition.withdrawn)
-    paced = True  # the pace was kept before the claim, for the first request
-    for part in (part for part in work.parts if part.id in due):
-        if not paced:
-            await kit.pace(place_of(work.delivery))
-        paced = False
-        if not await change.make(part):
+    for number, part in enumerate(due):
+        if not await change.make(part, renew=number > 0, last=part is due[-1]):
             return
+    if not due:
+        await _let_go(kit, claim)
+
+
+def _is_due(part: Part, now: datetime) -> bool:
+    """As `editable` asks of the rows."""
+    waits = part.edit_at is not None and now < part.edit_at <= now + LONGEST_WAIT
+    return part.edit_state == "wanted" and part.posted is not None and not waits
+
+
+async def _let_go(kit: Kit, claim: Claim) -> None:
+    async def entry(_session: AsyncSession, row: Record) -> None:
+        if row.held:
+            row.release()
+
+    await record(kit, claim, entry)
 
 
 async def _postpone(kit: Kit, claim: Claim, reason: str) -> None:
     later = kit.clock() + timedelta(seconds=kit.limits.longest_pause)
-    often = Part.edit_attempts + 1 >= kit.limits.edit_attempts
-    state = case((often, "failed"), else_="wanted")
-    wanted = update(Part).where(Part.delivery_id == claim.delivery_id, Part.edit_state == "wanted")
-    attempts = Part.edit_attempts + 1
-    async with kit.sessions.begin() as session:
-        await session.execute(
-            wanted.values(edit_state=state, edit_reason=reason, edit_at=later, edit_attempts=attempts)
-        )
+
+    async def entry(_session: AsyncSession, row: Record) -> None:
+        if row.held:
+            row.release()
+        for part in row.parts:
+            if part.edit_state == "wanted":
+                often = part.edit_attempts + 1 >= kit.limits.edit_attempts
+                part.edit_state, part.edit_reason = "failed" if often else "wanted", reason
+                part.edit_at, part.edit_attempts = later, part.edit_attempts + 1
+
+    await record(kit, claim, entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,61 +107,72 @@ class _Change:
     wanted: list[Payload]
     withdrawn: str
 
-    async def make(self, part: Part) -> bool:
-        """Edit one message and note what came of it. False where the claim was lost."""
-        if not await self._renew():
+    async def make(self, part: Part, *, renew: bool, last: bool) -> bool:
+        """Edit one message and note what came of it; with the `last` one the claim ends. False where it was lost."""
+        if renew and not await self._renew():
             return False
         if not part.message:
-            await self._note(part, edit_state="failed", edit_reason=GONE)
+            await self._note(part, last, edit_state="failed", edit_reason=GONE)
             return True
         platform = self.kit.platforms[self.work.delivery.platform]
         grown = part.position < len(self.wanted)
         surplus = PLAIN_SURPLUS if self.work.delivery.plain else SURPLUS
         payload = self.wanted[part.position] if grown else platform.render(surplus)[0]
+        await self.kit.budget.take(self._place)
         try:
             async with asyncio.timeout(self.kit.limits.send):
-                await platform.edit(place_of(self.work.delivery), part.message, payload)
+                await platform.edit(self._place, part.message, payload)
         except Refused as error:
-            await self._note(part, edit_state="failed", edit_reason=str(error))
+            await self._note(part, last, edit_state="failed", edit_reason=str(error))
         except Busy as error:
-            await self._later(part, str(error), min(error.seconds, LONGEST_BUSY))
+            if error.whole:
+                self.kit.budget.hold(self._place.platform, error.seconds, str(error))
+            await self._later(part, last, str(error), min(error.seconds, LONGEST_BUSY))
         except (Unsure, TimeoutError) as error:
-            await self._unanswered(part, str(error) or "No answer in time.")
+            await self._unanswered(part, last, str(error) or "No answer in time.")
         else:
             shown = {"payload": dict(payload), "revision_id": self.work.delivery.revision_id}
-            await self._note(part, edit_state="", edit_reason="", edit_attempts=0, **shown)
+            await self._note(part, last, edit_state="", edit_reason="", edit_attempts=0, **shown)
         return True
 
-    async def _unanswered(self, part: Part, reason: str) -> None:
+    async def _unanswered(self, part: Part, last: bool, reason: str) -> None:
         attempts = part.edit_attempts + 1
         if attempts >= self.kit.limits.edit_attempts:
-            await self._note(part, edit_state="failed", edit_reason=f"No answer in {attempts} attempts: {reason}")
+            why = f"No answer in {attempts} attempts: {reason}"
+            await self._note(part, last, edit_state="failed", edit_reason=why)
         else:
-            await self._later(part, reason, self.kit.limits.pause(attempts, self.kit.chance), edit_attempts=attempts)
+            pause = self.kit.limits.pause(attempts, self.kit.chance)
+            await self._later(part, last, reason, pause, edit_attempts=attempts)
 
-    async def _later(self, part: Part, reason: str, seconds: float, **values: object) -> None:
+    async def _later(self, part: Part, last: bool, reason: str, seconds: float, **values: Any) -> None:
         at = self.kit.clock() + timedelta(seconds=seconds)
-        await self._note(part, edit_reason=reason, edit_at=at, **values)
+        await self._note(part, last, edit_reason=reason, edit_at=at, **values)
 
-    async def _note(self, part: Part, **values: object) -> None:
+    async def _note(self, part: Part, last: bool, **values: Any) -> None:
         """Unless something newer is wanted by now: then that is what the message still has to show."""
-        noted = update(Part).where(Part.id == part.id, Part.edit_number == part.edit_number).values(**values)
-        async with self.kit.sessions.begin() as session:
-            await session.execute(noted)
-            await self._settle(session)
 
-    async def _settle(self, session: AsyncSession) -> None:
+        async def entry(session: AsyncSession, row: Record) -> None:
+            noted = row.part(part.id)
+            if noted.edit_number == part.edit_number:
+                for name, value in values.items():
+                    setattr(noted, name, value)
+            self._settle(session, row)
+            if last and row.held:
+                row.release()
+
+        await record(self.kit, self.claim, entry)
+
+    def _settle(self, session: AsyncSession, row: Record) -> None:
         """Once all messages show it: the delivery's own state, and further messages where the text grew."""
-        delivery = await session.get_one(Delivery, self.claim.delivery_id, with_for_update=True)
-        parts = (await session.execute(select(Part).where(Part.delivery_id == delivery.id))).scalars().all()
-        newer = delivery.revision_id != self.work.delivery.revision_id or delivery.claimed_by != self.claim.token
-        if newer or any(part.edit_state for part in parts) or delivery.state not in (State.POSTED, State.WITHDRAWN):
+        delivery, settled = row.delivery, (State.POSTED, State.WITHDRAWN)
+        newer = delivery.revision_id != self.work.delivery.revision_id or not row.held
+        if newer or any(part.edit_state for part in row.parts) or delivery.state not in settled:
             return
         if self.withdrawn:
             delivery.state, delivery.reason = State.WITHDRAWN, self.withdrawn
-        elif len(self.wanted) > len(parts):
+        elif len(self.wanted) > len(row.parts):
             delivery.state, delivery.reason = State.RETRYING, "The corrected text needs a further message."
-            session.add_all(self._further(delivery, parts))
+            session.add_all(self._further(delivery, row.parts))
         else:
             delivery.state, delivery.reason = State.POSTED, ""
 
@@ -151,5 +186,13 @@ class _Change:
         ]
 
     async def _renew(self) -> bool:
-        async with self.kit.sessions.begin() as session:
-            return (await session.execute(renewal(self.kit, self.claim))).first() is not None
+        async def entry(_session: AsyncSession, row: Record) -> bool:
+            if row.held:
+                row.renew(self.kit)
+            return row.held
+
+        return await record(self.kit, self.claim, entry)
+
+    @property
+    def _place(self) -> Destination:
+        return place_of(self.work.delivery)

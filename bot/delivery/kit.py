@@ -15,6 +15,7 @@ from bot.compose import answer_card
 from bot.delivery.limits import Limits
 from bot.delivery.pacing import Budget
 from bot.delivery.showing import Showing, card_of
+from bot.delivery.together import Together
 from bot.platform import Destination, Payload, Platform
 from bot.storage.database import Sessions
 from bot.storage.editions import Edition
@@ -31,6 +32,7 @@ Questions = Callable[[Edition], Awaitable[Sequence[str]]]
 """Questions that an edition's article answers, the most telling first."""
 KEPT = timedelta(minutes=1)
 MOST_KEPT = 16
+MOST_DRAWN = 64
 
 
 async def answered(edition: Edition, question: str) -> Card:
@@ -54,8 +56,11 @@ class Kit:
     load: Load
     reanswer: Reanswer
     questions: Questions
+    together: Together
     kept: dict[tuple[object, ...], tuple[datetime, Edition]] = field(default_factory=dict)
+    drawn: dict[tuple[object, ...], tuple[Edition, list[Payload]]] = field(default_factory=dict)
     asked: dict[int, str] = field(default_factory=dict)
+    loading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def token(self) -> str:
         """A name that nothing else has: 80 random bits in 20 characters, so it fits Discord's nonce of 25."""
@@ -63,13 +68,15 @@ class Kit:
 
     async def edition(self, session: AsyncSession, revision: Revision) -> Edition:
         """The edition of a revision as it is now. A wave of posts reads it once: it is kept for a minute."""
-        key, now = (revision.id, revision.state, revision.reason), self.clock()
-        at, edition = self.kept.get(key, (None, None))
-        if at is None or edition is None or not timedelta(0) <= now - at < KEPT:
-            edition = await self.load(session, revision.id)
-            if len(self.kept) >= MOST_KEPT:
-                self.kept.clear()
-            self.kept[key] = (now, edition)
+        key = (revision.id, revision.state, revision.reason)
+        async with self.loading:
+            at, edition = self.kept.get(key, (None, None))
+            now = self.clock()
+            if at is None or edition is None or not timedelta(0) <= now - at < KEPT:
+                edition = await self.load(session, revision.id)
+                if len(self.kept) >= MOST_KEPT:
+                    self.kept.clear()
+                self.kept[key] = (now, edition)
         return edition
 
     async def messages(self, edition: Edition, delivery: Delivery) -> list[Payload]:
@@ -77,7 +84,15 @@ class Kit:
         return await self.draw(edition, delivery.platform, Showing.of(delivery))
 
     async def draw(self, edition: Edition, platform: str, showing: Showing) -> list[Payload]:
-        return list(self.platforms[platform].render(await card_of(self, edition, showing)))
+        """The messages that show `edition` so. A wave draws them once, answers excepted: those may change meanwhile."""
+        key = (id(edition), platform, showing)
+        known, messages = self.drawn.get(key, (None, []))
+        if known is not edition or showing.format == "answer":
+            messages = list(self.platforms[platform].render(await card_of(self, edition, showing)))
+            if len(self.drawn) >= MOST_DRAWN:
+                self.drawn.clear()
+            self.drawn[key] = (edition, messages)
+        return messages
 
     async def question(self, edition: Edition) -> str:
         """The first question that the edition's article answers; empty where there is none. Kept: it takes a while."""

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 import time
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.exc import NoResultFound
 
 from bot.compose import compose as compose_card
-from bot.delivery import claiming, editing, listing, posting, revising, subscriptions, ticking
+from bot.delivery import claiming, editing, listing, posting, previewing, revising, subscriptions, ticking, turns
 from bot.delivery.carrying import Carrier
 from bot.delivery.errors import DeliveryError
 from bot.delivery.kit import Clock, Compose, Kit, Load, Questions, Reanswer, answered, suggested
 from bot.delivery.limits import Limits
-from bot.delivery.listing import Preview
 from bot.delivery.pacing import Budget
-from bot.delivery.places import columns_of
+from bot.delivery.places import columns_of, place_of
 from bot.delivery.preparing import read
+from bot.delivery.previewing import Preview, Upcoming
 from bot.delivery.revising import Copies, Unreachable
 from bot.delivery.states import Outcome, State
+from bot.delivery.subscriptions import Terms
+from bot.delivery.together import Together
+from bot.delivery.turns import Due
 from bot.platform import Destination, Platform
 from bot.rules import Rule
 from bot.storage.database import Sessions
@@ -50,10 +55,15 @@ class Outbox:
     ) -> None:
         """`platforms` is read at each use, so it may fill up later. `chance` names messages: it must be unguessable."""
         budget = budget or Budget(time.monotonic)
-        self._kit = Kit(sessions, platforms, clock, chance, budget, limits, compose, load, reanswer, questions)
+        together = Together(sessions)
+        self._kit = Kit(
+            sessions, platforms, clock, chance, budget, limits, compose, load, reanswer, questions, together
+        )
         self._caught_up = False
-        self._posts = Carrier(self._due_posts, self._post, platforms, limits.at_once)
-        self._edits = Carrier(self._due_edits, self._edit, platforms, limits.at_once)
+        self._served: dict[str, str] = {}
+        """For each platform the server that had its turn last."""
+        self._posts = Carrier(self._due_posts, partial(posting.post, self._kit), platforms, limits.at_once, budget.wait)
+        self._edits = Carrier(self._due_edits, partial(editing.edit, self._kit), platforms, limits.at_once, budget.wait)
 
     # Schedules
 
@@ -63,24 +73,23 @@ class Outbox:
         place: Destination,
         rule: Rule,
         *,
-        format: str = "full",  # noqa: A002 - the word that people use for it
-        unchanged: str = "repeat",
+        format: str | None = None,  # noqa: A002 - the word that people use for it
+        unchanged: str | None = None,
+        plain: bool | None = None,
+        late_hours: int | None = None,
         made_by: str,
+        made_by_user: str = "",
         first: bool = True,
     ) -> Subscription:
-        """Post a topic there by `rule`; with `first` also now, in the place of today's next post."""
+        """Post a topic there by `rule`; with `first` also now, in the place of today's next post.
+
+        What is not given is as usual: the full brief, rotating while nothing changes, at most six hours late.
+        """
+        terms = Terms(format, unchanged, plain, late_hours)
+        who = {"made_by": made_by, "made_by_user": made_by_user}
         async with self._kit.sessions.begin() as session:
-            return await subscriptions.subscribe(
-                session,
-                self._kit.clock(),
-                topic_id,
-                place,
-                rule,
-                format=format,
-                unchanged=unchanged,
-                made_by=made_by,
-                first=first,
-            )
+            now = self._kit.clock()
+            return await subscriptions.subscribe(session, now, topic_id, place, rule, terms, first=first, **who)
 
     async def retime(
         self,
@@ -89,19 +98,13 @@ class Outbox:
         *,
         format: str | None = None,  # noqa: A002
         unchanged: str | None = None,
+        plain: bool | None = None,
         late_hours: int | None = None,
     ) -> Subscription:
-        """Change what is given. A day that had its post gets no second one."""
+        """Change what is given. A time that had its post gets no second one."""
+        terms = Terms(format, unchanged, plain, late_hours)
         async with self._kit.sessions.begin() as session:
-            return await subscriptions.retime(
-                session,
-                self._kit.clock(),
-                subscription_id,
-                rule=rule,
-                format=format,
-                unchanged=unchanged,
-                late_hours=late_hours,
-            )
+            return await subscriptions.retime(session, self._kit.clock(), subscription_id, terms, rule=rule)
 
     async def pause(self, subscription_id: int) -> Subscription:
         async with self._kit.sessions.begin() as session:
@@ -175,7 +178,11 @@ class Outbox:
 
     async def preview(self, subscription_id: int) -> Preview:
         """What it posts next, when, and why."""
-        return await listing.preview(self._kit, subscription_id)
+        return await previewing.preview(self._kit, subscription_id)
+
+    async def week(self, subscriptions: Sequence[Subscription]) -> Sequence[Upcoming]:
+        """A dry run: what these would post in the next seven days, in order of time."""
+        return await previewing.week(self._kit, subscriptions)
 
     async def recent(
         self,
@@ -225,7 +232,7 @@ class Outbox:
         """Post this one if it is its turn, wait for that, and tell how it stands."""
         delivery = await self._delivery(delivery_id)
         if delivery.platform in self._kit.platforms:
-            await self._posts.one(delivery_id, delivery.platform)
+            await self._posts.one(delivery_id, place_of(delivery))
             delivery = await self._delivery(delivery_id)
         return Outcome(State(delivery.state), delivery.reason)
 
@@ -259,9 +266,9 @@ class Outbox:
 
         What is cut off is looked for at the next start, like after a crash.
         """
-        ends = time.monotonic() + seconds
-        cut = await self._posts.drain(seconds)
-        return cut + await self._edits.drain(max(0.0, ends - time.monotonic()))
+        cut = await asyncio.gather(self._posts.drain(seconds), self._edits.drain(seconds))
+        await self._kit.together.settled()
+        return sum(cut)
 
     async def _delivery(self, delivery_id: int) -> Delivery:
         try:
@@ -269,14 +276,13 @@ class Outbox:
         except NoResultFound:
             raise DeliveryError(f"There is no delivery {delivery_id}. `status` lists the latest.") from None
 
-    async def _due_posts(self, platform: str, count: int, but: Collection[int]) -> Sequence[int]:
-        return await claiming.due_posts(self._kit, platform, self._kit.clock(), count, but)
+    async def _due_posts(self, platform: str, count: int, but: Collection[int]) -> Sequence[Due]:
+        after = self._served.get(platform, "")
+        async with self._kit.sessions() as session:
+            due = await turns.due_posts(self._kit, session, platform, count, after=after, but=but)
+        self._served[platform] = turns.last_server(due, after)
+        return due
 
-    async def _due_edits(self, platform: str, count: int, but: Collection[int]) -> Sequence[int]:
-        return await claiming.due_edits(self._kit, platform, self._kit.clock(), count, but)
-
-    async def _post(self, delivery_id: int) -> None:
-        await posting.post(self._kit, delivery_id)
-
-    async def _edit(self, delivery_id: int) -> None:
-        await editing.edit(self._kit, delivery_id)
+    async def _due_edits(self, platform: str, count: int, but: Collection[int]) -> Sequence[Due]:
+        async with self._kit.sessions() as session:
+            return await turns.due_edits(self._kit, session, platform, count, but=but)

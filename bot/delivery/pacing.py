@@ -1,23 +1,37 @@
-"""Pacing: a platform's rate limits, kept well under. One token has one pace, shared by posts, edits and look-ups."""
+"""Pacing: a platform's rate limits, kept from our side. One token has one pace, shared by posts, edits and look-ups."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from bot.platform import Destination
+from bot.platform import Busy, Destination
+
+log = logging.getLogger(__name__)
 
 Sleep = Callable[[float], Awaitable[None]]
 MOST_KEPT = 10_000
+EVEN = 0.985
+"""Requests that are paced evenly lie this part of their share of time apart; the rest makes up for late wakings."""
+CATCH_UP = 0.06
+"""Seconds of a late waking that are made up for."""
+PATIENCE = 5.0
+"""Seconds that a request which was begun waits for a platform; one that has not begun is put off instead."""
+REFUSALS = 1_000
+"""Discord bans an address for 10,000 refused requests (401, 403, 429) in ten minutes: sending stops at a tenth."""
+REFUSALS_IN = 600.0
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """`gap` seconds between requests in the long run; `burst` of them may come at once."""
+    """At most `count` requests in any `seconds`; with `even` at even distances, else as they come."""
 
-    gap: float
-    burst: int = 1
+    count: int
+    seconds: float
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +42,69 @@ class Pace:
     """Of those to one channel."""
 
 
+JITTER = 0.08
+"""Seconds by which one request may take longer to arrive than another: what is a second there is more here."""
 PACES: Mapping[str, Pace] = {
-    # 50 requests a second a token (Discord, “Global Rate Limit”): a fifth is left to commands. 5 in 5 s a channel.
-    "discord": Pace(Rate(1 / 40, 8), Rate(1.05, 4)),
+    # 50 requests in any second a token (Discord, “Global Rate Limit”); answers to commands do not count there.
+    # The usual bucket of a channel takes 5 in 5 s; answers tell where it is smaller.
+    "discord": Pace(Rate(50, 1 + JITTER, even=True), Rate(5, 5.2)),
     # “No more than one message per second per channel” (Slack, “Rate limits”); several hundred a minute a workspace.
-    "slack": Pace(Rate(1 / 10, 5), Rate(1.05, 1)),
+    "slack": Pace(Rate(10, 1 + JITTER, even=True), Rate(1, 1 + JITTER)),
 }
+
+
+class Line:
+    """Who waits for one limit, in order."""
+
+    def __init__(self, rate: Rate, monotonic: Callable[[], float], sleep: Sleep) -> None:
+        self.rate = rate
+        self.count = rate.count
+        """How many of `rate.count` are this process's own."""
+        self.waiting = 0
+        self.lock = asyncio.Lock()
+        self.sent: deque[float] = deque()
+        self._monotonic = monotonic
+        self._sleep = sleep
+        self._next = float("-inf")
+
+    def wait(self) -> float:
+        """Seconds until the next request may go; 0 or less where it may go now."""
+        now = self._monotonic()
+        while self.sent and self.sent[0] <= now - self.rate.seconds:
+            self.sent.popleft()
+        if self.count < 1:
+            return self.rate.seconds
+        full = self.sent[-self.count] + self.rate.seconds - now if len(self.sent) >= self.count else 0.0
+        return max(full, self._next - now)
+
+    def spend(self) -> None:
+        """One request goes now, whether it waited for its turn or not."""
+        now = self._monotonic()
+        self.sent.append(now)
+        if self.rate.even:
+            self._next = max(self._next, now - CATCH_UP) + EVEN * self.rate.seconds / max(self.count, 1)
+
+    async def turn(self) -> None:
+        """Return when a request may go; the caller spends it."""
+        while (wait := self.wait()) > 0:
+            await self._sleep(wait)
+
+    async def take(self) -> None:
+        self.waiting += 1
+        try:
+            async with self.lock:
+                await self.turn()
+                self.spend()
+        finally:
+            self.waiting -= 1
+
+
+@dataclass(slots=True)
+class Stop:
+    """Until when nothing at all is sent on a platform, and why."""
+
+    until: float
+    reason: str
 
 
 class Budget:
@@ -42,22 +113,101 @@ class Budget:
     def __init__(self, monotonic: Callable[[], float], sleep: Sleep = asyncio.sleep, paces: Mapping[str, Pace] = PACES):
         self._monotonic = monotonic
         self._sleep = sleep
-        self._paces = paces
-        self._next: dict[tuple[str, ...], float] = {}
+        self.paces = paces
+        self.wholes = {platform: Line(pace.whole, monotonic, sleep) for platform, pace in paces.items()}
+        self._channels: dict[tuple[str, str, str], Line] = {}
+        self._stops: dict[str, Stop] = {}
+        self._refusals: dict[str, deque[float]] = {}
+        self.elsewhere: dict[str, int] = {}
+        """Requests that were refused to other replicas with the same token."""
+
+    def wait(self, place: Destination) -> float:
+        """Seconds until a request to `place` has a chance: what is not begun can do something else meanwhile."""
+        if place.platform not in self.paces:
+            return 0.0
+        return max(self._stopped(place.platform), self._channel(place).wait(), 0.0)
+
+    async def ready(self, place: Destination) -> None:
+        """Return when `take` will not wait for the channel any more. Raises `Busy` where nothing is sent for long."""
+        self._check(place.platform)
+        if place.platform in self.paces:
+            await self._channel(place).turn()
 
     async def take(self, place: Destination) -> None:
-        """Return when one request to `place` may be made."""
-        pace = self._paces.get(place.platform)
-        if pace is not None:
-            await self._turn((place.platform, place.server, place.channel), pace.channel)
-            await self._turn((place.platform,), pace.whole)
+        """Return when one request to `place` may be made, which is to be at once. Raises `Busy` as `ready`."""
+        self._check(place.platform)
+        if place.platform not in self.paces:
+            return
+        channel = self._channel(place)
+        async with channel.lock:  # who has to wait for the channel takes no request from the others
+            await channel.turn()
+            await self.wholes[place.platform].take()
+            await self._sleep_through(place.platform)
+            channel.spend()
 
-    async def _turn(self, key: tuple[str, ...], rate: Rate) -> None:
+    def spend(self, platform: str) -> None:
+        """A request that could not wait was made, such as for a command: the others make room for it."""
+        if platform in self.wholes:
+            self.wholes[platform].spend()
+
+    def hold(self, platform: str, seconds: float, reason: str) -> None:
+        """Nothing is sent on the platform for so long: it said so of the whole token."""
+        until = self._monotonic() + seconds
+        known = self._stops.get(platform)
+        if known is None or known.until < until:
+            self._stops[platform] = Stop(until, reason)
+
+    def held(self, platform: str) -> float:
+        """Seconds for which the platform is held."""
+        return max(0.0, self._stopped(platform))
+
+    def refused(self, platform: str) -> None:
+        """The platform refused a request (401, 403 or 429). Too many of them stop the platform for a while."""
         now = self._monotonic()
-        if len(self._next) > MOST_KEPT:
-            self._next = {kept: at for kept, at in self._next.items() if at > now}
-        ideal = max(self._next.get(key, now), now)
-        self._next[key] = ideal + rate.gap
-        wait = ideal - now - rate.gap * (rate.burst - 1)
-        if wait > 0:
+        self._refusals.setdefault(platform, deque()).append(now)
+        if self.refusals(platform) + self.elsewhere.get(platform, 0) >= REFUSALS:
+            fresh = self._stopped(platform) <= 0
+            reason = (
+                f"{platform.capitalize()} refused {REFUSALS:,} requests within ten minutes, and bans who has ten times "
+                "as many: nothing is sent for ten minutes. Look in `status` for what it refuses."
+            )
+            self.hold(platform, REFUSALS_IN, reason)
+            if fresh:
+                log.error("%s", reason)
+
+    def refusals(self, platform: str) -> int:
+        """Requests that were refused to this process in the last ten minutes."""
+        found = self._refusals.get(platform, deque())
+        while found and found[0] <= self._monotonic() - REFUSALS_IN:
+            found.popleft()
+        return len(found)
+
+    def standing(self, platform: str) -> str:
+        """Why nothing is sent on the platform now; empty where it is."""
+        return self._stops[platform].reason if self._stopped(platform) > 0 else ""
+
+    def _check(self, platform: str) -> None:
+        if (wait := self._stopped(platform)) > PATIENCE:
+            raise Busy(self._stops[platform].reason, wait)
+
+    async def _sleep_through(self, platform: str) -> None:
+        while (wait := self._stopped(platform)) > 0:
+            self._check(platform)
             await self._sleep(wait)
+
+    def _stopped(self, platform: str) -> float:
+        stop = self._stops.get(platform)
+        return 0.0 if stop is None else stop.until - self._monotonic()
+
+    def _channel(self, place: Destination) -> Line:
+        key = (place.platform, place.server, place.channel)
+        found = self._channels.get(key)
+        if found is None:
+            if len(self._channels) >= MOST_KEPT:
+                self._forget()
+            found = self._channels[key] = Line(self.paces[place.platform].channel, self._monotonic, self._sleep)
+        return found
+
+    def _forget(self) -> None:
+        """Channels that nothing was sent to lately."""
+        self._channels = {k: line for k, line in self._channels.items() if line.lock.locked() or line.wait() > 0}

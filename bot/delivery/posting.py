@@ -9,16 +9,18 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.delivery import recording
-from bot.delivery.claiming import Claim, claim_post
+from bot.delivery.claiming import Claim
 from bot.delivery.kit import Kit
 from bot.delivery.places import place_of, shown
-from bot.delivery.preparing import Work, place, prepare, read
+from bot.delivery.preparing import Work, prepare
 from bot.delivery.states import State
-from bot.platform import Busy, CannotLook, Platform, Refused, Sending, Unsure
+from bot.delivery.taking import take_post
+from bot.platform import Busy, CannotLook, Destination, Platform, Refused, Sending, Unsure
 from bot.storage.tables import Part
 
 log = logging.getLogger(__name__)
@@ -33,29 +35,35 @@ class Hold:
     seconds: float | None = None
 
 
-async def post(kit: Kit, delivery_id: int) -> None:
-    """Claim a delivery and take it as far as it goes now. Whatever comes of it is recorded."""
-    await kit.pace(await place(kit, delivery_id))
-    claim = await claim_post(kit, delivery_id)
-    if claim is None:
+async def post(kit: Kit, delivery_id: int, place: Destination) -> None:
+    """Claim a delivery and take it as far as it goes now. Whatever comes of it is recorded.
+
+    What the channel and the platform allow is waited for before the claim, so that no lease runs meanwhile.
+    """
+    try:
+        await kit.budget.ready(place)
+    except Busy:
+        return  # it stays due
+    taken = await take_post(kit, delivery_id)
+    if taken is None:
         return
     try:
-        await _carry_on(kit, claim)
+        await _carry_on(kit, taken.claim, taken.work)
     except SQLAlchemyError:
         raise  # nothing can be recorded either: the claim lapses
     except Exception as error:
         log.exception("Posting delivery %s failed inside Readout; it is tried again.", delivery_id)
-        await recording.failed(kit, claim, f"Readout failed ({type(error).__name__}); its log says where.")
+        await recording.failed(kit, taken.claim, f"Readout failed ({type(error).__name__}); its log says where.")
 
 
-async def _carry_on(kit: Kit, claim: Claim) -> None:
-    work = await prepare(kit, claim, await read(kit, claim.delivery_id))
-    if work is None:
+async def _carry_on(kit: Kit, claim: Claim, work: Work) -> None:
+    prepared = await prepare(kit, claim, work)
+    if prepared is None:
         return
-    paced = True  # the pace was kept before the claim, for the first request
-    for part in (part for part in work.parts if part.posted is None):
-        hold = await _Attempt(kit, claim, work, part, paced).make()
-        paced = False
+    noted = not work.parts  # with the text that was frozen just now, the attempt at its first message is noted
+    for part in (part for part in prepared.parts if part.posted is None):
+        hold = await _Attempt(kit, claim, prepared, part, noted).make()
+        noted = False
         if hold is not None:
             await _stop(kit, claim, hold)
             return
@@ -81,10 +89,18 @@ class _Attempt:
     claim: Claim
     work: Work
     part: Part
-    paced: bool
+    noted: bool
+    """Whether the attempt is written down already; then it is the first one."""
 
     async def make(self) -> Hold | None:
-        if self.part.first_tried is not None:
+        try:
+            return await self._make()
+        except Busy as error:  # nothing at all is sent on the platform now
+            await self._take_back()
+            return Hold(str(error), seconds=error.seconds)
+
+    async def _make(self) -> Hold | None:
+        if self._tried[0] is not None:
             found = await self._look()
             if isinstance(found, Hold):
                 return found
@@ -95,7 +111,7 @@ class _Attempt:
 
     async def _look(self) -> str | Hold | None:
         """The message's id if the part is there; None if it is certainly not."""
-        await self._pace()
+        await self.kit.budget.take(self._place)
         where = shown(place_of(self.work.delivery))
         try:
             async with asyncio.timeout(self.kit.limits.send):
@@ -136,11 +152,12 @@ class _Attempt:
         )
 
     async def _send(self) -> Hold | None:
-        await self._pace()
-        now = self.kit.clock()
-        first = self.part.first_tried or now
-        if not await recording.tried(self.kit, self.claim, self.part, first, now):
-            return Hold("")  # another worker has it; nothing is recorded for a lost claim
+        if not self.noted:
+            await self.kit.budget.ready(self._place)
+            now = self.kit.clock()
+            if not await recording.tried(self.kit, self.claim, self.part, self.part.first_tried or now, now):
+                return Hold("")  # another worker has it; nothing is recorded for a lost claim
+        await self.kit.budget.take(self._place)
         try:
             async with asyncio.timeout(self.kit.limits.send):
                 message = await self._platform.post(self._sending)
@@ -148,6 +165,7 @@ class _Attempt:
             await self._take_back()
             return Hold(str(error), State.REFUSED)
         except Busy as error:
+            self._heed(error)
             await self._take_back()
             return Hold(str(error), seconds=error.seconds)
         except (Unsure, TimeoutError) as error:
@@ -162,13 +180,20 @@ class _Attempt:
 
     async def _take_back(self) -> None:
         """This attempt posted nothing for certain, so it needs no looking for."""
-        earlier = (self.part.first_tried, self.part.last_tried)
-        await recording.tried(self.kit, self.claim, self.part, *earlier)
+        await recording.tried(self.kit, self.claim, self.part, *self._tried)
 
-    async def _pace(self) -> None:
-        if not self.paced:
-            await self.kit.pace(place_of(self.work.delivery))
-        self.paced = False
+    def _heed(self, busy: Busy) -> None:
+        if busy.whole:
+            self.kit.budget.hold(self._place.platform, busy.seconds, str(busy))
+
+    @property
+    def _tried(self) -> tuple[datetime | None, datetime | None]:
+        """The first and the last attempt before this one."""
+        return (None, None) if self.noted else (self.part.first_tried, self.part.last_tried)
+
+    @property
+    def _place(self) -> Destination:
+        return place_of(self.work.delivery)
 
     @property
     def _platform(self) -> Platform:
@@ -176,8 +201,7 @@ class _Attempt:
 
     @property
     def _sending(self) -> Sending:
-        place = place_of(self.work.delivery)
-        return Sending(self.part.id, place, self.part.payload, self.part.first_tried, self._first)
+        return Sending(self.part.id, self._place, self.part.payload, self._tried[0], self._first)
 
     @property
     def _first(self) -> str:

@@ -1,17 +1,26 @@
-"""Recording: what became of a claimed delivery. For a claim that was lost only what was posted is recorded."""
+"""Recording: what became of a claimed delivery. For a claim that was lost only what was posted is recorded.
+
+What is recorded at the same moment is committed together; each function returns after that commit.
+"""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
 
-from bot.delivery.claiming import Claim, held
+from bot.delivery import notices
+from bot.delivery.claiming import Claim
 from bot.delivery.kit import Kit
-from bot.delivery.places import place_of, shown
+from bot.delivery.places import place_of
+from bot.delivery.places import shown as named
+from bot.delivery.showing import NOTICE
 from bot.delivery.states import OPEN, State
 from bot.storage.audit import SYSTEM, audit
 from bot.storage.editions import live_revision
@@ -21,125 +30,212 @@ log = logging.getLogger(__name__)
 
 LONGEST_BUSY = 900.0
 """A platform that asks for more is asked again in a quarter of an hour; look-ups and retries stay alive so."""
+RECORDS = "records"
+LIVE = "live revisions"
+
+Noted = TypeVar("Noted")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A delivery's rows, locked for this transaction. The parts come without their payloads."""
+
+    delivery: Delivery
+    parts: Sequence[Part]
+    held: bool
+    """Whether the claim still stands."""
+
+    def rest(self, state: State, reason: str, retry_at: datetime | None = None) -> None:
+        """The claim is given up."""
+        self.delivery.state, self.delivery.reason, self.delivery.retry_at = state, reason, retry_at
+        self.release()
+
+    def release(self) -> None:
+        self.delivery.claimed_by, self.delivery.claimed_until = "", None
+
+    def renew(self, kit: Kit) -> None:
+        self.delivery.claimed_until = kit.clock() + timedelta(seconds=kit.limits.lease)
+
+    def part(self, part_id: str) -> Part:
+        return next(part for part in self.parts if part.id == part_id)
+
+
+Entry = Callable[[AsyncSession, Record], Awaitable[Noted]]
+
+
+async def record(kit: Kit, claim: Claim, entry: Entry[Noted]) -> Noted:
+    """Write `entry` down in one transaction with whatever else comes at this moment."""
+    found: Noted = await kit.together(RECORDS, _write_down, (claim, entry))
+    return found
+
+
+async def _write_down(session: AsyncSession, wanted: Sequence[tuple[Claim, Entry[Any]]]) -> Sequence[Any]:
+    """All rows are locked first and in one order, so that two replicas never wait for each other."""
+    session.sync_session.autoflush = False  # one statement for all the changes, at the end
+    ids = [claim.delivery_id for claim, _ in wanted]
+    rows = select(Delivery).where(Delivery.id.in_(ids)).order_by(Delivery.id).with_for_update()
+    deliveries = {row.id: row for row in (await session.execute(rows)).scalars()}
+    parts: dict[int, list[Part]] = {delivery_id: [] for delivery_id in ids}
+    for part in (await session.execute(_parts_of(ids))).scalars():
+        parts[part.delivery_id].append(part)
+    results = []
+    for claim, entry in wanted:
+        delivery = deliveries[claim.delivery_id]
+        held = delivery.claimed_by == claim.token
+        results.append(await entry(session, Record(delivery, parts[delivery.id], held)))
+    return results
+
+
+def _parts_of(ids: Sequence[int]) -> Select[Part]:
+    wanted = select(Part).where(Part.delivery_id.in_(ids)).order_by(Part.delivery_id, Part.position)
+    return wanted.options(defer(Part.payload, raiseload=True))
 
 
 async def end(kit: Kit, claim: Claim, state: State, reason: str) -> None:
     """The delivery rests in `state`."""
-    async with kit.sessions.begin() as session:
-        await _set(session, claim, state=state, reason=reason, retry_at=None)
+
+    async def entry(_session: AsyncSession, row: Record) -> None:
+        if row.held:
+            row.rest(state, reason)
+
+    await record(kit, claim, entry)
 
 
 async def again(kit: Kit, claim: Claim, reason: str, seconds: float | None = None) -> None:
     """Try once more after `seconds`, or after a pause that grows with the attempts."""
-    async with kit.sessions.begin() as session:
-        attempts = await session.scalar(select(Delivery.attempts).where(held(claim)))
-        if attempts is None:
-            return
-        wait = kit.limits.pause(attempts, kit.chance) if seconds is None else min(seconds, LONGEST_BUSY)
-        retry_at = kit.clock() + timedelta(seconds=wait)
-        await _set(session, claim, state=State.RETRYING, reason=reason, retry_at=retry_at)
+
+    async def entry(_session: AsyncSession, row: Record) -> None:
+        if row.held:
+            pause = kit.limits.pause(row.delivery.attempts, kit.chance)
+            wait = pause if seconds is None else min(seconds, LONGEST_BUSY)
+            row.rest(State.RETRYING, reason, kit.clock() + timedelta(seconds=wait))
+
+    await record(kit, claim, entry)
 
 
 async def failed(kit: Kit, claim: Claim, reason: str) -> None:
     """Readout itself failed: once more, but a fault that stays is handed to a person after some hours."""
-    async with kit.sessions() as session:
-        attempts = await session.scalar(select(Delivery.attempts).where(held(claim)))
-    if attempts is not None and attempts >= kit.limits.failures:
-        await end(kit, claim, State.UNCONFIRMED, f"{reason} It failed {attempts} times and may be posted in part.")
-    else:
-        await again(kit, claim, reason)
+
+    async def entry(_session: AsyncSession, row: Record) -> None:
+        attempts = row.delivery.attempts
+        if row.held and attempts >= kit.limits.failures:
+            row.rest(State.UNCONFIRMED, f"{reason} It failed {attempts} times and may be posted in part.")
+        elif row.held:
+            row.rest(State.RETRYING, reason, kit.clock() + timedelta(seconds=kit.limits.pause(attempts, kit.chance)))
+
+    await record(kit, claim, entry)
 
 
 async def freeze(kit: Kit, claim: Claim, revision: tuple[int, str], parts: list[Part], **shown: Any) -> bool:
-    """Keep the messages as they will be sent, for every attempt to come, and in the delivery what they show.
+    """Keep the messages as they will be sent, for every attempt to come, and note the attempt at the first one.
+
+    The delivery keeps what they show.
 
     False where the claim was lost, or where `revision` (id and state) is no longer what the delivery has to show. The
-    claim is renewed first: that holds the row, so `revise` either is seen here or finds these parts.
+    row is locked first, so that `revise` either is seen here or finds these parts.
     """
-    until = kit.clock() + timedelta(seconds=kit.limits.lease)
-    async with kit.sessions.begin() as session:
-        if not await _set(session, claim, release=False, claimed_until=until):
+
+    async def entry(session: AsyncSession, row: Record) -> bool:
+        if not row.held:
             return False
-        delivery = await session.get_one(Delivery, claim.delivery_id)
-        current = await wanted_revision(session, delivery)
+        row.renew(kit)
+        current = await wanted_revision(session, row.delivery)
         if current is None or (current.id, current.state) != revision:
             return False
-        delivery.revision_id = current.id
+        row.delivery.revision_id = current.id
         for name, value in shown.items():
-            setattr(delivery, name, value)
+            setattr(row.delivery, name, value)
+        parts[0].first_tried = parts[0].last_tried = kit.clock()
         session.add_all(parts)
         return True
+
+    return await record(kit, claim, entry)
 
 
 async def wanted_revision(session: AsyncSession, delivery: Delivery) -> Revision | None:
     """What a delivery without parts has to show: what is live, or for a shared reply what it was shared from."""
     own = delivery.revision_id if delivery.subscription_id is None else None
-    revision_id = own or await live_revision(session, delivery.topic_id)
+    revision_id = own or await _live(session, delivery.topic_id)
     return None if revision_id is None else await session.get(Revision, revision_id)
+
+
+async def _live(session: AsyncSession, topic_id: int) -> int | None:
+    """Asked once in a transaction: a wave is mostly about one topic."""
+    known: dict[int, int | None] = session.info.setdefault(LIVE, {})
+    if topic_id not in known:
+        known[topic_id] = await live_revision(session, topic_id)
+    return known[topic_id]
 
 
 async def tried(kit: Kit, claim: Claim, part: Part, first: datetime | None, last: datetime | None) -> bool:
     """Note an attempt before it is made (or take it back), with the claim renewed. False where the claim was lost."""
-    until = kit.clock() + timedelta(seconds=kit.limits.lease)
-    async with kit.sessions.begin() as session:
-        kept = await _set(session, claim, release=False, claimed_until=until)
-        if kept:
-            noted = update(Part).where(Part.id == part.id).values(first_tried=first, last_tried=last)
-            await session.execute(noted)
-        return kept
+
+    async def entry(_session: AsyncSession, row: Record) -> bool:
+        if row.held:
+            row.renew(kit)
+            noted = row.part(part.id)
+            noted.first_tried, noted.last_tried = first, last
+        return row.held
+
+    return await record(kit, claim, entry)
 
 
 async def posted(kit: Kit, claim: Claim, part: Part, message: str) -> None:
     """The message is there. When it was the last one, the delivery is posted, and whatever has to change is next."""
-    now = kit.clock()
-    async with kit.sessions.begin() as session:
-        noted = update(Part).where(Part.id == part.id, Part.posted.is_(None)).values(message=message, posted=now)
-        await session.execute(noted)
-        left = select(Part.id).where(Part.delivery_id == part.delivery_id, Part.posted.is_(None)).limit(1)
-        if (await session.execute(left)).first() is None:
-            await _finish(session, claim, now)
+
+    async def entry(_session: AsyncSession, row: Record) -> None:
+        now, noted = kit.clock(), row.part(part.id)
+        if noted.posted is None:
+            noted.message, noted.posted = message, now
+        if row.held and all(known.posted for known in row.parts):
+            _finish(row, now)
+
+    await record(kit, claim, entry)
 
 
 async def refused(kit: Kit, claim: Claim, reason: str) -> None:
     """The platform will never take it: the subscription stops, and with it what else it owes."""
-    now = kit.clock()
-    async with kit.sessions.begin() as session:
-        if not await _set(session, claim, state=State.REFUSED, reason=reason, retry_at=None):
+
+    async def entry(session: AsyncSession, row: Record) -> None:
+        if not row.held:
             return
-        delivery = await session.get_one(Delivery, claim.delivery_id)
-        if delivery.subscription_id is None:
-            return
-        stopped = await session.get_one(Subscription, delivery.subscription_id)
-        if stopped.state != "active":
-            return
-        stopped.state, stopped.reason = "stopped", reason
-        owed = (Delivery.subscription_id == stopped.id, Delivery.state.in_(OPEN), Delivery.attempts == 0)
-        await session.execute(update(Delivery).where(*owed).values(state=State.REFUSED, reason=reason))
-        audit(session, now, SYSTEM, "schedule stopped", f"schedule {stopped.id}", reason=reason)
-        log.warning("Schedule %s for %s was stopped: %s", stopped.id, shown(place_of(stopped)), reason)
+        row.rest(State.REFUSED, reason)
+        if row.delivery.format == NOTICE:
+            await notices.pass_on(session, kit.clock(), row.delivery)
+        if row.delivery.subscription_id is not None:
+            await _stop(session, row.delivery.subscription_id, kit.clock(), reason)
+
+    await record(kit, claim, entry)
+
+
+async def _stop(session: AsyncSession, subscription_id: int, now: datetime, reason: str) -> None:
+    stopped = await session.get_one(Subscription, subscription_id)
+    if stopped.state != "active":
+        return
+    stopped.state, stopped.reason = "stopped", reason
+    owed = (Delivery.subscription_id == stopped.id, Delivery.state.in_(OPEN), Delivery.attempts == 0)
+    await session.execute(update(Delivery).where(*owed).values(state=State.REFUSED, reason=reason))
+    audit(session, now, SYSTEM, "schedule stopped", f"schedule {stopped.id}", reason=reason)
+    await notices.stopped(session, now, stopped)
+    log.warning("Schedule %s for %s was stopped: %s", stopped.id, named(place_of(stopped)), reason)
 
 
 async def withdrawn(kit: Kit, claim: Claim) -> None:
     """The brief was withdrawn while this was on its way: what is not posted never will be."""
-    reason = "The brief was withdrawn before this was posted."
-    async with kit.sessions.begin() as session:
-        if not await _set(session, claim, release=False, state=State.WITHDRAWN, reason=reason, retry_at=None):
+
+    async def entry(session: AsyncSession, row: Record) -> None:
+        if not row.held:
             return
-        of_this = Part.delivery_id == claim.delivery_id
-        await session.execute(delete(Part).where(of_this, Part.posted.is_(None)))
-        if (await session.execute(select(Part.id).where(of_this).limit(1))).first() is None:
-            await _set(session, claim)
-        else:
-            await _finish(session, claim, kit.clock())
+        for part in row.parts:
+            if part.posted is None:
+                await session.delete(part)
+        row.rest(State.WITHDRAWN, "The brief was withdrawn before this was posted.")
+        if any(part.posted for part in row.parts):
+            _finish(row, kit.clock())
+
+    await record(kit, claim, entry)
 
 
-async def _finish(session: AsyncSession, claim: Claim, now: datetime) -> None:
-    first = func.coalesce(Delivery.posted, now, type_=Delivery.posted.type)
-    await _set(session, claim, state=State.POSTED, reason="", retry_at=None, posted=first)
-
-
-async def _set(session: AsyncSession, claim: Claim, *, release: bool = True, **values: Any) -> bool:
-    if release:
-        values |= {"claimed_by": "", "claimed_until": None}
-    changed = update(Delivery).where(held(claim)).values(**values).returning(Delivery.id)
-    return (await session.execute(changed)).first() is not None
+def _finish(row: Record, now: datetime) -> None:
+    row.rest(State.POSTED, "")
+    row.delivery.posted = row.delivery.posted or now

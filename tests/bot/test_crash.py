@@ -16,15 +16,16 @@ STEPS = {
     2: "slot made",
     3: "claimed or settled",
     4: "text frozen",
-    5: "attempt noted",
-    6: "taken by the platform",
-    9: "taken by the platform",
-    11: "correction published",
-    12: "correction told",
+    5: "taken by the platform",
+    6: "posted recorded",
+    7: "attempt noted",
+    8: "taken by the platform",
+    10: "correction published",
+    11: "correction told",
+    13: "edited on the platform",
     15: "edited on the platform",
-    18: "edited on the platform",
-    19: "text frozen",
-    23: "taken by the platform",
+    16: "text frozen",
+    19: "taken by the platform",
 }
 """“Taken” thrice: the first message, the second one, and one that a correction added."""
 
@@ -46,6 +47,6 @@ def test_a_crash_at_any_step_loses_and_doubles_nothing(tmp_path: Path) -> None:
 
 def test_posting_again_without_looking_is_caught(tmp_path: Path) -> None:
     """The control: an outbox that does not look first doubles the message, and this test would see it."""
-    (found,) = crash(tmp_path / "runs", "--without-looking", steps=[6])
+    (found,) = crash(tmp_path / "runs", "--without-looking", steps=[5])
     assert found["point"] == "taken by the platform"
     assert found["posts"] == 4

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import random
+from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
 
 from bot.delivery import PACES, Budget, Limits, Pace, Rate
-from bot.platform import Destination
+from bot.delivery.pacing import JITTER, REFUSALS, Line
+from bot.platform import Busy, Destination
 
 
 class Time:
@@ -29,6 +32,7 @@ class Time:
         await event.wait()
 
     async def run(self, work: asyncio.Future[list[None]]) -> None:
+        """Let time pass until the work is done."""
         while not work.done():
             for _ in range(5):
                 await asyncio.sleep(0)
@@ -38,10 +42,10 @@ class Time:
                 event.set()
 
 
-async def moments(places: list[Destination]) -> list[float]:
+async def moments(places: list[Destination], paces: Mapping[str, Pace] = PACES) -> list[float]:
     """When each of so many requests, asked for together, may go."""
     time = Time()
-    budget = Budget(time, time.sleep)
+    budget = Budget(time, time.sleep, paces)
     found: list[float] = []
 
     async def ask(place: Destination) -> None:
@@ -57,18 +61,60 @@ def busiest(found: list[float], seconds: float) -> int:
     return max(sum(start <= at < start + seconds for at in found) for start in found)
 
 
-async def test_discord_is_kept_under_its_fifty_a_second() -> None:
-    """Two hundred channels at once: never more than 48 in any second, and not much slower than that."""
-    found = await moments([Destination("discord", "s", f"c{n}") for n in range(200)])
-    assert busiest(found, 1.0) <= 48
-    assert max(found) <= 5.0
+BUSY = Destination("slack", "w", "busy")
+CHANNELS = [Destination("discord", "s", f"c{n}") for n in range(200)]
 
 
-async def test_one_discord_channel_is_kept_under_five_in_five_seconds() -> None:
+async def test_discord_is_kept_at_its_fifty_a_second() -> None:
+    """However the way to it stretches: never more than 50 within a second and what one request may lose on another."""
+    found = await moments(CHANNELS)
+    assert busiest(found, 1 + JITTER) <= 50
+    assert len(found) / (found[-1] - found[0]) >= 45
+
+
+async def test_a_wave_is_even() -> None:
+    """No burst: commands are answered between two posts."""
+    found = await moments(CHANNELS[:40])
+    assert all(later - earlier >= 0.02 for earlier, later in pairwise(found[5:]))
+
+
+async def test_jitter_brings_no_more_than_fifty_into_a_second() -> None:
+    """Ways of 20 to 80 ms: what arrives in any second is still within the limit."""
+    chance = random.Random(3)
+    arrived = sorted(at + chance.uniform(0.02, 0.08) for at in await moments(CHANNELS))
+    assert busiest(arrived, 1.0) <= 50
+
+
+async def test_a_late_waking_is_not_made_up_for_in_a_burst() -> None:
+    """A process that slept for a second goes on at its pace: the limit knows no savings."""
+    time = Time()
+    line = Line(Rate(50, 1.08, even=True), time, time.sleep)
+    sent = []
+    for number in range(120):
+        while (wait := line.wait()) > 0:
+            time.now += wait
+        if number == 60:
+            time.now += 1.0
+        line.spend()
+        sent.append(time.now)
+    assert busiest(sent, 1.08) <= 50
+    assert sum(sent[60] <= at < sent[60] + 0.1 for at in sent) <= 8
+
+
+async def test_a_request_that_could_not_wait_makes_the_others_wait() -> None:
+    """What a command asks of the platform counts; the posts make room for it."""
+    time = Time()
+    budget = Budget(time, time.sleep)
+    for _ in range(50):
+        budget.spend("discord")
+    await time.run(asyncio.gather(budget.take(CHANNELS[0])))
+    assert time.now >= 1.0
+
+
+async def test_one_discord_channel_is_kept_at_five_in_five_seconds() -> None:
     """A long brief in parts, and its edits, share the channel's own limit."""
     found = await moments([Destination("discord", "s", "c")] * 20)
-    assert busiest(found, 5.0) <= 9
-    assert busiest(found[4:], 5.0) <= 5
+    assert busiest(found, 5.2) <= 5
 
 
 async def test_slack_gets_one_message_a_second_a_channel() -> None:
@@ -78,9 +124,11 @@ async def test_slack_gets_one_message_a_second_a_channel() -> None:
 
 
 async def test_a_slow_channel_holds_up_no_other() -> None:
-    """Its own requests queue; the next channel's go at once."""
-    found = await moments([Destination("slack", "w", "busy")] * 5 + [Destination("slack", "w", "calm")])
-    assert sum(at < 1.0 for at in found) == 2
+    """Its own requests queue; the next channel's go at once, and none of the token's share is lost meanwhile."""
+    found = await moments(
+        [Destination("slack", "w", "busy")] * 5 + [Destination("slack", "w", f"{n}") for n in range(8)]
+    )
+    assert sum(at < 1.0 for at in found) == 9
 
 
 async def test_the_chat_page_has_no_limit() -> None:
@@ -91,16 +139,59 @@ async def test_the_chat_page_has_no_limit() -> None:
 async def test_quiet_channels_are_forgotten() -> None:
     """Memory does not grow with every channel that was ever posted to."""
     time = Time()
-    budget = Budget(time, time.sleep, {"fake": Pace(Rate(0.001), Rate(0.001))})
+    budget = Budget(time, time.sleep, {"fake": Pace(Rate(1, 0.001), Rate(1, 0.001))})
     for number in range(10_500):
         time.now += 1
         await budget.take(Destination("fake", "", str(number)))
-    assert len(budget._next) <= 10_001
+    assert len(budget._channels) <= 10_001
 
 
-def test_discord_leaves_room_for_commands() -> None:
-    """A fifth of the token's fifty a second."""
-    assert PACES["discord"].whole.gap >= 1 / 40
+async def test_a_platform_that_is_held_takes_nothing() -> None:
+    """After a refusal of the whole token nobody tries again before its time, and who asks is told for how long."""
+    time = Time()
+    budget = Budget(time, time.sleep)
+    budget.hold("discord", 30, "Discord said so.")
+    with pytest.raises(Busy, match="Discord said so") as busy:
+        await budget.take(CHANNELS[0])
+    assert busy.value.seconds == 30
+    assert budget.standing("discord") == "Discord said so."
+    time.now = 31
+    await time.run(asyncio.gather(budget.take(CHANNELS[0])))
+    assert budget.standing("discord") == ""
+
+
+async def test_a_short_hold_is_waited_out() -> None:
+    """Nothing is put off for two seconds."""
+    time = Time()
+    budget = Budget(time, time.sleep)
+    budget.hold("discord", 2, "Discord said so.")
+    await time.run(asyncio.gather(budget.take(CHANNELS[0])))
+    assert time.now == 2
+
+
+def test_refused_requests_stop_the_platform_far_from_its_ban() -> None:
+    """Discord bans who has 10,000 refused requests in ten minutes; a tenth of that stops everything, and says so."""
+    time = Time()
+    budget = Budget(time, time.sleep)
+    for _ in range(REFUSALS - 1):
+        budget.refused("discord")
+    assert budget.standing("discord") == ""
+    budget.refused("discord")
+    assert "nothing is sent for ten minutes" in budget.standing("discord")
+    assert budget.standing("slack") == ""
+    time.now = 601
+    assert budget.standing("discord") == ""
+    assert budget.refusals("discord") == 0
+
+
+def test_refused_requests_that_lie_apart_stop_nothing() -> None:
+    """Only those of the last ten minutes count."""
+    time = Time()
+    budget = Budget(time, time.sleep)
+    for _ in range(2 * REFUSALS):
+        time.now += 1
+        budget.refused("discord")
+    assert budget.standing("discord") == ""
 
 
 def test_a_lease_outlasts_what_happens_under_it() -> None:

@@ -42,7 +42,7 @@ KILLED = 9
 STEPS = (
     ("INSERT INTO deliveries", "slot made"),
     ("INSERT INTO parts", "text frozen"),
-    ("SET first_tried", "attempt noted"),
+    ("last_tried=", "attempt noted"),
     ("SET message", "posted recorded"),
     ("INSERT INTO revisions", "correction published"),
     ("edit_number=", "correction told"),
