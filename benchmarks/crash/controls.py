@@ -122,7 +122,7 @@ class Hasty(Blind):
 
 
 def as_run(control: Control, seed: int) -> Run:
-    return Run(seed, control.storage, control.platform, kills=len(control.kills), control=control.name)
+    return Run(seed, control.storage, control.platform, slots=3, kills=len(control.kills), control=control.name)
 
 
 def kills_of(run: Run) -> list[Kill]:

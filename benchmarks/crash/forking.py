@@ -15,7 +15,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,15 +35,17 @@ class Link:
         self._line.sendall(json.dumps(said).encode() + b"\n")
 
     async def lines(self, hear: Callable[[Line], None]) -> None:
-        """Hand every line from the parent to `hear`, until the parent is gone."""
-        self._line.setblocking(False)
-        reader, writer = await asyncio.open_connection(sock=self._line.dup(), limit=MOST)
-        try:
-            async for line in reader:
+        """Hand every line from the parent to `hear`; this never returns, as a child dies with its parent."""
+        rest = b""
+
+        def read() -> None:
+            nonlocal rest
+            *whole, rest = (rest + self._line.recv(MOST, socket.MSG_DONTWAIT)).split(b"\n")
+            for line in whole:
                 hear(json.loads(line))
-        finally:
-            writer.close()
-            self._line.setblocking(True)
+
+        asyncio.get_running_loop().add_reader(self._line, read)
+        await asyncio.Event().wait()
 
 
 @dataclass(slots=True)
@@ -55,22 +57,19 @@ class Child:
     status: int | None = None
     """As waitpid gives it, once it has ended."""
     _rest: bytes = b""
-    heard: list[Line] = field(default_factory=list)
 
     def say(self, said: Line) -> None:
         self.line.sendall(json.dumps(said).encode() + b"\n")
 
     def hear(self) -> list[Line]:
         """What it said since the last time, without waiting."""
-        said: list[Line] = []
         try:
             while chunk := self.line.recv(MOST, socket.MSG_DONTWAIT):
                 self._rest += chunk
         except (BlockingIOError, ConnectionError):
             pass
         *whole, self._rest = self._rest.split(b"\n")
-        said += [json.loads(line) for line in whole]
-        return said
+        return [json.loads(line) for line in whole]
 
     def ended(self) -> bool:
         if self.status is None:

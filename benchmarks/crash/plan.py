@@ -144,7 +144,7 @@ class Run:
         """Every point in turn over the seeds, so that all are met equally often."""
         chance, points = self.chance("kills"), list(Point)
         count = self.kills or (5 if self.senders == 1 else 8)
-        first = self.seed * count
+        first = (2 * (3 * self.seed + list(STORAGES).index(self.storage)) + PLATFORMS.index(self.platform)) * count
         turn = [points[(first + n) % len(points)] for n in range(count)]
         chance.shuffle(turn)
         turn.sort(key=lambda point: point is not Point.TICKED)  # while there are slots to come

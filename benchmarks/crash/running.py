@@ -29,6 +29,8 @@ DOWN = (0.0, 0.6)
 """Real seconds that a killed sender stays down."""
 LONGEST = 90.0
 """Real seconds for a whole run: what is owed and not there by then is lost."""
+ENOUGH = 40.0
+"""For a control, whose faults may keep it from ever being done."""
 QUIET = 4.0
 """Real seconds of quiet at the end, in which a late repeat would show: longer than a lease and a settling."""
 STOPPING = 15.0
@@ -98,12 +100,11 @@ class Running:
 
     def _storm(self, engine: Engine) -> None:
         """Senders come and go until every kill was made and nothing is on its way any more."""
-        ends, quiet_since, looked = time.time() + LONGEST, 0.0, 0.0
+        ends, quiet_since, looked = time.time() + (ENOUGH if self._run.control else LONGEST), 0.0, 0.0
         while (now := time.time()) < ends:
             for sender in self._senders:
                 self._tend(sender, now)
-            heard = [s.child.line for s in self._senders if s.child is not None]
-            select.select([self._server.line, *heard], [], [], 0.02)
+            self._listen(0.02)
             if self._kills or now - looked < 0.3:
                 continue
             looked = now
@@ -113,6 +114,13 @@ class Running:
                     return
             else:
                 quiet_since = 0.0
+
+    def _listen(self, seconds: float) -> None:
+        """Wait for what the server or a sender says, which is only that somebody was killed."""
+        speaking = [self._server, *(sender.child for sender in self._senders if sender.child is not None)]
+        select.select([child.line for child in speaking], [], [], seconds)
+        for child in speaking:
+            child.hear()
 
     def _tend(self, sender: Sender, now: float) -> None:
         if sender.child is None:

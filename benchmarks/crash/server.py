@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -154,7 +153,7 @@ async def serve(run: Run, link: Link, clock: Callable[[], datetime]) -> None:
                 commits = [(at, next(n for n, d in enumerate(doors) if _port(d) == port)) for at, port in storm.commits]
                 link.say({"record": host.record(), "commits": commits, "troubles": storm.troubles})
 
-    await asyncio.gather(link.lines(hear))
+    await link.lines(hear)
 
 
 def _port(door: str) -> int:
