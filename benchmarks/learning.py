@@ -3,7 +3,7 @@
     python -m benchmarks.learning --data ANSWERS.jsonl --data CHAT.jsonl --scorer FOLDER --cache FILE [--write]
 
 Three small linear models: which sentence, which words of it, and whether to answer at all. Each is judged on articles
-that it was not learnt on (two halves, or five folds for the last); `--write` then learns on all of them. What is
+that it was not learnt on (five folds, no article in two of them); `--write` then learns on all of them. What is
 written are some hundred numbers; none of the questions' or articles' text.
 """
 
@@ -25,11 +25,12 @@ from numpy.typing import NDArray
 from benchmarks.vectors import Remembered
 from briefs import Article
 from briefs.answers.doubt import doubt_features
-from briefs.answers.evidence import Match, match, sentence_features
+from briefs.answers.evidence import FITTING, Match, match
 from briefs.answers.index import Index, build_index
 from briefs.answers.mentions import Mention
 from briefs.answers.question import read_question
 from briefs.answers.ranking import LOOKED_INTO, NO_SPAN
+from briefs.answers.signs import sentence_features
 from briefs.answers.span import span_features
 from briefs.meaning import Embedder
 
@@ -39,9 +40,13 @@ Floats = NDArray[np.float64]
 PRIOR: Row = {"bm25": 6, "near": 1, "context": 0.6, "type": 0.5, "pairs": 0.5, "span": 0.3, "their words": 0.7}
 """Where the sentence weights start from and are pulled back to: reasoned, and nearly as good as learnt ones."""
 RANKED_BY = (
-    "bm25", "coverage", "near", "context", "before", "after", "pairs", "type", "because", "marks", "words",
-    "their words", "span",
+    "bm25", "coverage", "exact", "met", "rarest", "best words", "near", "context", "apart", "near before",
+    "near after", "before", "after", "pairs", "type", *(f"type {wanted}" for wanted in FITTING), "because", "marks",
+    "words", "their words", "span",
 )  # fmt: skip
+FOLDS = 5
+PULL = 0.005
+"""How strongly the sentence weights are pulled back to `PRIOR`."""
 RARE = 30
 """A span feature seen less often is left out."""
 CHAT = 5.0
@@ -58,8 +63,8 @@ class Case:
     right: Floats
     """1 for a sentence that answers."""
     spans: list[tuple[tuple[Mention, ...], list[Row]]]
-    half: int
     fold: int
+    """Which fifth of the articles its article belongs to."""
     scores: list[Floats] = field(default_factory=list)
     """Per sentence, the scores of its candidates by weights learnt elsewhere."""
 
@@ -90,7 +95,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 def _cases(gold: Sequence[Mapping[str, Any]], scorer: Any, embedder: Embedder | None) -> list[Case]:
     indexes: dict[str, Index] = {}
     cases = []
-    chats = sorted({g["context"] for g in gold if "kind" in g})
+    folds = _folds(gold)
     for g in gold:
         text = g["context"]
         if text not in indexes:
@@ -99,26 +104,38 @@ def _cases(gold: Sequence[Mapping[str, Any]], scorer: Any, embedder: Embedder | 
         laid = match(read_question(g["question"], g.get("history") or ()), index)
         right = [float(g["answerable"] and scorer.hit(g, sentence)) for sentence in index.texts]
         spans = [span_features(laid, i) for i in range(len(index.texts))]
-        number = int(hashlib.sha1(text.encode()).hexdigest(), 16)
-        fold = chats.index(text) % 5 if text in chats else number // 2 % 5
-        cases.append(Case(g, laid, sentence_features(laid), np.array(right), spans, number % 2, fold))
+        cases.append(Case(g, laid, sentence_features(laid), np.array(right), spans, folds[text]))
     return cases
+
+
+def _folds(gold: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """The articles of each source dealt out to the folds, in an order that means nothing."""
+    sources: dict[str, set[str]] = {}
+    for g in gold:
+        sources.setdefault(g["source"].split("-")[0], set()).add(g["context"])
+    return {
+        text: i % FOLDS
+        for texts in sources.values()
+        for i, text in enumerate(sorted(texts, key=lambda text: hashlib.sha1(text.encode()).hexdigest()))
+    }
 
 
 def _learn(cases: list[Case], scorer: Any) -> tuple[Row, Row, Row]:
     """Weights for sentences, spans and doubt, learnt on all cases; prints what held on the other part."""
     spans, names = _span_rows(cases, scorer)
-    halves = {h: _softmax([s[1:] for s in spans if s[0].half == h], names) for h in (0, 1)}
-    for case in cases:
-        _score_spans(case, halves[1 - case.half])
+    for fold in range(FOLDS):
+        learnt = _softmax([s[1:] for s in spans if s[0].fold != fold], names)
+        for case in cases:
+            if case.fold == fold:
+                _score_spans(case, learnt)
     start = [PRIOR.get(name, 0.0) for name in RANKED_BY]
     lists = [(case, case.sentences, case.right) for case in cases if case.right.any()]
-    ranks = {h: _softmax([x[1:] for x in lists if x[0].half == h], RANKED_BY, start, 0.03) for h in (0, 1)}
+    ranks = {f: _softmax([x[1:] for x in lists if x[0].fold != f], RANKED_BY, start, PULL) for f in range(FOLDS)}
     _report_ranks(cases, ranks, scorer)
-    doubts = [_doubt(case, ranks[1 - case.half]) for case in cases]
+    doubts = [_doubt(case, ranks[case.fold]) for case in cases]
     _report_doubt(cases, doubts)
     span = _softmax([s[1:] for s in spans], names)
-    rank = _softmax([x[1:] for x in lists], RANKED_BY, start, 0.03)
+    rank = _softmax([x[1:] for x in lists], RANKED_BY, start, PULL)
     return rank, span, _logistic(cases, doubts)
 
 
@@ -164,18 +181,20 @@ def _softmax(
     pull: float = 0.005,
 ) -> Row:
     """Weights under which the right rows of each list get most of the probability, pulled back to `start`."""
-    data = [(_matrix(rows, names), right) for rows, right in lists]
+    table = np.vstack([_matrix(rows, names) for rows, _ in lists])
+    right = np.concatenate([right for _, right in lists])
+    sizes = [len(right) for _, right in lists]
+    starts = np.cumsum([0, *sizes[:-1]])
     origin = np.zeros(len(names)) if start is None else np.array(start)
 
+    def shared(values: Floats) -> Floats:
+        """Each row's share of its list."""
+        return values / np.repeat(np.add.reduceat(values, starts), sizes)
+
     def slope(weights: Floats) -> Floats:
-        total = pull * (weights - origin)
-        for table, right in data:
-            raw = table @ weights
-            chance = np.exp(raw - raw.max())
-            chance /= chance.sum()
-            wish = chance * right
-            total += table.T @ (chance - wish / wish.sum()) / len(data)
-        return np.asarray(total)
+        raw = table @ weights
+        chance = shared(np.exp(raw - np.repeat(np.maximum.reduceat(raw, starts), sizes)))
+        return np.asarray(pull * (weights - origin) + table.T @ (chance - shared(chance * right)) / len(sizes))
 
     return dict(zip(names, _descend(slope, origin.copy(), 0.09, 400).tolist(), strict=True))
 
@@ -222,7 +241,7 @@ def _report_ranks(cases: Sequence[Case], ranks: Mapping[int, Row], scorer: Any) 
         for case in cases:
             if not case.gold["source"].startswith(group) or not case.right.any():
                 continue
-            order, _ = _order(case, ranks[1 - case.half])
+            order, _ = _order(case, ranks[case.fold])
             first.append(case.right[order[0]])
             third.append(case.right[order[:3]].max())
             mentions, _ = case.spans[order[0]]
@@ -258,7 +277,7 @@ def _logistic(cases: Sequence[Case], rows: Sequence[Row], keep: Sequence[bool] |
 
 def _report_doubt(cases: Sequence[Case], rows: Sequence[Row]) -> None:
     chances = [0.0] * len(cases)
-    for fold in range(5):
+    for fold in range(FOLDS):
         weights = _logistic(cases, rows, [case.fold != fold for case in cases])
         for i, case in enumerate(cases):
             if case.fold == fold:

@@ -63,6 +63,16 @@ def nearness(one: Vectors, others: Vectors) -> list[float]:
     return [float(x) for x in others @ one[0]]
 
 
+def apartness(one: Vectors, others: Vectors) -> list[float]:
+    """The same after what all of `others` share is taken from both: texts on one subject are told apart by the rest."""
+    import numpy
+
+    common = others.mean(axis=0)
+    rest, asked = others - common, one[0] - common
+    lengths = numpy.linalg.norm(rest, axis=1) * numpy.linalg.norm(asked)
+    return [float(x) for x in (rest @ asked) / numpy.maximum(lengths, 1e-6)]
+
+
 def _loaded() -> Any:
     global _model
     if _model is None:

@@ -1,19 +1,15 @@
-"""Evidence: what speaks for each sentence as the place of the answer, as numbers between about 0 and 1."""
+"""Evidence: a question laid over an article: which of its words each sentence has, and how near it is in meaning."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefs.answers.index import Index
-from briefs.answers.kinds import Kind, Wanted
-from briefs.answers.mentions import Form, Mention
+from briefs.answers.kinds import Wanted
+from briefs.answers.mentions import Form
 from briefs.answers.question import Question
-from briefs.answers.voices import is_asked
 from briefs.answers.wording import stand_ins
-from briefs.meaning import nearness
-from briefs.model import PersonKind
+from briefs.meaning import apartness, nearness
 from briefs.terms import stem
 
 K1, B = 1.2, 0.6
@@ -49,7 +45,11 @@ class Match:
     bm25: list[float]
     coverage: list[float]
     near: list[float]
+    """The cosine of the question with each sentence."""
     near_context: list[float]
+    """… with each sentence and the one before it."""
+    near_apart: list[float]
+    """… of what sets the question apart from the article with what sets the sentence in its place apart from it."""
 
     @property
     def total(self) -> float:
@@ -75,8 +75,7 @@ def match(question: Question, index: Index) -> Match:
     names = {stem(name) for name in question.names}
     worth = {s: stand_ins(s, index.documents, name=s in names) for s in weights}
     bm25, coverage = _by_words(index, weights, worth)
-    near, context = _by_meaning(question, index)
-    return Match(question, index, weights, worth, bm25, coverage, near, context)
+    return Match(question, index, weights, worth, bm25, coverage, *_by_meaning(question, index))
 
 
 def _by_words(
@@ -105,101 +104,11 @@ def _by_words(
     return scores, covers
 
 
-def _by_meaning(question: Question, index: Index) -> tuple[list[float], list[float]]:
+def _by_meaning(question: Question, index: Index) -> tuple[list[float], list[float], list[float]]:
     nothing = [0.0] * len(index.texts)
     if index.vectors is None or index.contexts is None or index.embedder is None:
-        return nothing, nothing
+        return nothing, nothing, nothing
     asked = index.embedder((question.text,), asks=True)
     if asked is None:
-        return nothing, nothing
-    return nearness(asked, index.vectors), nearness(asked, index.contexts)
-
-
-def centred(values: Sequence[float], spread: float) -> list[float]:
-    """Each value's distance from the mean, in units of `spread`."""
-    mean = sum(values) / len(values) if values else 0.0
-    return [(value - mean) / spread for value in values]
-
-
-SPREAD = 0.03
-"""The usual distance of a question's cosines to the sentences of one article from their mean."""
-
-
-def sentence_features(laid: Match) -> list[dict[str, float]]:
-    """What speaks for each sentence, by name; the weights are in `weights.py`."""
-    index, question = laid.index, laid.question
-    near, context = centred(laid.near, SPREAD), centred(laid.near_context, SPREAD)
-    wanted = FITTING.get(question.wanted)
-    stems = laid.stem_weights()
-    rows = []
-    for i, cover in enumerate(laid.coverage):
-        row = {
-            "bm25": laid.bm25[i],
-            "coverage": cover,
-            "near": near[i],
-            "context": context[i],
-            "before": laid.coverage[i - 1] if i else 0.0,
-            "after": laid.coverage[i + 1] if i + 1 < len(index.texts) else 0.0,
-            "pairs": _pairs(index, i, stems),
-            "first": float(i == 0),
-            "lead": 1 / (1 + i),
-            "length": min(len(index.terms[i]), 40) / 40,
-            "short": float(len(index.terms[i]) < 5),
-            "asks": float(index.texts[i].endswith("?")),
-        }
-        row |= _type_features(laid, i, wanted, stems)
-        rows.append(row)
-    return rows
-
-
-def _pairs(index: Index, i: int, stems: dict[str, float]) -> float:
-    """Matched words that stand close together count more than scattered ones."""
-    at = [(k, stems[t.stem]) for k, t in enumerate(index.terms[i]) if t.stem in stems]
-    close = sum(min(a[1], b[1]) for a, b in itertools.pairwise(at) if b[0] - a[0] <= 3 and a[1] and b[1])
-    total = sum(stems.values()) or 1.0
-    return min(1.0, close / total * 2)
-
-
-_KINDS = {
-    Wanted.PERSON: PersonKind.PERSON,
-    Wanted.PLACE: PersonKind.PLACE,
-    Wanted.GROUP: PersonKind.ORGANISATION,
-}
-
-
-def _kind_fits(laid: Match, i: int, mention: Mention) -> float:
-    """Half for a name of another kind than the question wants: the kinds are guesses."""
-    kind = _KINDS.get(laid.question.wanted)
-    if kind is None or mention.form is not Form.NAME:
-        return 1.0
-    return 1.0 if laid.index.cast.kind(i, mention.start, mention.end) is kind else 0.5
-
-
-def _type_features(laid: Match, i: int, wanted: frozenset[Form] | None, stems: dict[str, float]) -> dict[str, float]:
-    question = laid.question
-    if wanted is None:
-        return {}
-    asked = set(question.stems)
-    reading = laid.index.reading(i)
-    text = laid.index.texts[i]
-    fresh = max(
-        (
-            _kind_fits(laid, i, mention)
-            for mention in reading.candidates
-            if mention.form in wanted
-            and any(mention.start <= w.start < mention.end and w.stem not in asked for w in reading.words)
-        ),
-        default=0.0,
-    )
-    row = {"type": fresh}
-    if question.kind in (Kind.SAID, Kind.SPEAKER):
-        row["marks"] = float(any(c in text for c in '“”"‘'))
-        voices = laid.index.voices[i]
-        row["words"] = float(bool(voices))
-        row["their words"] = float(any(is_asked(voice, question) for voice in voices))
-    if question.wanted is Wanted.REASON:
-        low = text.lower()
-        row["because"] = float(
-            any(c in low for c in ("because", "due to", "after", "so that", "in order", "as a result", "blam"))
-        )
-    return row
+        return nothing, nothing, nothing
+    return nearness(asked, index.vectors), nearness(asked, index.contexts), apartness(asked, index.contexts)

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefs.answers.doubt import asks_for_plans
-from briefs.answers.evidence import Match, sentence_features
+from briefs.answers.evidence import Match
 from briefs.answers.fitting import NEVER, is_headline, misfit
 from briefs.answers.mentions import Mention
+from briefs.answers.signs import sentence_features
 from briefs.answers.span import span_features
 from briefs.answers.weights import RANK, RANK_WORDS, SPAN
 from briefs.modality import modality_at
