@@ -6,18 +6,23 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.cards import Card
-from bot.compose import answer_card
+from bot.compose.replied import Replied, replied, replied_card, verdict_buttons
+from bot.compose.subjects import asked_in, shared_key
 from bot.storage.editions import Edition, live_revision, load_edition
 from bot.storage.errata import errata_stamp
+from bot.storage.pinned import Pinned, pinned_in
 from bot.storage.tables import Correction, Revision, Topic
 from briefs import Answer, Article, Brief, answer, condense
-from briefs.answers import Index, build_index, suggest_questions
+from briefs.answers import Index, build_index, split_questions, suggest_questions
+from briefs.meaning import embed, has_meaning
+from briefs.paraphrase import Paraphrases, names_in
 
 KEPT = 32
 """Editions and indexes kept in memory: an index of 10,000 words takes a few megabytes."""
@@ -43,6 +48,7 @@ class ReadingRoom:
     def __init__(self, sessions: async_sessionmaker[AsyncSession], *, meaning: bool = True) -> None:
         self._sessions = sessions
         self._meaning = meaning
+        self._paraphrases = Paraphrases(embed if meaning and has_meaning() else None)
         self._editions: OrderedDict[int, tuple[object, Edition]] = OrderedDict()
         self._indexes: OrderedDict[str, asyncio.Future[Index]] = OrderedDict()
         self._condensed: OrderedDict[str, asyncio.Future[Brief]] = OrderedDict()
@@ -124,9 +130,60 @@ class ReadingRoom:
         index = await self.index(edition.corrected.article)
         return await asyncio.to_thread(answer, edition.article, question, tuple(history), index, edition.errata)
 
-    async def answer_card(self, edition: Edition, question: str) -> Card:
+    async def replies(
+        self, edition: Edition, message: str, history: Sequence[tuple[str, str]] = ()
+    ) -> tuple[Replied, ...]:
+        """What each question of `message` gets: an answer that the desk pinned to it, else what the article says."""
+        async with self._sessions() as session:
+            pinned = [one for one in await pinned_in(session, edition) if one.given]
+        if not pinned:
+            return replied(message, await self.answer(edition, message, history))
+        index = await self.index(edition.corrected.article)
+        return await asyncio.to_thread(self._reply, edition, message, tuple(history), pinned, index)
+
+    async def answer_card(self, edition: Edition, subject: str) -> Card:
         """A shared answer as its message shows it; for the outbox, which asks again after each correction."""
-        return answer_card(edition, question, await self.answer(edition, question))
+        message, history = asked_in(subject)
+        buttons = verdict_buttons(shared_key(edition.topic_id, subject))
+        return replied_card(edition, message, await self.replies(edition, message, history), buttons)
+
+    async def pinned(self, edition: Edition) -> Sequence[Pinned]:
+        """The answers that the desk has pinned to questions, the newest first."""
+        async with self._sessions() as session:
+            return [one for one in await pinned_in(session, edition) if one.given]
+
+    async def same(self, edition: Edition, question: str, others: Sequence[str]) -> int:
+        """The position of the one of `others` that asks the same, in other words too, or -1."""
+        return await asyncio.to_thread(self._paraphrases.find, question, others, _names(edition.article))
+
+    def _reply(
+        self,
+        edition: Edition,
+        message: str,
+        history: tuple[tuple[str, str], ...],
+        pinned: Sequence[Pinned],
+        index: Index,
+    ) -> tuple[Replied, ...]:
+        """In a thread: a wording of an editor's may be a message with two questions, so that one is tried first."""
+        if whole := self._pinned_to(edition, message, pinned):
+            return (Replied(message, pinned=whole),)
+        thread = list(history)
+        found: list[Replied] = []
+        for part in split_questions(message):
+            own = self._pinned_to(edition, part, pinned)
+            given = (
+                (Replied(part, pinned=own),)
+                if own
+                else replied(part, answer(edition.article, part, tuple(thread), index, edition.errata))
+            )
+            thread += [(reply.question, reply.text) for reply in given]
+            found += given
+        return tuple(found)
+
+    def _pinned_to(self, edition: Edition, question: str, pinned: Sequence[Pinned]) -> Pinned | None:
+        wordings = [(wording, one) for one in pinned for wording in one.wordings]
+        at = self._paraphrases.find(question, [wording for wording, _ in wordings], _names(edition.article))
+        return wordings[at][1] if at >= 0 else None
 
     async def questions(self, edition: Edition) -> Sequence[str]:
         """Questions that the article answers, most telling first."""
@@ -163,6 +220,11 @@ class ReadingRoom:
             known = (tuple(stamp), await load_edition(session, revision_id))
         _keep(self._editions, revision_id, known)
         return known[1]
+
+
+@lru_cache(maxsize=KEPT)
+def _names(article: Article) -> frozenset[str]:
+    return names_in(article.text)
 
 
 def _begun(shelf: OrderedDict[str, asyncio.Future[T]], key: str, work: Callable[[], T]) -> asyncio.Future[T]:

@@ -51,6 +51,12 @@ class Settings(BaseSettings):
     meaning: bool = Field(
         True, description="Whether answers are also found by meaning (sentence vectors), where installed."
     )
+    questions_days: int = Field(
+        90,
+        ge=0,
+        le=3650,
+        description="Days for which unanswered questions are kept for the editors, without who asked; 0 keeps none.",
+    )
     log_level: str = Field("INFO", description="How much the terminal shows: DEBUG, INFO, WARNING or ERROR.")
     discord_api_base: str = Field(
         "", description="Another Discord API to talk to, such as http://127.0.0.1:9000/api/v10."

@@ -6,13 +6,19 @@ the other does not is a reason for no. Sentence vectors alone cannot tell “who
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
 
 from briefs.answers.lexicon import MONTHS, WEEKDAYS
 from briefs.answers.wording import stand_ins
 from briefs.asked import REASONS, Wording, read_wording
 from briefs.opposites import opposed
 from briefs.terms import find_terms, stem
+
+if TYPE_CHECKING:
+    from briefs.meaning import Embedder, Vector
 
 Near = Callable[[str, str], float]
 """The cosine of two texts' vectors (`briefs.meaning.embed`, both with `asks`): of questions, or of single words."""
@@ -71,6 +77,44 @@ def same_question(one: str, other: str, names: frozenset[str] = frozenset(), nea
     if near is None or not 0 < len(left_a) == len(left_b) <= 2 or (cosine := near(one, other)) < ALIKE:
         return 0.0
     return 0.95 * cosine if _swapped(left_a, left_b, names, near) else 0.0
+
+
+class Paraphrases:
+    """Finds the one of several questions that asks the same; vectors are kept for the next time. Threads may share it.
+
+    `embedder` None leaves it to words alone. A vector takes some 28 ms: keep it off the event loop.
+    """
+
+    def __init__(self, embedder: Embedder | None, room: int = 2_000) -> None:
+        self._embedder = embedder
+        self._near: Near | None = self._nearness if embedder else None
+        self._room = room
+        self._vectors: OrderedDict[str, Vector] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, question: str, others: Sequence[str], names: frozenset[str] = frozenset()) -> int:
+        """The position of the one of `others` that asks the same most surely, or -1."""
+        scored = ((same_question(question, other, names, self._near), -at) for at, other in enumerate(others))
+        score, at = max(scored, default=(0.0, 1))
+        return -at if score > 0 else -1
+
+    def _nearness(self, one: str, other: str) -> float:
+        return float(self._vector(one) @ self._vector(other))
+
+    def _vector(self, text: str) -> Vector:
+        with self._lock:
+            if (known := self._vectors.get(text)) is not None:
+                self._vectors.move_to_end(text)
+                return known
+        assert self._embedder is not None
+        rows = self._embedder([text], asks=True)
+        assert rows is not None, "an embedder without a model is handed in as None"
+        made: Vector = rows[0]
+        with self._lock:
+            self._vectors[text] = made
+            while len(self._vectors) > self._room:
+                self._vectors.popitem(last=False)
+        return made
 
 
 def names_in(text: str) -> frozenset[str]:

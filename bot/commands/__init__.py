@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bot.commands import (  # noqa: F401 - they register their commands
+    answering,
     asking,
     correcting,
     editing,
     entering,
     following,
+    judging,
     linking,
     marking,
     publishing,
+    questions,
     reading,
     scheduling,
     standing,

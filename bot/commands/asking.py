@@ -7,27 +7,34 @@ from typing import Annotated
 
 from bot.cards import Button, Card, Field, FieldKind, Form, Option, Reply, say
 from bot.commands.context import Context
+from bot.commands.conversations import conversation, recent, remember
 from bot.commands.declare import Argument, Values, action, command
 from bot.commands.matching import nearest
-from bot.commands.memory import Asked, Turn
+from bot.commands.memory import Asked
 from bot.commands.noting import note as noted
+from bot.commands.offering import offer_buttons
 from bot.commands.reading import TopicName, edition_shown, with_note
 from bot.commands.topics import edition_meant
-from bot.compose import answer_card, withdrawn_card
+from bot.compose import withdrawn_card
+from bot.compose.replied import Replied, replied_card, verdict_buttons
+from bot.compose.subjects import History, subject_of
 from bot.desk import DeskError
 from bot.roles import Role
 from bot.storage.editions import Edition
-from briefs import Answer
+from briefs.asked import read_wording
 
 LONGEST = 300
 
 
 async def _questions(ctx: Context, typed: str) -> Sequence[Option]:
+    """Pinned questions first, then those that the brief can answer."""
     edition, _ = await edition_meant(ctx, None)
     if edition.withdrawn:
         return ()
-    asked = await ctx.services.reading.questions(edition)
-    return [Option(question[:75], question) for question in nearest(typed, asked, 25) if len(question) <= 75]
+    reading = ctx.services.reading
+    pinned = [one.question for one in await reading.pinned(edition)]
+    asked = dict.fromkeys((*nearest(typed, pinned, 25), *nearest(typed, await reading.questions(edition), 25)))
+    return [Option(question[:75], question) for question in asked if len(question) <= 75][:25]
 
 
 @command(
@@ -43,7 +50,7 @@ async def ask(
     topic: TopicName = None,
 ) -> Reply:
     edition, note = await edition_meant(ctx, topic)
-    return with_note(await _answer(ctx, edition, question), note)
+    return with_note(await answer_to(ctx, edition, question), note)
 
 
 @action("ask")
@@ -55,10 +62,22 @@ async def ask_in_form(ctx: Context, args: tuple[str, ...], values: Values) -> Re
     if live.withdrawn:
         return withdrawn_card(live)
     if question:
-        return await _answer(ctx, live, question[:LONGEST])
+        return await answer_to(ctx, live, question[:LONGEST])
     about = "Answered from the article alone, with the sentence that proves it."
     field = Field("question", "Your question", FieldKind.LINE, limit=LONGEST, required=True)
     return Form(f"Ask about {live.topic}"[:45], f"ask:{edition.revision_id}", (field,), "Ask", about)
+
+
+@action("again")
+async def ask_offered(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
+    """`again:<revision>:<question>`, or `again:<revision>:~:<key>`: a question that was offered on a button."""
+    edition = await edition_shown(ctx, args)
+    question = ":".join(args[1:])
+    if len(args) == 3 and args[1] == "~":
+        question = ctx.services.memory.offered.get(args[2]) or ""
+    if not question:
+        raise DeskError("This question is not kept any more. Type it after `ask`.")
+    return await answer_to(ctx, await ctx.services.reading.edition(edition.topic_id) or edition, question[:LONGEST])
 
 
 @action("share")
@@ -75,9 +94,10 @@ async def share(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     if memory.shared.get(key):
         raise DeskError("This answer is shared already. Ask again to share it once more.")
     memory.shared.put(key, key)
+    subject = subject_of(asked.question, asked.history)
     try:
         await ctx.services.outbox.share(
-            ctx.caller.place, edition.topic_id, edition.revision_id, "answer", asked.question, made_by=ctx.caller.name
+            ctx.caller.place, edition.topic_id, edition.revision_id, "answer", subject, made_by=ctx.caller.name
         )
     except BaseException:
         memory.shared.drop(key)
@@ -86,24 +106,57 @@ async def share(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     return say(f"Shared in {ctx.caller.place.name or 'this channel'}. A correction of the brief will reach it there.")
 
 
-async def _answer(ctx: Context, edition: Edition, question: str) -> Card:
-    """The answer, which may refer back to what the same person asked here in the last minutes."""
+async def answer_to(ctx: Context, edition: Edition, question: str) -> Card:
+    """The answer, which may refer back to what was asked here in the last minutes."""
     if edition.withdrawn:
         return withdrawn_card(edition)
-    memory, caller = ctx.services.memory, ctx.caller
-    who = f"{caller.platform}:{caller.place.server}:{caller.place.channel}:{caller.user}"
-    history = memory.recent(who, edition.topic_id, ctx.now)
-    found = await ctx.services.reading.answer(edition, question, history)
-    memory.note(who, Turn(ctx.now, edition.topic_id, question, found.text))
-    buttons: tuple[Button, ...] = ()
-    can_share = found.sentence is not None and caller.place.kind != "direct"
-    if can_share and (not history or await _stands_alone(ctx, edition, question, found)):
-        key = memory.asked.put(Asked(edition.revision_id, question))
-        buttons = (Button("Share in channel", f"share:{key}"),)
-    return answer_card(edition, question, found, buttons)
+    who, history = conversation(ctx.caller), recent(ctx, edition)
+    replies = await ctx.services.reading.replies(edition, question, history)
+    remember(ctx, who, edition, replies)
+    await _count(ctx, edition, replies)
+    if history and await _stands_alone(ctx, edition, question, replies):
+        history = ()
+    key = ctx.services.memory.asked.put(_asked(edition, question, history, replies))
+    buttons = (*_share(ctx, key, replies), *_verdicts(key, replies), *await offer_buttons(ctx, edition, replies))
+    if ctx.role >= Role.EDITOR:
+        buttons = (*buttons, Button("Pin an answer", f"pin:{edition.topic_id}:k:{key}"))
+    return replied_card(edition, question, replies, buttons)
 
 
-async def _stands_alone(ctx: Context, edition: Edition, question: str, found: Answer) -> bool:
+def _share(ctx: Context, key: str, replies: Sequence[Replied]) -> tuple[Button, ...]:
+    can = ctx.caller.place.kind != "direct" and any(reply.says_something for reply in replies)
+    return (Button("Share in channel", f"share:{key}"),) if can else ()
+
+
+def _verdicts(key: str, replies: Sequence[Replied]) -> tuple[Button, ...]:
+    """Nothing to judge where nothing was asked."""
+    asked = any(read_wording(reply.question).stems for reply in replies)
+    return verdict_buttons(key) if asked else ()
+
+
+def _asked(edition: Edition, question: str, history: History, replies: Sequence[Replied]) -> Asked:
+    given = next((reply for reply in replies if reply.says_something), replies[0])
+    sentence = given.answer.sentence if given.answer is not None else None
+    printed = edition.article.cut(sentence.span) if sentence is not None else given.pinned.words if given.pinned else ""
+    return Asked(edition.revision_id, question, history, "\n".join(reply.text for reply in replies), printed)
+
+
+async def _count(ctx: Context, edition: Edition, replies: Sequence[Replied]) -> None:
+    """Tell the editors' list what was not, or only nearly, answered."""
+
+    async def same(wording: str, others: Sequence[str]) -> int:
+        return await ctx.services.reading.same(edition, wording, others)
+
+    for reply in replies:
+        if reply.outcome in ("refused", "closest"):
+            await ctx.services.asked.count(edition.topic_id, reply.question, reply.outcome, reply.text, same)
+
+
+async def _stands_alone(ctx: Context, edition: Edition, question: str, replies: Sequence[Replied]) -> bool:
     """Whether the question means the same without those before it: a correction answers a shared one anew."""
-    alone = await ctx.services.reading.answer(edition, question)
-    return (alone.text, alone.spans) == (found.text, found.spans)
+    alone = await ctx.services.reading.replies(edition, question)
+    return [_given(reply) for reply in alone] == [_given(reply) for reply in replies]
+
+
+def _given(reply: Replied) -> tuple[object, ...]:
+    return (reply.text, reply.outcome, reply.answer.spans if reply.answer else reply.pinned)

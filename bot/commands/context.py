@@ -8,6 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.commands.memory import Memory
+from bot.delivery.revising import reanswer
+from bot.desk.asked import QuestionBook
+from bot.desk.pinning import AnswerDesk
 from bot.platform import Destination, Platform
 from bot.roles import Role
 from bot.settings import Settings
@@ -37,6 +40,8 @@ class Caller:
     """IANA, where the platform knows it."""
     local_admin: bool = False
     """The chat page's visitor while only this machine can reach it, or with a session from a start-up link."""
+    thread: str = ""
+    """A conversation that several people share, such as a thread: there a question may refer to anybody's last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,16 @@ class Services:
     """Now, aware."""
     platforms: Mapping[str, Platform]
     memory: Memory = field(default_factory=Memory)
+
+    @property
+    def answers(self) -> AnswerDesk:
+        """What editors pin to questions; shared answers follow."""
+        return AnswerDesk(self.sessions, self.clock, reanswer)
+
+    @property
+    def asked(self) -> QuestionBook:
+        """What readers asked in vain."""
+        return QuestionBook(self.sessions, self.clock, self.settings.questions_days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,14 @@ from bot.commands.tokens import recognised
 
 LONGEST = 2_000
 """Characters: far beyond any command; a form or an address takes longer texts."""
-STANDS_FOR = {"schedule": "schedule list", "topic": "topic list", "topics": "topic list", "?": "help"}
+STANDS_FOR = {
+    "schedule": "schedule list",
+    "topic": "topic list",
+    "topics": "topic list",
+    "?": "help",
+    "answer list": "answers",
+    "answer unanswered": "questions",
+}
 """Words that are no command of their own but can only mean one."""
 ASKING = frozenset(
     """who whom whose what when where why how which did does do is are was were will would can could may might

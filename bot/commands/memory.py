@@ -12,7 +12,9 @@ from bot.commands.declare import Values
 
 FOLLOWS_FOR = timedelta(minutes=10)
 """A question this soon after another one by the same person in the same channel may refer back to it."""
-TURNS = 4
+THREAD_FOLLOWS_FOR = timedelta(hours=1)
+"""In a thread, which is about one thing, after anybody's question."""
+TURNS = 6
 V = TypeVar("V")
 
 
@@ -48,10 +50,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An answer that its asker may share."""
+    """An answer that its asker may share or judge, and an editor pin otherwise."""
 
     revision_id: int
     question: str
+    history: tuple[tuple[str, str], ...] = ()
+    """What was asked before, where the question says too little without it."""
+    answer: str = ""
+    sentence: str = ""
+    """The article's words that proved it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,8 @@ class Memory:
     asked: Shelf[Asked] = field(default_factory=lambda: Shelf(2_000))
     shared: Shelf[str] = field(default_factory=lambda: Shelf(2_000))
     """Keys of `asked` that were shared: a button may be pressed twice, or its press sent twice."""
+    offered: Shelf[str] = field(default_factory=lambda: Shelf(2_000))
+    """Questions on buttons that were too long for one."""
     unsaved: Shelf[Values] = field(default_factory=lambda: Shelf(200))
     """Texts that could not be saved."""
     _turns: Shelf[tuple[Turn, ...]] = field(default_factory=lambda: Shelf(2_000))
@@ -68,10 +77,16 @@ class Memory:
     def note(self, who: str, turn: Turn) -> None:
         self._turns.put((*(self._turns.get(who) or ()), turn)[-TURNS:], who)
 
-    def recent(self, who: str, topic_id: int, now: datetime) -> tuple[tuple[str, str], ...]:
+    def talks(self, who: str, now: datetime, within: timedelta) -> bool:
+        """Whether anything was asked in a conversation within this time."""
+        return any(now - turn.at <= within for turn in self._turns.get(who) or ())
+
+    def recent(
+        self, who: str, topic_id: int, now: datetime, within: timedelta = FOLLOWS_FOR
+    ) -> tuple[tuple[str, str], ...]:
         """(question, answer) pairs of the last minutes about this topic, oldest first."""
         return tuple(
             (turn.question, turn.answer)
             for turn in self._turns.get(who) or ()
-            if turn.topic_id == topic_id and now - turn.at <= FOLLOWS_FOR
+            if turn.topic_id == topic_id and now - turn.at <= within
         )

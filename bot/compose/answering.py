@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote as percent
-
 from bot.cards import Button, Card, CardLine, LineKind, Run, line
 from bot.compose.errata import note_lines, printed, set_right
+from bot.compose.fragments import linked, read_it
 from bot.compose.lines import LINE_KEYS, keyed_lines, line_of, spans_of
 from bot.storage.editions import Edition
-from bot.words import MODALITY, listed
-from briefs import Answer, Sentence, Span
+from bot.words import listed
+from briefs import Answer, Modality, Sentence, Span
 from briefs.terms import content_stems
 
 LEAD = {
     "closest": "The article does not say this directly; the closest passage is:",
     "not_in_article": "The article does not say.",
+}
+FIRMNESS = {
+    Modality.PLEDGE: "The article says that this was pledged, not that it is done.",
+    Modality.THREAT: "The article says that this was threatened, not that it happened.",
+    Modality.EXPECTATION: "The article says that this was expected or planned, not that it happened.",
+    Modality.ESTIMATE: "The article gives this as an estimate.",
 }
 BUTTONS_SHOWN = 20
 """One below the components that a Discord message may carry beside its text (40 in all)."""
@@ -22,19 +27,33 @@ BUTTONS_SHOWN = 20
 
 def answer_card(edition: Edition, question: str, answer: Answer, buttons: tuple[Button, ...] = ()) -> Card:
     """The shortest right words in bold inside their sentence; or plainly that the article does not say."""
+    lines = answer_lines(edition, question, answer)
+    return Card(question.strip()[:200], tuple(lines), (*source_button(edition, answer), *buttons))
+
+
+def answer_lines(edition: Edition, question: str, answer: Answer) -> list[CardLine]:
     lines: list[CardLine] = []
     if (lead := LEAD.get(answer.status)) and not _says(answer.note, answer.status):
         lines.append(line(lead))
-    if answer.status == "computed":
-        lines.append(CardLine((Run(answer.text, bold=True),)))
+    sentences = _sentences(answer)
+    if answer.text and not _shown(answer.text, sentences):
+        computed = (Run(", computed"),) if answer.status == "computed" else ()
+        lines.append(CardLine((Run(answer.text, bold=True), *computed)))
     if answer.note:
         lines.append(line(answer.note))
-    lines += [_evidence_line(edition, sentence, answer) for sentence in _sentences(answer)]
+    lines += [_evidence_line(edition, sentence, answer) for sentence in sentences]
+    if sentences and not any(isinstance(run, Run) and run.url for own in lines for run in own.words):
+        lines += read_it(edition, sentences[0].span)
     lines += _nearby(edition, question, answer)
-    if mark := MODALITY.get(answer.modality) if answer.status == "answered" else None:
-        lines.append(line(f"The article gives this as {mark}, not as done.", LineKind.SMALL))
-    lines += [line(f"It can answer: {suggestion}", LineKind.SMALL) for suggestion in answer.suggestions[:2]]
-    return Card(question.strip()[:200], tuple(lines), (*_source(edition, answer), *buttons))
+    if answer.status == "answered" and answer.modality in FIRMNESS:
+        lines.append(line(FIRMNESS[answer.modality], LineKind.SMALL))
+    return lines + [line(f"It can answer: {suggestion}", LineKind.SMALL) for suggestion in answer.suggestions[:2]]
+
+
+def _shown(text: str, sentences: tuple[Sentence, ...]) -> bool:
+    """Whether the answer's words stand in its evidence, each part of a split quotation too."""
+    evidence = " ".join(sentence.text for sentence in sentences)
+    return all(part in evidence for part in text.split(" … "))
 
 
 def _says(note: str, status: str) -> bool:
@@ -67,13 +86,13 @@ def _inside(inner: Span, outer: Span) -> bool:
 
 
 def _evidence_line(edition: Edition, sentence: Sentence, answer: Answer) -> CardLine:
-    words = tuple(printed(edition, sentence.span, answer.spans))
+    words = linked(edition, printed(edition, sentence.span, answer.spans), sentence.span)
     by = listed(answer.speakers)
     kind = LineKind.QUOTE if by else LineKind.TEXT
     return CardLine(words, kind, by, f"source:{edition.revision_id}:x{sentence.span.start}-{sentence.span.end}")
 
 
-def _source(edition: Edition, answer: Answer) -> tuple[Button, ...]:
+def source_button(edition: Edition, answer: Answer) -> tuple[Button, ...]:
     if answer.sentence is None:
         return ()
     span = answer.sentence.span
@@ -97,20 +116,11 @@ def evidence_card(edition: Edition, key: str) -> Card:
     for (start, end), inside in paragraphs.items():
         lines.append(CardLine(tuple(printed(edition, Span(edition.brief.article, start, end), inside)), LineKind.QUOTE))
     lines += note_lines(edition, spans)
-    if edition.article.url:
-        link = text_fragment(edition.article.url, text[spans[0].start : spans[0].end])
-        lines.append(CardLine((Run("Read it in the article", url=link),), LineKind.SMALL))
-    elif edition.article_note:
+    link = read_it(edition, spans[0])
+    lines += link
+    if not link and edition.article_note:
         lines.append(line(edition.article_note, LineKind.SMALL))
     return Card("Source", tuple(lines), (Button("All sources", f"source:{edition.revision_id}:all"),))
-
-
-def text_fragment(url: str, words: str) -> str:
-    """`url` with a text fragment, so that a browser opens the page at these words (WICG scroll-to-text-fragment)."""
-    pieces = words.split()
-    ends = [words] if len(pieces) <= 12 else [" ".join(pieces[:5]), " ".join(pieces[-5:])]
-    target = ",".join(percent(" ".join(end.split()), safe="").replace("-", "%2D") for end in ends)
-    return f"{url.split('#')[0]}#:~:text={target}"
 
 
 def _index(edition: Edition) -> Card:

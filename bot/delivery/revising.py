@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.errors import DeliveryError
 from bot.delivery.places import place_of
+from bot.delivery.showing import NOTICE
 from bot.delivery.states import OPEN, State
 from bot.platform import Destination
 from bot.storage.editions import live_revision
@@ -47,10 +48,19 @@ class Copies:
 async def revise(session: AsyncSession, topic_id: int, revision_id: int) -> None:
     """Every message of the topic has to show this revision as it stands now, also one that is still on its way."""
     frozen = exists().where(Part.delivery_id == Delivery.id)
-    shown = update(Delivery).where(Delivery.topic_id == topic_id, or_(Delivery.state.in_(OPEN), frozen))
+    copies = (Delivery.topic_id == topic_id, Delivery.format != NOTICE)
+    shown = update(Delivery).where(*copies, or_(Delivery.state.in_(OPEN), frozen))
     await session.execute(shown.values(revision_id=revision_id))
     wanted = {"edit_state": "wanted", "edit_reason": "", "edit_at": None, "edit_attempts": 0}
-    parts = update(Part).where(Part.delivery_id.in_(select(Delivery.id).where(Delivery.topic_id == topic_id)))
+    parts = update(Part).where(Part.delivery_id.in_(select(Delivery.id).where(*copies)))
+    await session.execute(parts.values(edit_number=Part.edit_number + 1, **wanted))
+
+
+async def reanswer(session: AsyncSession, topic_id: int) -> None:
+    """Every shared answer of the topic has to be given anew: what editors pinned to questions has changed."""
+    shared = select(Delivery.id).where(Delivery.topic_id == topic_id, Delivery.format == "answer")
+    wanted = {"edit_state": "wanted", "edit_reason": "", "edit_at": None, "edit_attempts": 0}
+    parts = update(Part).where(Part.delivery_id.in_(shared))
     await session.execute(parts.values(edit_number=Part.edit_number + 1, **wanted))
 
 
@@ -58,9 +68,11 @@ async def behind(session: AsyncSession) -> Sequence[tuple[int, int]]:
     """Topics, with their live revision, whose copies were never told of it: publishing was cut off by a crash."""
     posted = exists().where(Part.delivery_id == Delivery.id, Part.posted.is_not(None))
     untold = exists().where(Part.delivery_id == Delivery.id, Part.posted.is_not(None), Part.edit_state == "")
-    shown = select(Delivery.topic_id, Delivery.revision_id, Delivery.state).where(posted, untold).distinct()
+    shown = select(Delivery.topic_id, Delivery.revision_id, Delivery.state).where(
+        Delivery.format != NOTICE, posted, untold
+    )
     found: dict[int, int] = {}
-    for topic_id, revision_id, state in await session.execute(shown):
+    for topic_id, revision_id, state in await session.execute(shown.distinct()):
         live_id = await live_revision(session, topic_id)
         if live_id is None:
             continue
@@ -74,7 +86,7 @@ async def copies(session: AsyncSession, topic_id: int) -> Copies:
     posted = (
         select(Delivery, Part)
         .join(Part, Part.delivery_id == Delivery.id)
-        .where(Delivery.topic_id == topic_id, Part.posted.is_not(None))
+        .where(Delivery.topic_id == topic_id, Delivery.format != NOTICE, Part.posted.is_not(None))
         .order_by(Delivery.id, Part.position)
     )
     states: dict[int, set[str]] = {}

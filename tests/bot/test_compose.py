@@ -9,7 +9,7 @@ import pytest
 
 from bot.cards import Card, LineKind, Run
 from bot.compose import FORMATS, answer_card, compose, evidence_card, people_card, quotes_card
-from bot.compose.answering import text_fragment
+from bot.compose.fragments import text_fragment
 from bot.render.plain import plain, words
 from bot.storage.editions import Edition
 from briefs import Answer, Event, Figure, Line, Modality, Origin, Quote, Sentence
@@ -249,12 +249,12 @@ def test_a_refusal_shows_what_is_said_of_the_thing_asked_about() -> None:
 def test_an_expectation_is_not_answered_as_done() -> None:
     sentence = Sentence(VOTE, span(VOTE), 0, 0)
     found = Answer("answered", "two years", sentence, (sentence,), modality=Modality.EXPECTATION)
-    assert "The article gives this as expected, not as done." in texts(answer_card(EDITION, "how long", found))
+    assert "The article says that this was expected or planned, not that it happened." in texts(answer_card(EDITION, "how long", found))
 
 
 def test_a_text_fragment_leads_to_the_words() -> None:
     """Dashes are escaped, as they separate context in a fragment; long passages name start and end."""
-    assert text_fragment("https://news.example/a#top", "a well-kept place") == (
+    assert text_fragment("https://news.example/a", "a well-kept place") == (
         "https://news.example/a#:~:text=a%20well%2Dkept%20place"
     )
     assert text_fragment("https://n.example", " ".join("abcdefghijklmnop")).endswith(
