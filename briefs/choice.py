@@ -25,7 +25,7 @@ MOST_ALIKE = 0.6
 _FIGURE_WORTH, _SMALL = 1.5, 0.75
 _ENOUGH = 4.0
 """New facts beyond which a sentence gains no more."""
-STEM = 6
+_STEM = 6
 """Letters: enough to tell words apart, and few enough for “negotiated” to meet “negotiation”."""
 THIN = 5
 """Sentences with fewer words of meaning than this say too little to be picked first."""
@@ -42,7 +42,7 @@ def facts(text: str) -> dict[str, float]:
 @lru_cache(maxsize=1024)
 def stems(text: str) -> frozenset[str]:
     """The words of meaning of a text, cut to the letters that they share with their other forms."""
-    return frozenset(word[:STEM] for word in _WORD.findall(text.lower()) if word not in STOP)
+    return frozenset(word[:_STEM] for word in _WORD.findall(text.lower()) if word not in STOP)
 
 
 def likeness(one: str, other: str) -> float:

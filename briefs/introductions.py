@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 
-from briefs.choice import STEM, stems
 from briefs.lexicon import AUXILIARIES, CALENDAR, CONJUNCTIONS, PREPOSITIONS
 from briefs.model import Person, PersonKind, Sentence
 from briefs.patterns import pattern
@@ -24,12 +23,20 @@ _KNOWN_TO_ALL = frozenset(
     """.split()
 )
 """Nouns that “the” may stand before though nothing has brought them in, and words that make a noun the only one."""
-_MARK = "#"
+_WORD = pattern(r"[^\W\d_]{3,}")
+_THEM = pattern(r"\b(?:them|they|their|theirs)\b")
+_SEVERAL = pattern(
+    r"\b(?:[a-z]{2,}[^\Wsui]s|and|people|men|women|children|police|couple|pair|family|team|side|club|company|firm|council"
+    r"|union|government|committee|court|party|group|crew|staff|band|who|those|all|both|some|many|most|several|every\w*|any\w*"
+    r"|nobody|no-one|each|person|[Tt]he\s[A-Z]\w+s)\b"
+)
+_FRONT = 80
+_MARK, _AFTER = "#", "@"
 _FURTHER = 3
 """Definite nouns of a sentence that are looked at: those at its front carry it."""
 
 Need = frozenset[str]
-"""Any of these must have been shown: stems of a noun phrase, or the number of a person as “#3”."""
+"""Any of these must have been shown: words of a noun phrase, a person by number (“#3”), a sentence (“@7”)."""
 
 
 class Introductions:
@@ -37,13 +44,16 @@ class Introductions:
 
     def __init__(self, pool: Sequence[Sentence], own: str, people: Sequence[Person]) -> None:
         """`own` is the article's text with quotations blanked; `people` are those of `find_people`."""
-        self._brings = [set(stems(sentence.text)) for sentence in pool]
+        self._brings: list[set[str]] = [{*_words(sentence.text), f"{_AFTER}{at}"} for at, sentence in enumerate(pool)]
         self._needs: list[list[Need]] = [[] for _ in pool]
-        first: dict[str, int] = {}
+        told: set[str] = set()
+        given: set[Need] = set()
         for at, sentence in enumerate(pool):
-            self._needs[at] = _definite_nouns(own[sentence.span.start : sentence.span.end], first)
-            for stem in self._brings[at]:
-                first.setdefault(stem, at)
+            said = own[sentence.span.start : sentence.span.end]
+            self._needs[at] = _definite_nouns(said, told, given)
+            if at and _speaks_of_them(said):
+                self._needs[at].append(Need([f"{_AFTER}{at - 1}"]))
+            told |= self._brings[at]
         _name(pool, people, self._brings, self._needs)
         self._all = [tuple(needs) for needs in self._needs]
 
@@ -71,23 +81,39 @@ class Introductions:
         return any(not need.isdisjoint(self._brings[at]) for at in by)
 
 
-def _definite_nouns(own: str, first: dict[str, int]) -> list[Need]:
-    """The nouns behind “the” that an earlier sentence has brought in, and this one does not explain."""
+def _definite_nouns(own: str, told: set[str], given: set[Need]) -> list[Need]:
+    """The nouns behind “the” that an earlier sentence has brought in, and this one does not explain.
+
+    `told` are the stems of all earlier sentences. To `given` go nouns that the story itself takes as known at once
+    (“the central bank”): who reads one of them later has missed nothing.
+    """
     needs: list[Need] = []
     said: set[str] = set()
     for found in _DEFINITE.finditer(own):
         words = found[1].split()
         noun = [*takewhile(_nominal, words[:1]), *takewhile(_goes_on, words[1:])]
+        need = _words(" ".join(noun))
         after = words[len(noun) :][:1]
         explained = (found[2] and not after) or (after and after[0] in _EXPLAINED)
-        need = frozenset(word[:STEM] for word in noun if word not in STOP)
-        earlier = need & first.keys() and not explained and not _KNOWN_TO_ALL & set(noun)
-        if earlier and need.isdisjoint(said | stems(own[: found.start()])):
-            needs.append(need)
+        if need.isdisjoint(told):
+            given.add(need)
+        elif not explained and need not in given and not _KNOWN_TO_ALL & set(noun):
+            needs += [need] if need.isdisjoint(said | _words(own[: found.start()])) else []
         said |= need
         if len(needs) == _FURTHER:
             break
     return needs
+
+
+def _words(text: str) -> Need:
+    """The words of a text in small letters and without a plural's ending."""
+    return Need(word.rstrip("s") for word in _WORD.findall(text.lower()) if word not in STOP)
+
+
+def _speaks_of_them(own: str) -> bool:
+    """Whether a sentence says “them” at its front before it has told of several."""
+    them = _THEM.search(own, 0, _FRONT)
+    return them is not None and not _SEVERAL.search(own, 0, them.start())
 
 
 def _nominal(word: str) -> bool:

@@ -34,6 +34,7 @@ _SILENT = pattern(
 )
 _FIRST_HAD = pattern(r"(?:[\w’',-]+\s){1,8}?had\s(?:\w+ly\s|also\s|already\s)?(?!to\b)[a-z]+(?:ed|en|n|t|e|d|k|g)\b")
 _REPORTS = pattern(r"\b(?:said|says|told|that|who|which|whose|where|according|reported|claim\w*|as|after|because)\b")
+_TOLD = pattern(r"\b(?:said|says|told|according\sto|reported|reports)\b")
 _BEFORE = pattern(
     r"\b(?:was|were)\sborn\b|\bused\sto\b|\bdates?\sback\b|\b(?:days?|weeks?|months?|years?)\s(?:after|before|earlier)\b"
 )
@@ -61,6 +62,6 @@ def looks_back(own: str) -> bool:
     """Whether a sentence tells what was before the news: “had left”, “was born”, “one week after”."""
     front = own[:_FRONT]
     had = _FIRST_HAD.match(front)
-    if had and not _REPORTS.search(had.group()):
+    if had and not _REPORTS.search(had.group()) and not _TOLD.search(own):
         return True
     return bool(_BEFORE.search(front) or _AGO.search(front))

@@ -21,16 +21,18 @@ _LONGEST_OPENING = 440
 """The same for what stands right behind the lede."""
 _OPENING = 2
 """Sentences after the lede that are shown unless something speaks against them."""
-_BY_PLACE, _BY_FACTS = 0.5, 0.9
+_BY_PLACE, _BY_FACTS = 0.5, 1.1
 _UNKNOWN = 0.6
 """What a sentence loses for each thing it takes as known that the reader has not met."""
-_ENOUGH = 3
+_ENOUGH = 2
 """Points after which none is worth having that takes something unknown as known."""
-_OWN, _FEWEST = 0.35, 6
+_BRIEF = 3
+"""Words of meaning that a sentence must have which only goes on from another; one of its own needs `THIN`."""
+_OWN, _FEWEST = 0.35, 5
 """Share and number of a sentence's words that are not quotation: the quotations have a place of their own."""
 _QUOTED = 0.2
 """What a sentence loses that is quotation for the most part."""
-_PAIRED = 0.15
+_PAIRED = 0.3
 """What a second sentence must bring to be worth its room."""
 
 
@@ -51,7 +53,9 @@ class Points:
         self._lede, self.lede = lede, _of_line(told, lede)
         for at in self.lede:
             self._show(at)
+        self.leans = [needs_context(s.text, o) for s, o in zip(told, self.own, strict=True)]
         self.fit = [self._fits(at) for at in range(len(told))]
+        self.lengths: dict[int, int] = {}
 
     def open(self) -> None:
         """Take what stands right behind the lede: the story's own next facts."""
@@ -59,7 +63,7 @@ class Points:
         for at in range(start, min(start + _OPENING, len(self.told))):
             if not self._may(at) or self.known.lacks_name(at):
                 continue
-            if not self._leans(at):
+            if not self.leans[at]:
                 self._take([at])
             elif self._length(at) > _LONGEST_OPENING:
                 continue
@@ -83,11 +87,11 @@ class Points:
         """Take what adds most until there are `most` groups."""
         while len(self.groups) < most:
             ways = [way for at in range(len(self.told)) for way in self._ways(at, joining)]
+            sound = [way for way in ways if not self._unknown(way)]
+            ways = sound if sound or len(self.groups) >= _ENOUGH else ways
             if not ways:
                 return
             best = max(ways, key=self._gain)
-            if joining and len(self.groups) >= _ENOUGH and self._unknown(best):
-                return
             if best[:1] in self.groups:
                 self._join(best[-1])
             else:
@@ -103,7 +107,8 @@ class Points:
         """Whether a sentence is more than a bridge (“Trump struck the same note”) and more than a quotation."""
         text, own = self.told[at].text, self.own[at]
         words = len(text.split())
-        if len(stems(text)) < THIN or not has_verb(text) or text[0].islower() or text.rstrip().endswith("?"):
+        least = _BRIEF if self.leans[at] else THIN
+        if len(stems(text)) < least or not has_verb(text) or text[0].islower() or text.rstrip().endswith("?"):
             return False
         said = len(own.split())
         return said > words * _OWN and said >= _FEWEST and has_verb(own)
@@ -111,18 +116,16 @@ class Points:
     def _is_said(self, at: int) -> bool:
         return at in self.choice.taken or self.choice.repeats(at)
 
-    def _leans(self, at: int) -> bool:
-        return needs_context(self.told[at].text, self.own[at])
-
     def _ways(self, at: int, joining: bool) -> Iterator[list[int]]:
         """How a sentence may be shown: alone, or behind the one before it where it needs that."""
         if not self._may(at):
             return
-        leans = self._leans(at)
-        if not leans:
+        if not self.leans[at]:
             yield [at]
-        before = [at - 1] in self.groups or (at > 0 and self._may(at - 1) and not self._leans(at - 1))
-        if joining and before and (leans or self.known.leans(at, [at - 1])) and self._length(at) < LONGEST_PAIR:
+        if not joining or not (self.leans[at] or self.known.leans(at, [at - 1])):
+            return
+        before = [at - 1] in self.groups or (at > 0 and self._may(at - 1) and not self.leans[at - 1])
+        if before and self._length(at) < LONGEST_PAIR:
             yield [at - 1, at]
 
     def _may(self, at: int) -> bool:
@@ -130,7 +133,10 @@ class Points:
 
     def _length(self, at: int) -> int:
         """Characters of a sentence with the one before it, as they would be shown."""
-        return sum(len(line_of(self.told[n], LONGEST_LINE).text) for n in (at - 1, at))
+        for n in (at - 1, at):
+            if n not in self.lengths:
+                self.lengths[n] = len(line_of(self.told[n], LONGEST_LINE).text)
+        return self.lengths[at - 1] + self.lengths[at]
 
     def _gain(self, group: list[int]) -> float:
         return self.choice.gain(group[-1]) - _UNKNOWN * self._unknown(group) - _PAIRED * (len(group) - 1)
