@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from bot.commands import Services
 from bot.compose import compose
 from bot.delivery import Outbox
-from bot.delivery.revising import revise
+from bot.delivery.announcing import published
 from bot.desk import Desk
 from bot.fetch import FetchError, load_article
 from bot.logs import set_up_logs
@@ -93,8 +93,16 @@ def wire(settings: Settings, database: Database, clock: Clock) -> Services:
     platforms: dict[str, Platform] = {}
     reading = ReadingRoom(database.sessions, meaning=settings.meaning)
     chance = random.SystemRandom()
-    outbox = Outbox(database.sessions, platforms, clock, chance=chance, load=reading.load, reanswer=reading.answer_card)
-    desk = Desk(database.sessions, clock, revise)
+    outbox = Outbox(
+        database.sessions,
+        platforms,
+        clock,
+        chance=chance,
+        load=reading.load,
+        reanswer=reading.answer_card,
+        questions=reading.questions,
+    )
+    desk = Desk(database.sessions, clock, published)
     return Services(settings, database.sessions, desk, outbox, reading, clock, platforms)
 
 

@@ -2,9 +2,9 @@
 
 from bot.delivery.errors import DeliveryError
 from bot.delivery.limits import Limits
-from bot.delivery.listing import Preview
 from bot.delivery.outbox import Outbox
 from bot.delivery.pacing import PACES, Budget, Pace, Rate
+from bot.delivery.previewing import Preview, Upcoming
 from bot.delivery.revising import IT_IS_THERE, POST_AGAIN, Copies, Unreachable
 from bot.delivery.states import Outcome, State
 
@@ -23,4 +23,5 @@ __all__ = [
     "Rate",
     "State",
     "Unreachable",
+    "Upcoming",
 ]

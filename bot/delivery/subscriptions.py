@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.compose import FORMATS
+from bot.compose import POSTED
 from bot.delivery.errors import DeliveryError
-from bot.delivery.places import columns_of, shown
-from bot.delivery.states import UNUSED, State
+from bot.delivery.places import columns_of, place_of, shown
+from bot.delivery.using import free_slot, move, post_instead
 from bot.platform import Destination
-from bot.rules import Rule, Slot
+from bot.rules import Rule, describe_date
 from bot.storage.editions import live_revision
 from bot.storage.tables import Delivery, Revision, Subscription, Topic
 
-UNCHANGED = ("repeat", "skip")
+UNCHANGED = ("rotate", "skip", "repeat")
+"""What a schedule does when nothing changed since its last post."""
+LATEST = 72
+"""Hours that a missed post may come late at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a schedule posts and how; None leaves it as it is, or as is usual."""
+
+    format: str | None = None
+    unchanged: str | None = None
+    plain: bool | None = None
+    late_hours: int | None = None
+
+    def check(self) -> None:
+        """Raises `DeliveryError` for what no schedule can do."""
+        if self.format is not None and self.format not in POSTED:
+            raise DeliveryError(f"There is no format “{self.format}”. The formats are {', '.join(POSTED)}.")
+        if self.unchanged is not None and self.unchanged not in UNCHANGED:
+            known = f"{', '.join(UNCHANGED[:-1])} or {UNCHANGED[-1]}"
+            raise DeliveryError(f"When nothing changed, a schedule can {known}; “{self.unchanged}” is none of these.")
+        if self.late_hours is not None and not 0 <= self.late_hours <= LATEST:
+            raise DeliveryError(f"A missed post may come 0 to {LATEST} hours late. Write a number of hours in between.")
+
+    def put(self, subscription: Subscription) -> None:
+        for name in ("format", "unchanged", "plain", "late_hours"):
+            if (value := getattr(self, name)) is not None:
+                setattr(subscription, name, value)
 
 
 async def subscribe(
@@ -25,67 +54,65 @@ async def subscribe(
     topic_id: int,
     place: Destination,
     rule: Rule,
+    terms: Terms,
     *,
-    format: str,  # noqa: A002 - the word that people use for it
-    unchanged: str,
     made_by: str,
+    made_by_user: str,
     first: bool,
 ) -> Subscription:
     """A new subscription; with `first` its first post is due now and takes the place of today's next one."""
-    _check(format, unchanged)
+    terms.check()
     if await session.get(Topic, topic_id) is None:
         raise DeliveryError(f"There is no topic {topic_id}. `topic list` shows them.")
-    if (known := await _same(session, topic_id, place, format)) is not None:
+    if (known := await _same(session, topic_id, place, terms.format or "full")) is not None:
         raise DeliveryError(_already(known))
+    slot = rule.next_slot(now)
+    if slot is None:
+        _refuse_over(rule, now)
     made = Subscription(
         topic_id=topic_id,
         rule=rule.to_json(),
-        format=format,
-        unchanged=unchanged,
+        format="full",
         made=now,
         made_by=made_by[:100],
+        made_by_user=made_by_user,
         **columns_of(place),
     )
-    _move(made, rule.next_slot(now))
+    terms.put(made)
+    move(made, slot)
     session.add(made)
     await session.flush()
     if first and await _is_live(session, topic_id):
         day = rule.today(now).isoformat()
-        await _post_instead(session, now, made, f"first:{day}", "The first post.", made_by)
+        await post_instead(session, now, made, f"first:{day}", "The first post.", made_by)
     return made
 
 
 async def retime(
-    session: AsyncSession,
-    now: datetime,
-    subscription_id: int,
-    *,
-    rule: Rule | None = None,
-    format: str | None = None,  # noqa: A002
-    unchanged: str | None = None,
-    late_hours: int | None = None,
+    session: AsyncSession, now: datetime, subscription_id: int, terms: Terms, *, rule: Rule | None = None
 ) -> Subscription:
-    """Change what is given. With another rule, a day that had its post gets no second one: it starts tomorrow."""
+    """Change what is given. With another rule, a time that had its post gets no second one: see `free_slot`."""
     changed = await one(session, subscription_id)
-    _check(format or changed.format, unchanged or changed.unchanged)
-    if late_hours is not None and not 0 <= late_hours <= 72:
-        raise DeliveryError("A missed post may come 0 to 72 hours late. Write a number of hours in between.")
-    if format is not None and format != changed.format:
-        known = await _same(session, changed.topic_id, _place(changed), format)
+    terms.check()
+    if terms.format is not None and terms.format != changed.format:
+        known = await _same(session, changed.topic_id, place_of(changed), terms.format)
         if known is not None:
             raise DeliveryError(_already(known))
-        changed.format = format
-    changed.unchanged = unchanged or changed.unchanged
-    changed.late_hours = changed.late_hours if late_hours is None else late_hours
+    terms.put(changed)
     if rule is not None and rule.to_json() != changed.rule:
+        slot = await free_slot(session, changed, rule, now)
+        if slot is None:
+            _refuse_over(rule, now)
         changed.rule = rule.to_json()
-        _move(changed, await _free_slot(session, changed, rule, now))
+        move(changed, slot)
+    if changed.state == "waiting" and (terms.format or terms.unchanged):  # there may be something to show again
+        _go_on(now, changed)
     return changed
 
 
 async def pause(session: AsyncSession, subscription_id: int) -> Subscription:
     paused = await one(session, subscription_id)
-    if paused.state == "active":
+    if paused.state in ("active", "waiting"):
         paused.state, paused.reason = "paused", ""
     return paused
 
@@ -93,11 +120,21 @@ async def pause(session: AsyncSession, subscription_id: int) -> Subscription:
 async def resume(session: AsyncSession, now: datetime, subscription_id: int) -> Subscription:
     """Active again from the next slot on: nothing that was missed meanwhile is posted."""
     resumed = await one(session, subscription_id)
+    if resumed.state == "waiting":
+        raise DeliveryError(
+            f"Schedule {resumed.id} waits, for it has shown everything: it goes on by itself when something new is "
+            f"published. `schedule now {resumed.id}` posts the brief at once, `schedule edit {resumed.id} repeat` at "
+            "each of its times."
+        )
     if resumed.state != "active":
-        resumed.state, resumed.reason = "active", ""
-        if resumed.next_due is None or resumed.next_due <= now:
-            _move(resumed, Rule.from_json(resumed.rule).next_slot(now))
+        _go_on(now, resumed)
     return resumed
+
+
+def _go_on(now: datetime, subscription: Subscription) -> None:
+    subscription.state, subscription.reason = "active", ""
+    if subscription.next_due is None or subscription.next_due <= now:
+        move(subscription, Rule.from_json(subscription.rule).next_slot(now))
 
 
 async def remove(session: AsyncSession, subscription_id: int) -> Subscription:
@@ -110,7 +147,7 @@ async def remove(session: AsyncSession, subscription_id: int) -> Subscription:
 async def post_now(session: AsyncSession, now: datetime, subscription_id: int, made_by: str) -> Delivery:
     """A post on demand, due now; it takes the place of today's next one."""
     asked = await one(session, subscription_id)
-    if asked.state != "active":
+    if asked.state not in ("active", "waiting"):
         why = f": {asked.reason}" if asked.reason else "."
         raise DeliveryError(
             f"Schedule {asked.id} is {asked.state}{why} Resume it first with `schedule resume {asked.id}`."
@@ -124,7 +161,7 @@ async def post_now(session: AsyncSession, now: datetime, subscription_id: int, m
         Delivery.subscription_id == asked.id, Delivery.day == day, Delivery.slot.startswith("demand:")
     )
     number = len((await session.execute(so_far)).all()) + 1
-    return await _post_instead(session, now, asked, f"demand:{day.isoformat()}:{number}", "Asked for.", made_by)
+    return await post_instead(session, now, asked, f"demand:{day.isoformat()}:{number}", "Asked for.", made_by)
 
 
 async def one(session: AsyncSession, subscription_id: int) -> Subscription:
@@ -133,54 +170,6 @@ async def one(session: AsyncSession, subscription_id: int) -> Subscription:
     if found is None or found.state == "removed":
         raise DeliveryError(f"There is no schedule {subscription_id}. `schedule list` shows them.")
     return found
-
-
-async def _post_instead(
-    session: AsyncSession, now: datetime, subscription: Subscription, key: str, reason: str, made_by: str
-) -> Delivery:
-    rule = Rule.from_json(subscription.rule)
-    today = rule.today(now)
-    if subscription.next_due is not None and subscription.next_slot[:10] == today.isoformat():
-        reason += f" It takes the place of the post due today at {subscription.next_slot[11:]}."
-        _move(subscription, rule.next_slot(subscription.next_due))
-    post = Delivery(
-        subscription_id=subscription.id,
-        topic_id=subscription.topic_id,
-        slot=key,
-        day=today,
-        format=subscription.format,
-        state=State.DUE,
-        reason=reason,
-        due=now,
-        made=now,
-        made_by=made_by[:100],
-        **columns_of(_place(subscription)),
-    )
-    session.add(post)
-    await session.flush()
-    return post
-
-
-async def _free_slot(session: AsyncSession, subscription: Subscription, rule: Rule, now: datetime) -> Slot | None:
-    """The first slot of a changed rule on a day without a post, and under a key that was never used."""
-    last = (
-        await session.execute(
-            select(Delivery.due)
-            .where(Delivery.subscription_id == subscription.id, Delivery.state.not_in(UNUSED))
-            .order_by(Delivery.due.desc())
-            .limit(1)
-        )
-    ).scalar_one_or_none()
-    from_day = None if last is None else rule.today(last) + timedelta(days=1)
-    for slot in rule.slots(now, from_day=from_day):
-        known = select(Delivery.id).where(Delivery.subscription_id == subscription.id, Delivery.slot == slot.key)
-        if (await session.execute(known)).first() is None:
-            return slot
-    return None
-
-
-def _move(subscription: Subscription, slot: Slot | None) -> None:
-    subscription.next_due, subscription.next_slot = (slot.due, slot.key) if slot else (None, "")
 
 
 async def _is_live(session: AsyncSession, topic_id: int) -> bool:
@@ -204,19 +193,21 @@ async def _same(session: AsyncSession, topic_id: int, place: Destination, format
 
 
 def _already(known: Subscription) -> str:
-    what = f"Schedule {known.id} already posts “{known.format}” of this topic in {shown(_place(known))}"
+    what = f"Schedule {known.id} already posts “{known.format}” of this topic in {shown(place_of(known))}"
     if known.state == "active":
         return f"{what}, {Rule.from_json(known.rule).describe()}. Change it with `schedule edit {known.id}`."
+    if known.state == "waiting":
+        return f"{what}, and waits for something new to be published. Change it with `schedule edit {known.id}`."
     why = f" ({known.reason.rstrip('.')})" if known.reason else ""
     return f"{what}, but is {known.state}{why}. Use `schedule resume {known.id}`."
 
 
-def _check(format: str, unchanged: str) -> None:  # noqa: A002
-    if format not in FORMATS:
-        raise DeliveryError(f"There is no format “{format}”. The formats are {', '.join(FORMATS)}.")
-    if unchanged not in UNCHANGED:
-        raise DeliveryError(f"When nothing changed, a schedule can {' or '.join(UNCHANGED)}; “{unchanged}” is neither.")
-
-
-def _place(row: Subscription) -> Destination:
-    return Destination(row.platform, row.server, row.channel, row.kind, row.name)
+def _refuse_over(rule: Rule, now: datetime) -> None:
+    """Raises `DeliveryError` for a rule that will never post again."""
+    if rule.end is not None and rule.end <= rule.today(now):
+        raise DeliveryError(
+            f"Nothing would come any more: the last day of this schedule is {describe_date(rule.end.isoformat())}. "
+            "Write a later one with `until`, or `until none`."
+        )
+    if not rule.published:
+        raise DeliveryError("Nothing would ever come: all the days of this schedule are left out. Change its dates.")

@@ -14,7 +14,7 @@ from typing import Any
 from bot.cards import Card, Form, Reply
 from bot.commands import Caller, Services, press, run, run_line
 from bot.delivery import Outbox
-from bot.delivery.revising import revise
+from bot.delivery.announcing import published as announce
 from bot.desk import Desk
 from bot.people import make_code, use_code
 from bot.platform import Destination, Platform
@@ -143,7 +143,7 @@ async def open_newsroom(
     outbox = Outbox(
         database.sessions, platforms, clock, chance=random.Random(7), load=reading.load, reanswer=reading.answer_card
     )
-    desk = Desk(database.sessions, clock, revise)
+    desk = Desk(database.sessions, clock, announce)
     services = Services(given, database.sessions, desk, outbox, reading, clock, platforms)
     newsroom_id = await desk.open_newsroom("Readout")
     await desk.keep_zone(given.timezone)

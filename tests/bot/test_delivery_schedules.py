@@ -285,7 +285,7 @@ async def test_the_same_twice_is_a_sentence(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "unchanged", "why"), [("poem", "repeat", "no format “poem”"), ("full", "rotate", "repeat or skip")]
+    ("wanted", "unchanged", "why"), [("poem", "repeat", "no format “poem”"), ("full", "sometimes", "rotate, skip or repeat")]
 )
 async def test_what_a_schedule_cannot_do_is_a_sentence(world: World, wanted: str, unchanged: str, why: str) -> None:
     """No option is taken that would do nothing."""
@@ -327,12 +327,12 @@ async def test_on_demand_needs_an_active_schedule_and_a_brief(world: World) -> N
 async def test_a_preview_is_what_comes(world: World) -> None:
     """The card as it would be posted now, the next five moments, and why."""
     await world.subscribe()
-    await world.outbox.retime(1, replace(NINE, days=WEEKDAYS))
+    await world.outbox.retime(1, replace(NINE, days=WEEKDAYS), unchanged="repeat")
     preview = await world.outbox.preview(1)
     assert [slot.key for slot in preview.slots] == [f"2026-11-{day}T09:00" for day in (23, 24, 25, 26, 27)]
     assert preview.card is not None
     assert world.platform.render(preview.card)[0]["text"] == "The pier opens."
-    assert "published brief" in preview.why
+    assert "newer is published by then" in preview.why
 
 
 async def test_a_preview_says_why_nothing_comes(world: World) -> None:

@@ -1,0 +1,142 @@
+"""Previewing: what schedules are going to post, found as posting itself finds it, without posting anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice, takewhile
+
+from bot.cards import Card
+from bot.delivery.choosing import Choice, Left, choices, past_of
+from bot.delivery.kit import Kit
+from bot.delivery.showing import card_of
+from bot.delivery.states import State
+from bot.delivery.subscriptions import one
+from bot.rules import Rule, RuleError, Slot
+from bot.storage.editions import Edition, live_revision
+from bot.storage.tables import Revision, Subscription
+
+SLOTS = 5
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A post that a schedule has before it."""
+
+    subscription: Subscription
+    slot: Slot
+    state: State
+    """`SCHEDULED`, or `SKIPPED` where nothing would be posted then."""
+    format: str
+    """Empty where nothing would be posted."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a subscription posts next, and when."""
+
+    subscription: Subscription
+    coming: tuple[Upcoming, ...]
+    """The next five; fewer where it ends or waits, none while it is not active."""
+    card: Card | None
+    """The next post as it would be made now; None where none comes."""
+    why: str
+    """What decides about the next post, in a sentence."""
+    terms: tuple[str, ...] = ()
+    """What else holds for it: how late it may come, quiet hours, what happens when nothing changed."""
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        return tuple(coming.slot for coming in self.coming)
+
+
+async def preview(kit: Kit, subscription_id: int) -> Preview:
+    """Raises `DeliveryError` where there is no such subscription."""
+    async with kit.sessions() as session:
+        found = await one(session, subscription_id)
+    edition, chosen = await _chosen(kit, found, SLOTS)
+    coming = tuple(islice(_coming(found, chosen), SLOTS)) if found.state == "active" else ()
+    first = chosen[0] if chosen else None
+    if edition is None or not isinstance(first, Choice) or found.state not in ("active", "waiting"):
+        return Preview(found, coming, None, _why_nothing(found, edition, first), _terms(found))
+    card = await card_of(kit, edition, first.showing)
+    return Preview(
+        found, coming, card, f"{first.why} If something newer is published by then, that is posted.", _terms(found)
+    )
+
+
+async def week(kit: Kit, subscriptions: Sequence[Subscription]) -> Sequence[Upcoming]:
+    """What these would post in the next seven days if nothing were published meanwhile, in order of time.
+
+    The first time at which a schedule has nothing left is its last one here.
+    """
+    now = kit.clock()
+    found: list[Upcoming] = []
+    for subscription in subscriptions:
+        if subscription.state == "active" and subscription.next_due is not None:
+            slots = list(takewhile(lambda slot: slot.due <= now + WEEK, _slots(subscription)))
+            _, chosen = await _chosen(kit, subscription, len(slots))
+            found += islice(_coming(subscription, chosen), min(len(slots), len(chosen) or len(slots)))
+    return sorted(found, key=lambda coming: (coming.slot.due, coming.subscription.id))
+
+
+async def _chosen(kit: Kit, subscription: Subscription, count: int) -> tuple[Edition | None, Sequence[Choice | Left]]:
+    """What is live (None where nothing is to be shown), and what the next posts show of it."""
+    async with kit.sessions() as session:
+        revision_id = await live_revision(session, subscription.topic_id)
+        if revision_id is None:
+            return None, ()
+        edition = await kit.edition(session, await session.get_one(Revision, revision_id))
+        past = await past_of(session, subscription, revision_id)
+    return (
+        (None, ()) if edition.withdrawn else (edition, await choices(kit, subscription, edition, past, max(count, 1)))
+    )
+
+
+def _coming(subscription: Subscription, chosen: Sequence[Choice | Left]) -> Iterator[Upcoming]:
+    """The slots with what they would post. One that finds nothing left makes those after it wait as well."""
+    found: Choice | Left = Left("Nothing is published on this topic.")
+    for n, slot in enumerate(_slots(subscription)):
+        found = chosen[n] if n < len(chosen) else found
+        if isinstance(found, Choice):
+            yield Upcoming(subscription, slot, State.SCHEDULED, found.showing.format, found.why)
+        else:
+            yield Upcoming(subscription, slot, State.SKIPPED, "", found.why)
+
+
+def _slots(subscription: Subscription) -> Iterator[Slot]:
+    """The next one as it is kept, which may have been moved, and those that follow it."""
+    if subscription.next_due is None:
+        return
+    key = subscription.next_slot
+    yield Slot(subscription.next_due, key, datetime.fromisoformat(key).date())
+    try:
+        yield from Rule.from_json(subscription.rule).slots(subscription.next_due)
+    except RuleError:  # its zone is gone: the next tick stops it
+        return
+
+
+def _why_nothing(subscription: Subscription, edition: Edition | None, first: Choice | Left | None) -> str:
+    if subscription.state != "active":
+        return f"It is {subscription.state}" + (f": {subscription.reason}" if subscription.reason else ".")
+    if edition is None:
+        return "Nothing is published on this topic, so nothing is posted until something is."
+    assert isinstance(first, Left)
+    if "published" in subscription.rule:
+        return f"{first.why} The next publication is posted as it happens."
+    return f"{first.why} If something new is published by then, that is posted."
+
+
+def _terms(subscription: Subscription) -> tuple[str, ...]:
+    hours = subscription.late_hours
+    late = f"by up to {hours} {'hour' if hours == 1 else 'hours'}" if hours else "by no more than a few minutes"
+    found = [f"Missed while Readout is away, a post comes late {late}; else it is left out, with the reason."]
+    if quiet := subscription.rule.get("quiet"):
+        zone = subscription.rule["zone"]
+        found.append(f"Quiet hours {quiet} ({zone}): what falls due in them comes at their end, only the newest.")
+    if subscription.plain:
+        found.append("It is posted as plain text.")
+    return tuple(found)
