@@ -1,27 +1,53 @@
-"""Ticking: slots that have come become deliveries, once each; what was missed for too long is skipped with a reason."""
+"""Ticking: slots that have come become deliveries, once each; what was missed for too long is skipped with a reason.
+
+Thousands of subscriptions come due in the same minute by few rules, so nothing is done for each of them here: those
+with the same rule and slot are planned once and written together, some thousands in a transaction, so that posts find
+their turn in between.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection
+import logging
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Integer,
+    Select,
+    Table,
+    Text,
+    Update,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.limits import Limits
-from bot.delivery.places import columns_of, place_of
+from bot.delivery.planning import Owed, plan
 from bot.delivery.states import State
-from bot.rules import Rule, RuleError, Slot
-from bot.storage.database import Sessions, insert_new
+from bot.rules import RuleError, Slot
+from bot.storage.database import Sessions, insert_selected
 from bot.storage.tables import Delivery, Subscription
+from bot.words import counted
 
-BATCH = 500
-LONGEST_GAP = timedelta(days=8)
-"""Any rule has a slot in this time: to find the newest one missed it is enough to look so far back."""
+log = logging.getLogger(__name__)
+
+BATCH = 5000
+"""Subscriptions in one transaction, which takes the writer for some hundredths of a second."""
+MOST_GROUPS = 500
+"""In one transaction: a crowd in which everybody has a rule of their own must not hold the writer either."""
+COPIED = ("topic_id", "platform", "server", "channel", "kind", "name", "format", "plain")
+"""What a delivery takes over from its subscription."""
+GIVEN = ("slot", "day", "state", "reason", "due")
+COLUMNS = ("subscription_id", *COPIED, *GIVEN, "made")
 
 
 async def tick(sessions: Sessions, now: datetime, limits: Limits) -> int:
@@ -53,45 +79,14 @@ async def expire_unserved(sessions: Sessions, platforms: Collection[str], now: d
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
-    """One slot that has come, and what becomes of it."""
+class Alike:
+    """Subscriptions that owe the same at the same time."""
 
+    rule: str
+    """As JSON."""
     slot: Slot
-    state: State
-    reason: str = ""
-
-
-@lru_cache(maxsize=1000)  # thousands of subscriptions share a rule, and come due together
-def plan(
-    rule: str, current: Slot, late_hours: int, now: datetime, limits: Limits
-) -> tuple[tuple[Owed, ...], Slot | None]:
-    """What a subscription to `rule` (as JSON), whose next slot is `current`, owes at `now`, and its next slot, if any.
-
-    At most one of the slots owed is to be posted. Raises `RuleError`.
-    """
-    read = Rule.from_json(json.loads(rule))
-    newest = _newest(read, current, now)
-    allowed = max(timedelta(hours=late_hours), timedelta(seconds=limits.grace))
-    owed = []
-    if newest != current:
-        why = f"Missed together with what followed, until {newest.key.replace('T', ' ')}: Readout was not running."
-        owed.append(Owed(current, State.SKIPPED, why))
-    if now - newest.due <= allowed:
-        owed.append(Owed(newest, State.DUE))
-    else:
-        hours = (now - newest.due).total_seconds() / 3600
-        why = f"Missed by {hours:.0f} hours, with {late_hours} allowed: Readout was not running."
-        owed.append(Owed(newest, State.SKIPPED, why))
-    return tuple(owed), read.next_slot(max(now, newest.due))
-
-
-def _newest(rule: Rule, current: Slot, now: datetime) -> Slot:
-    newest = current
-    for slot in rule.slots(max(current.due, now - LONGEST_GAP)):
-        if slot.due > now:
-            break
-        newest = slot if slot.key != current.key else newest
-    return newest
+    late_hours: int
+    ids: Sequence[int]
 
 
 async def _is_due(sessions: Sessions, now: datetime) -> bool:
@@ -103,41 +98,87 @@ async def _is_due(sessions: Sessions, now: datetime) -> bool:
 
 async def _batch(session: AsyncSession, now: datetime, limits: Limits) -> int | None:
     """How many deliveries were made; None where no subscription could be had."""
+    groups = await _groups(session, now)
+    owed: list[dict[str, Any]] = []
+    moves: list[dict[str, Any]] = []
+    for group in groups:
+        try:
+            slots, following = plan(group.rule, group.slot, group.late_hours, now, limits)
+        except RuleError as error:  # a zone that this machine's data no longer has must not stop all the others
+            await _stop(session, group, str(error))
+            continue
+        owed += [_owed(group, slot) for slot in slots]
+        moves.append({"ids": group.ids} | _moved(following))
+    made = await insert_selected(session, Delivery, COLUMNS, _wanted(session, now), owed) if owed else 0
+    if moves:
+        await session.execute(_move(session), moves)
+    return made if groups else None
+
+
+async def _groups(session: AsyncSession, now: datetime) -> Sequence[Alike]:
+    """Subscriptions that are due, the earliest first, and kept from everybody else until the transaction ends."""
     due = (
-        select(Subscription)
+        select(
+            Subscription.id,
+            cast(Subscription.rule, Text).label("rule"),
+            Subscription.next_due,
+            Subscription.next_slot,
+            Subscription.late_hours,
+        )
         .where(Subscription.state == "active", Subscription.next_due <= now)
         .order_by(Subscription.next_due, Subscription.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
+        .cte("due")
     )
-    found = (await session.execute(due)).scalars().all()
-    rows: list[dict[str, Any]] = []
-    for subscription in found:
-        assert subscription.next_due is not None
-        key = subscription.next_slot
-        current = Slot(subscription.next_due, key, date.fromisoformat(key[:10]))
-        try:
-            owed, following = plan(json.dumps(subscription.rule), current, subscription.late_hours, now, limits)
-        except RuleError as error:  # a zone that this machine's data no longer has must not stop all the others
-            subscription.state, subscription.reason = "stopped", str(error)
-            continue
-        rows += [_row(subscription, one, now) for one in owed]
-        subscription.next_due = following.due if following else None
-        subscription.next_slot = following.key if following else ""
-    await insert_new(session, Delivery, rows)
-    return len(rows) if found else None
+    alike = (due.c.rule, due.c.next_due, due.c.next_slot, due.c.late_hours)
+    gather = func.json_agg if _is_postgres(session) else func.json_group_array
+    grouped = select(*alike, gather(due.c.id, type_=JSON)).group_by(*alike).order_by(due.c.next_due).limit(MOST_GROUPS)
+    return [
+        Alike(rule, Slot(next_due, key, date.fromisoformat(key[:10])), late_hours, ids)
+        for rule, next_due, key, late_hours, ids in await session.execute(grouped)
+    ]
 
 
-def _row(subscription: Subscription, owed: Owed, now: datetime) -> dict[str, Any]:
-    return {
-        "subscription_id": subscription.id,
-        "topic_id": subscription.topic_id,
-        "slot": owed.slot.key,
-        "day": owed.slot.day,
-        "format": subscription.format,
-        "state": owed.state,
-        "reason": owed.reason,
-        "due": owed.slot.due,
-        "made": now,
-        **columns_of(place_of(subscription)),
-    }
+def _owed(group: Alike, owed: Owed) -> dict[str, Any]:
+    slot = owed.slot
+    values = {"slot": slot.key, "day": slot.day, "state": owed.state, "reason": owed.reason, "due": slot.due}
+    return {"ids": group.ids} | {f"its_{name}": values[name] for name in GIVEN}
+
+
+def _wanted(session: AsyncSession, now: datetime) -> Select[Any]:
+    """The rows of `COLUMNS` for the subscriptions of a group, given what `_owed` says of it."""
+    types = {name: Delivery.__table__.c[name].type for name in (*GIVEN, "made")}
+    given = [bindparam(f"its_{name}", type_=types[name]) for name in GIVEN]
+    copied = [getattr(Subscription, name) for name in COPIED]
+    return select(Subscription.id, *copied, *given, literal(now, types["made"])).where(_of_group(session))
+
+
+def _move(session: AsyncSession) -> Update:
+    table = Subscription.__table__
+    assert isinstance(table, Table)
+    names = ("next_due", "next_slot")
+    values = {name: bindparam(f"its_{name}", type_=table.c[name].type) for name in names}
+    return update(table).where(_of_group(session)).values(values)
+
+
+def _moved(following: Slot | None) -> dict[str, Any]:
+    due, key = (following.due, following.key) if following else (None, "")
+    return {"its_next_due": due, "its_next_slot": key}
+
+
+async def _stop(session: AsyncSession, group: Alike, reason: str) -> None:
+    log.warning("Stopped %s: %s", counted(len(group.ids), "schedule"), reason)
+    stopped = update(Subscription).where(_of_group(session)).values(state="stopped", reason=reason)
+    await session.execute(stopped, {"ids": group.ids}, execution_options={"synchronize_session": False})
+
+
+def _of_group(session: AsyncSession) -> ColumnElement[bool]:
+    """The subscriptions in the parameter `ids`, which is one however many they are."""
+    each = func.json_array_elements_text if _is_postgres(session) else func.json_each
+    listed = each(bindparam("ids", type_=JSON)).table_valued("value")
+    return Subscription.id.in_(select(cast(listed.c.value, Integer)))
+
+
+def _is_postgres(session: AsyncSession) -> bool:
+    return session.get_bind().dialect.name == "postgresql"

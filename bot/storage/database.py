@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Table, make_url
+from sqlalchemy import URL, CursorResult, Select, Table, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -115,11 +115,29 @@ def database_url(settings: Settings) -> URL:
 
 async def insert_new(session: AsyncSession, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert the rows that clash with no unique constraint, and leave the others alone."""
-    if not rows:
-        return
+    if rows:
+        await session.execute(_insert(session, table).on_conflict_do_nothing(), [dict(row) for row in rows])
+
+
+async def insert_selected(
+    session: AsyncSession,
+    table: type[Base],
+    columns: Sequence[str],
+    rows: Select[Any],
+    given: Sequence[Mapping[str, Any]],
+) -> int:
+    """Insert what `rows` selects for each of the `given` parameters, except what clashes; returns how many went in."""
+    wanted = _insert(session, table).from_select(list(columns), rows).on_conflict_do_nothing()
+    options = {"preserve_rowcount": True}
+    result = await session.execute(wanted, [dict(values) for values in given], execution_options=options)
+    assert isinstance(result, CursorResult)
+    return result.rowcount
+
+
+def _insert(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
     assert isinstance(table.__table__, Table)
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    await session.execute(insert(table.__table__).on_conflict_do_nothing(), [dict(row) for row in rows])
+    return insert(table.__table__)
 
 
 def _postgres(url: URL) -> AsyncEngine:

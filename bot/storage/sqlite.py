@@ -11,6 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import Session, SessionTransactionOrigin
 
 READS = ("SELECT", "PRAGMA")
+CACHE = 16_000
+"""KiB of pages that the writer keeps; SQLite's own 2,000 made a wave of 100,000 posts a fifth dearer."""
+LOG_PAGES = 4_000
+"""16 MiB of log before it is copied into the file."""
 
 
 class ReadThenWrote(Exception):
@@ -48,6 +52,7 @@ def open_engines(url: URL, seconds: float) -> tuple[AsyncEngine, AsyncEngine]:
     )
     for engine in (reader, writer):
         _attach(engine)
+    event.listen(writer.sync_engine, "connect", _make_room)
     return reader, writer
 
 
@@ -80,6 +85,14 @@ def _prepare(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _make_room(connection: Any, _record: Any) -> None:
+    """For a wave: its pages stay in memory, and go from the log into the file less often."""
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA cache_size=-{CACHE}")
+    cursor.execute(f"PRAGMA wal_autocheckpoint={LOG_PAGES}")
     cursor.close()
 
 

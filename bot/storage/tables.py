@@ -356,7 +356,6 @@ class Delivery(Base):
     __table_args__ = (
         UniqueConstraint("subscription_id", "slot"),
         Index("ix_deliveries_state", "state", "retry_at"),
-        Index("ix_deliveries_day", "subscription_id", "day"),
         Index("ix_deliveries_place", "platform", "server", "channel", "state"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
