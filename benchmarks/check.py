@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--plant", action="store_true", help="plant errors in the articles' own sentences and count what is found"
     )
     parser.add_argument("--articles", type=int, default=100, help="how many articles to plant errors in")
+    parser.add_argument("--half", choices=("odd", "even"), default="", help="only every other article")
     parser.add_argument("--seed", type=int, default=7, help="which sentences and words chance picks")
     parser.add_argument("--missed", type=int, default=0, help="show so many of the missed errors of each kind")
 
@@ -33,7 +34,9 @@ def main(args: argparse.Namespace) -> int:
     if args.plant:
         from benchmarks.planting import report
 
-        report([row.get("text") or row["article_text"] for row in rows][: args.articles], args.seed, args.missed)
+        report(
+            [row.get("text") or row["article_text"] for row in rows][: args.articles], args.seed, args.missed, args.half
+        )
         return 0
     articles: dict[str, Article] = {}
     times, lines = [], []
