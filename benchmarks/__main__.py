@@ -11,6 +11,7 @@ NAMES = {
     "summaries": "predictions for the summary scorer",
     "answers": "predictions for the answer scorer",
     "check": "predictions for the checker's scorer, and planted errors",
+    "wave": "posts a second within a platform's limits, and how soon commands are answered meanwhile",
     "speed": "time, memory and import time",
     "crash": "kill -9 of real senders, and what became of every message that was owed",
     "blind": "pairs for a blind reading against the first three sentences",

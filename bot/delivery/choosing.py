@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.compose import ROTATION, has_part, new_since
 from bot.compose.rotation import NAMES
@@ -50,26 +51,69 @@ class Left:
     waits: bool = False
 
 
-async def past_of(session: AsyncSession, subscription: Subscription, revision_id: int, *, but: int = 0) -> Past:
-    """What was posted before delivery `but`, seen from the revision that is live."""
-    never = and_(Delivery.state == State.WITHDRAWN, Delivery.posted.is_(None))
-    of_posts = (Delivery.from_revision_id.is_not(None), Delivery.state.not_in(UNUSED), ~never, Delivery.id != but)
-    there = select(Delivery.id).where(
-        Delivery.platform == subscription.platform,
-        Delivery.server == subscription.server,
-        Delivery.channel == subscription.channel,
-        Delivery.topic_id == subscription.topic_id,
-        Delivery.subscription_id.is_not(None),
-        *of_posts,
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose past is wanted: of a schedule, seen from the revision that is live, without delivery `but`."""
+
+    subscription_id: int
+    revision_id: int
+    but: int = 0
+
+
+async def past_of(session: AsyncSession, asked: Asked) -> Past:
+    (past,) = await pasts_of(session, [asked])
+    return past
+
+
+async def pasts_of(session: AsyncSession, wanted: Sequence[Asked]) -> Sequence[Past]:
+    """What was posted before, for many schedules at once: a wave asks for hundreds."""
+    schedules, but = {asked.subscription_id for asked in wanted}, {asked.but for asked in wanted}
+    lasts = {row[0]: row[1:] for row in await session.execute(_lasts(schedules, but))}
+    shown = {
+        revision_id: await _shown(session, schedules, but, revision_id)
+        for revision_id in {asked.revision_id for asked in wanted}
+    }
+    found = []
+    for asked in wanted:
+        last, there = lasts[asked.subscription_id]
+        before = shown[asked.revision_id].get(asked.subscription_id, set())
+        found.append(Past(last is None and not there, last, frozenset(before)))
+    return found
+
+
+def _posts(row: type[Delivery], but: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+    never = and_(row.state == State.WITHDRAWN, row.posted.is_(None))
+    return row.from_revision_id.is_not(None), row.state.not_in(UNUSED), ~never, row.id.not_in(but)
+
+
+def _lasts(schedules: Collection[int], but: Collection[int]) -> Select[int, int | None, bool]:
+    """The revision that each one's last post was made from, and whether any schedule posted its topic there."""
+    own, other = aliased(Delivery), aliased(Delivery)
+    last = select(own.from_revision_id).where(own.subscription_id == Subscription.id, *_posts(own, but))
+    there = exists().where(
+        other.platform == Subscription.platform,
+        other.server == Subscription.server,
+        other.channel == Subscription.channel,
+        other.topic_id == Subscription.topic_id,
+        other.subscription_id.is_not(None),
+        *_posts(other, but),
     )
-    own = select(Delivery.from_revision_id, Delivery.format).where(
-        Delivery.subscription_id == subscription.id, *of_posts
-    )
-    last = (await session.execute(own.order_by(Delivery.due.desc(), Delivery.id.desc()).limit(1))).first()
-    first = last is None and (await session.execute(there.limit(1))).first() is None
+    newest = last.order_by(own.due.desc(), own.id.desc()).limit(1).scalar_subquery()
+    return select(Subscription.id, newest, there).where(Subscription.id.in_(schedules))
+
+
+async def _shown(
+    session: AsyncSession, schedules: Collection[int], but: Collection[int], revision_id: int
+) -> Mapping[int, set[str]]:
+    """The formats in which each one showed the same news."""
     same = await _same_news(session, revision_id)
-    shown = await session.execute(own.where(Delivery.from_revision_id.in_(same)).distinct())
-    return Past(first, last.from_revision_id if last else None, frozenset(kind for _, kind in shown))
+    wanted = select(Delivery.subscription_id, Delivery.format).where(
+        Delivery.subscription_id.in_(schedules), Delivery.from_revision_id.in_(same), *_posts(Delivery, but)
+    )
+    found: dict[int, set[str]] = {}
+    for subscription_id, kind in await session.execute(wanted.distinct()):
+        found.setdefault(subscription_id or 0, set()).add(kind)
+    return found
 
 
 async def choose(kit: Kit, subscription: Subscription, edition: Edition, past: Past, *, asked: bool) -> Choice | Left:

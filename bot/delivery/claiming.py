@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Update, and_, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -71,7 +73,7 @@ async def forget_claims(kit: Kit) -> None:
 
 
 def _postable(kit: Kit, now: datetime) -> ColumnElement[bool]:
-    waiting = and_(Delivery.state.in_((State.DUE, State.RETRYING)), may_try(Delivery, now))
+    waiting = and_(Delivery.state.in_((State.DUE, State.RETRYING)), may_try(Delivery, now, now + LONGEST_WAIT))
     return or_(waiting, lapsed(kit, now))
 
 
@@ -85,8 +87,9 @@ def _passed(moment: InstrumentedAttribute[datetime | None], now: datetime) -> Co
     return or_(moment.is_(None), moment <= now, moment > now + LONGEST_WAIT)
 
 
-def may_try(row: type[Delivery], now: datetime) -> ColumnElement[bool]:
-    return _passed(row.retry_at, now)
+def may_try(row: type[Delivery], now: Any, ahead: Any) -> ColumnElement[bool]:
+    """`ahead` lies `LONGEST_WAIT` after `now`."""
+    return or_(row.retry_at.is_(None), row.retry_at <= now, row.retry_at > ahead)
 
 
 def lapsed(kit: Kit, now: datetime) -> ColumnElement[bool]:
@@ -94,6 +97,7 @@ def lapsed(kit: Kit, now: datetime) -> ColumnElement[bool]:
     return and_(Delivery.state == State.CLAIMED, unclaimed(kit, now))
 
 
+@cache
 def first_in_line(row: type[Delivery]) -> ColumnElement[bool]:
     """No earlier delivery for the same destination is still on its way."""
     earlier = aliased(Delivery)

@@ -57,6 +57,7 @@ class Kit:
     reanswer: Reanswer
     questions: Questions
     together: Together
+    reads: Together
     kept: dict[tuple[object, ...], tuple[datetime, Edition]] = field(default_factory=dict)
     drawn: dict[tuple[object, ...], tuple[Edition, list[Payload]]] = field(default_factory=dict)
     asked: dict[int, str] = field(default_factory=dict)

@@ -55,9 +55,19 @@ class Outbox:
     ) -> None:
         """`platforms` is read at each use, so it may fill up later. `chance` names messages: it must be unguessable."""
         budget = budget or Budget(time.monotonic)
-        together = Together(sessions)
         self._kit = Kit(
-            sessions, platforms, clock, chance, budget, limits, compose, load, reanswer, questions, together
+            sessions,
+            platforms,
+            clock,
+            chance,
+            budget,
+            limits,
+            compose,
+            load,
+            reanswer,
+            questions,
+            Together(sessions.begin),
+            Together(sessions),
         )
         self._caught_up = False
         self._served: dict[str, str] = {}

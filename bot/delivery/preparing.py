@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery import holding, recording
-from bot.delivery.choosing import Left, choose, past_of
+from bot.delivery.choosing import Asked, Left, choose, pasts_of
 from bot.delivery.claiming import Claim
 from bot.delivery.kit import Kit
 from bot.delivery.notices import LATE_HOURS
@@ -118,8 +119,8 @@ async def _showing(kit: Kit, claim: Claim, work: Work, edition: Edition) -> Show
     """What it shows, or None where nothing is left to show and that is recorded."""
     if work.subscription is None:
         return Showing.of(work.delivery)
-    async with kit.sessions() as session:
-        past = await past_of(session, work.subscription, edition.revision_id, but=work.delivery.id)
+    asked = Asked(work.subscription.id, edition.revision_id, work.delivery.id)
+    past = await kit.reads(pasts_of, pasts_of, asked)
     chosen = await choose(kit, work.subscription, edition, past, asked=work.asked)
     if not isinstance(chosen, Left):
         return chosen.showing
@@ -166,14 +167,16 @@ def _ending(work: Work, now: datetime, kit: Kit) -> tuple[State, str] | None:
     return None
 
 
-async def read_in(session: AsyncSession, delivery_id: int) -> Work:
-    """As `read`, within the caller's transaction: a wave claims and reads many at once."""
+async def read_in(session: AsyncSession, delivery_id: int, known: Sequence[Part] | None = None) -> Work:
+    """As `read`, within the caller's transaction: a wave claims and reads many at once, and knows their parts."""
     delivery = await session.get_one(Delivery, delivery_id)
     subscription = None
     if delivery.subscription_id is not None:
         subscription = await session.get(Subscription, delivery.subscription_id)
-    wanted = select(Part).where(Part.delivery_id == delivery_id).order_by(Part.position)
-    parts = tuple((await session.execute(wanted)).scalars())
+    if known is None:
+        wanted = select(Part).where(Part.delivery_id == delivery_id).order_by(Part.position)
+        known = (await session.execute(wanted)).scalars().all()
+    parts = tuple(known)
     if parts and delivery.revision_id is not None:
         revision = await session.get(Revision, delivery.revision_id)
     else:

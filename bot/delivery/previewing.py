@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import islice, takewhile
 
 from bot.cards import Card
-from bot.delivery.choosing import Choice, Left, choices, past_of
+from bot.delivery.choosing import Asked, Choice, Left, choices, past_of
 from bot.delivery.kit import Kit
 from bot.delivery.showing import card_of
 from bot.delivery.states import State
@@ -90,7 +90,7 @@ async def _chosen(kit: Kit, subscription: Subscription, count: int) -> tuple[Edi
         if revision_id is None:
             return None, ()
         edition = await kit.edition(session, await session.get_one(Revision, revision_id))
-        past = await past_of(session, subscription, revision_id)
+        past = await past_of(session, Asked(subscription.id, revision_id))
     return (
         (None, ()) if edition.withdrawn else (edition, await choices(kit, subscription, edition, past, max(count, 1)))
     )

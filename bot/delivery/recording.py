@@ -155,16 +155,13 @@ async def freeze(kit: Kit, claim: Claim, revision: tuple[int, str], parts: list[
 async def wanted_revision(session: AsyncSession, delivery: Delivery) -> Revision | None:
     """What a delivery without parts has to show: what is live, or for a shared reply what it was shared from."""
     own = delivery.revision_id if delivery.subscription_id is None else None
-    revision_id = own or await _live(session, delivery.topic_id)
-    return None if revision_id is None else await session.get(Revision, revision_id)
-
-
-async def _live(session: AsyncSession, topic_id: int) -> int | None:
-    """Asked once in a transaction: a wave is mostly about one topic."""
-    known: dict[int, int | None] = session.info.setdefault(LIVE, {})
-    if topic_id not in known:
-        known[topic_id] = await live_revision(session, topic_id)
-    return known[topic_id]
+    if own is not None:
+        return await session.get(Revision, own)
+    known: dict[int, Revision | None] = session.info.setdefault(LIVE, {})
+    if delivery.topic_id not in known:  # once in a transaction: a wave is mostly about one topic
+        revision_id = await live_revision(session, delivery.topic_id)
+        known[delivery.topic_id] = None if revision_id is None else await session.get(Revision, revision_id)
+    return known[delivery.topic_id]
 
 
 async def tried(kit: Kit, claim: Claim, part: Part, first: datetime | None, last: datetime | None) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.delivery.claiming import Claim, claim_edits, claim_posts
 from bot.delivery.kit import Kit
 from bot.delivery.preparing import Work, read_in
-from bot.storage.tables import Delivery, Subscription
+from bot.storage.tables import Delivery, Part, Subscription
 
 Claiming = Callable[[Kit, AsyncSession, Sequence[int]], Awaitable[dict[int, Claim]]]
 
@@ -35,8 +35,8 @@ async def take_edit(kit: Kit, delivery_id: int) -> Taken | None:
 
 async def _take(kit: Kit, claim: Claiming, session: AsyncSession, wanted: Sequence[int]) -> Sequence[Taken | None]:
     claims = await claim(kit, session, wanted)
-    kept = await _preload(session, list(claims))
-    works = {delivery_id: await read_in(session, delivery_id) for delivery_id in claims}
+    kept, parts = await _preload(session, list(claims)), await _parts(session, list(claims))
+    works = {one: await read_in(session, one, parts.get(one, ())) for one in claims}
     del kept
     return [Taken(claims[one], works[one]) if one in claims else None for one in wanted]
 
@@ -47,3 +47,11 @@ async def _preload(session: AsyncSession, ids: Sequence[int]) -> Sequence[object
     of_these = select(Subscription).join(Delivery, Delivery.subscription_id == Subscription.id)
     rows += (await session.execute(of_these.where(Delivery.id.in_(ids)))).scalars()
     return rows
+
+
+async def _parts(session: AsyncSession, ids: Sequence[int]) -> dict[int, list[Part]]:
+    found: dict[int, list[Part]] = {}
+    wanted = select(Part).where(Part.delivery_id.in_(ids)).order_by(Part.delivery_id, Part.position)
+    for part in (await session.execute(wanted)).scalars():
+        found.setdefault(part.delivery_id, []).append(part)
+    return found

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
-
-from bot.storage.database import Sessions
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -32,8 +31,9 @@ DEADLOCK = "40P01"
 class Together:
     """Gathers the items of an act while its last transaction is under way."""
 
-    def __init__(self, sessions: Sessions, gather: float = GATHER) -> None:
-        self._sessions = sessions
+    def __init__(self, opened: Callable[[], AbstractAsyncContextManager[AsyncSession]], gather: float = GATHER) -> None:
+        """`opened` gives a session: `sessions.begin` to write, `sessions` to read."""
+        self._opened = opened
         self._gather = gather
         self._waiting: dict[object, list[tuple[Any, asyncio.Future[Any]]]] = {}
         self._writing: dict[object, asyncio.Task[None]] = {}
@@ -79,7 +79,7 @@ class Together:
     async def _transact(self, act: Act[Any, Any], items: Sequence[Any]) -> Sequence[Any]:
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                async with self._sessions.begin() as session:
+                async with self._opened() as session:
                     return await act(session, items)
             except OperationalError as error:
                 if attempt == ATTEMPTS or getattr(error.orig, "sqlstate", None) != DEADLOCK:

@@ -6,17 +6,18 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Select, Subquery, func, literal, select, true
+from sqlalchemy import Integer, Select, Subquery, bindparam, func, literal, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.delivery.claiming import editable, first_in_line, lapsed, may_try, unclaimed
+from bot.delivery.claiming import LONGEST_WAIT, editable, first_in_line, lapsed, may_try, unclaimed
 from bot.delivery.kit import Kit
 from bot.delivery.places import place_of
 from bot.delivery.states import OPEN, State
 from bot.platform import Destination
-from bot.storage.tables import Delivery, Part
+from bot.storage.tables import Delivery, Instant, Part
 
 WANTED = 1_000
 """So many messages that have to change are looked through for those that can be changed now."""
@@ -40,9 +41,12 @@ async def due_posts(
     wanted = count + len(but)
     for delivery in (await session.execute(_abandoned(kit, platform, now, wanted))).scalars():
         found[delivery.id] = Due(delivery.id, place_of(delivery))
+    on_postgres = session.get_bind().dialect.name == "postgresql"
+    given = {"platform": platform, "after": after, "count": wanted, "now": now, "ahead": now + LONGEST_WAIT}
     for state in (State.RETRYING, State.DUE):
-        for start in (after, None) if after else (None,):
-            for row in await session.execute(_waiting(session, platform, state, start, wanted, now)):
+        for from_start in (False, True) if after else (True,):
+            statement = _waiting(on_postgres, from_start=from_start)
+            for row in await session.execute(statement, given | {"state": state}):
                 found[row[0]] = Due(row[0], Destination(platform, *row[1:]))
             if len(found) >= wanted:
                 break
@@ -84,18 +88,18 @@ def _in_turn(found: Iterable[Due], after: str) -> Iterator[Due]:
             waiting.append(server)
 
 
-def _waiting(
-    session: AsyncSession, platform: str, state: State, after: str | None, count: int, now: datetime
-) -> Columns:
-    servers, row = _servers(platform, state, after, count), aliased(Delivery)
+@cache  # to put it together takes longer than to run it
+def _waiting(on_postgres: bool, *, from_start: bool) -> Columns:
+    """Takes `platform`, `state`, `after` (unless `from_start`), `count`, `now` and `ahead`."""
+    row, servers = aliased(Delivery), _servers(from_start)
     oldest = (
         select(row.id, row.server, row.channel, row.kind, row.name)
-        .where(row.platform == platform, row.state == state, row.server == servers.c.server)
-        .where(may_try(row, now), first_in_line(row))
+        .where(row.platform == bindparam("platform"), row.state == bindparam("state"), row.server == servers.c.server)
+        .where(may_try(row, bindparam("now", type_=Instant), bindparam("ahead", type_=Instant)), first_in_line(row))
         .order_by(row.due, row.id)
-        .limit(count)
+        .limit(bindparam("count", type_=Integer))
     )
-    if session.get_bind().dialect.name == "postgresql":
+    if on_postgres:
         each = oldest.lateral()
         return select(each.c.id, each.c.server, each.c.channel, each.c.kind, each.c.name).select_from(
             servers.join(each, true())
@@ -105,13 +109,14 @@ def _waiting(
     return select(*columns).select_from(servers).join(Delivery, chosen).order_by(Delivery.due, Delivery.id)
 
 
-def _servers(platform: str, state: State, after: str | None, count: int) -> Subquery:
+def _servers(from_start: bool) -> Subquery:
     """The next servers that have something in this state, each found by one step in the index."""
-    of_state = (Delivery.platform == platform, Delivery.state == state)
-    behind = () if after is None else (Delivery.server > after,)
+    of_state = (Delivery.platform == bindparam("platform"), Delivery.state == bindparam("state"))
+    behind = () if from_start else (Delivery.server > bindparam("after"),)
     first = select(func.min(Delivery.server)).where(*of_state, *behind).scalar_subquery()
     servers = select(first.label("server"), literal(1).label("n")).cte("each", recursive=True, nesting=True)
     following = select(func.min(Delivery.server)).where(*of_state, Delivery.server > servers.c.server).scalar_subquery()
+    count = bindparam("count", type_=Integer)
     more = select(following, servers.c.n + 1).where(servers.c.server.is_not(None), servers.c.n < count)
     # Within a subquery, so that the statement begins as one that reads.
     return select(servers.union_all(more).c.server).subquery("servers")

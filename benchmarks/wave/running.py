@@ -1,0 +1,188 @@
+"""Running: one wave from the empty database to the last post, with one or two Readouts."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import statistics
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import update
+
+from bot.app import utc_now, wire
+from bot.opening import open_newsroom
+from bot.platform import Destination
+from bot.rules import Rule
+from bot.settings import Settings
+from bot.storage.database import Database, open_database
+from bot.storage.tables import Subscription
+from tests.fakes.postgres import postgres
+
+ROOT = Path(__file__).resolve().parents[2]
+LATEST = 60.0
+"""Seconds in which a wave has to be over."""
+SETTLING = 4.0
+"""Seconds after the last Readout connected: two of them have divided the token's pace by then."""
+STOPPING = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    platform: str
+    posts: int
+    allowed: float
+    """Requests a second that the server takes."""
+    replicas: int = 1
+    on_postgres: bool = False
+
+
+RUNS: Mapping[str, Run] = {
+    "discord, SQLite": Run("discord", 600, 50.0),
+    "discord, 2 replicas": Run("discord", 600, 50.0, 2, True),
+    "slack, SQLite": Run("slack", 160, 10.0),
+    "slack, 2 replicas": Run("slack", 160, 10.0, 2, True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    posts: int
+    a_second: float
+    allowed_ratio: float
+    refused: int
+    busiest: int
+    commands: int
+    command_p50_ms: float
+    command_p99_ms: float
+    stopped_in: float
+
+
+async def run(folder: Path, wanted: Run) -> Figures:
+    """Raises `TimeoutError` where the wave does not end, `AssertionError` where a post came twice or not at all."""
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(_server(wanted))
+        about = await server.hear()
+        surroundings = {"LOCAL": "false", "DATA_DIR": str(folder / "data"), **about["env"]}
+        if wanted.on_postgres:
+            surroundings["DATABASE_URL"] = stack.enter_context(postgres(folder / "postgres", durable=True)).make("wave")
+        database = await _prepared(surroundings, wanted.platform, about["places"])
+        stack.push_async_callback(database.close)
+        readouts = [
+            await stack.enter_async_context(_readout(surroundings, folder / f"log{n}")) for n in range(wanted.replicas)
+        ]
+        await server.until(lambda report: report["connected"] >= 1)
+        await server.ask("warm up")
+        await asyncio.sleep(SETTLING)
+        await _begin(database)
+        await server.say("commands")
+        report = await server.until(lambda report: len(report["posts"]) >= wanted.posts)
+        await server.say("stop")
+        stopped_in = await _stop(readouts)
+        report = await server.ask("report")
+    assert len(report["posts"]) == wanted.posts, f"{len(report['posts'])} posts instead of {wanted.posts}"
+    return _figures(report, wanted, stopped_in)
+
+
+def _figures(report: Mapping[str, Any], wanted: Run, stopped_in: float) -> Figures:
+    posts, waits = sorted(report["posts"]), sorted(report["waits"])
+    a_second = (len(posts) - 1) / (posts[-1] - posts[0])
+    return Figures(
+        posts=len(posts),
+        a_second=a_second,
+        allowed_ratio=a_second / wanted.allowed,
+        refused=report["refused"],
+        busiest=report["busiest"],
+        commands=len(waits),
+        command_p50_ms=1000 * statistics.median(waits),
+        command_p99_ms=1000 * waits[min(len(waits) - 1, int(0.99 * len(waits)))],
+        stopped_in=stopped_in,
+    )
+
+
+async def _prepared(surroundings: Mapping[str, str], platform: str, places: Sequence[Sequence[str]]) -> Database:
+    """A newsroom whose brief goes to every channel, but not yet."""
+    settings = Settings(_env_file=None, **{name.lower(): value for name, value in surroundings.items()})  # type: ignore[call-arg, arg-type]
+    database = await open_database(settings, alone=False)
+    services = wire(settings, database, utc_now)
+    opening = await open_newsroom(services, None)
+    rule = Rule((time(9),), "UTC")
+    for server, channel, name in places:
+        place = Destination(platform, server, channel, "channel", name)
+        await services.outbox.subscribe(opening.topic_id, place, rule, made_by="wave", first=False)
+    return database
+
+
+async def _begin(database: Database) -> None:
+    """All subscriptions come due at once."""
+    async with database.sessions.begin() as session:
+        await session.execute(update(Subscription).values(next_due=datetime.now(UTC) + timedelta(seconds=1)))
+
+
+async def _stop(readouts: Sequence[asyncio.subprocess.Process]) -> float:
+    """As a service manager stops them; returns how long the slowest took."""
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    for readout in readouts:
+        readout.send_signal(signal.SIGTERM)
+    await asyncio.gather(*(readout.wait() for readout in readouts))
+    return loop.time() - began
+
+
+class Server:
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    async def hear(self) -> Any:
+        assert self._process.stdout is not None
+        return json.loads(await self._process.stdout.readline())
+
+    async def say(self, word: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{word}\n".encode())
+        await self._process.stdin.drain()
+
+    async def ask(self, word: str) -> Any:
+        await self.say(word)
+        return await self.hear()
+
+    async def until(self, holds: Callable[[Any], bool]) -> Any:
+        async with asyncio.timeout(LATEST):
+            while not holds(report := await self.ask("report")):  # noqa: ASYNC110 - another process tells no event
+                await asyncio.sleep(0.5)
+        return report
+
+
+@asynccontextmanager
+async def _server(wanted: Run) -> AsyncIterator[Server]:
+    command = (sys.executable, "-m", "benchmarks.wave.server", wanted.platform, str(wanted.posts))
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=pipe, stdout=pipe, limit=2**24)
+    try:
+        yield Server(process)
+    finally:
+        process.kill()
+        await process.wait()
+
+
+@asynccontextmanager
+async def _readout(surroundings: Mapping[str, str], log: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`python -m bot run`; what it says goes to `log`."""
+    with log.open("wb") as said:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run", cwd=log.parent, stdout=said, stderr=said,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **surroundings},
+        )  # fmt: skip
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
