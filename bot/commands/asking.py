@@ -12,7 +12,7 @@ from bot.commands.declare import Argument, Values, action, command
 from bot.commands.matching import nearest
 from bot.commands.memory import Asked
 from bot.commands.noting import note as noted
-from bot.commands.offering import offer_buttons
+from bot.commands.offering import PIN, offer_buttons
 from bot.commands.reading import TopicName, edition_shown, with_note
 from bot.commands.topics import edition_meant
 from bot.compose import withdrawn_card
@@ -119,7 +119,7 @@ async def answer_to(ctx: Context, edition: Edition, question: str) -> Card:
     key = ctx.services.memory.asked.put(_asked(edition, question, history, replies))
     buttons = (*_share(ctx, key, replies), *_verdicts(key, replies), *await offer_buttons(ctx, edition, replies))
     if ctx.role >= Role.EDITOR:
-        buttons = (*buttons, Button("Pin an answer", f"pin:{edition.topic_id}:k:{key}"))
+        buttons = (*buttons, Button("Pin an answer", f"{PIN}{edition.topic_id}:k:{key}"))
     return replied_card(edition, question, replies, buttons)
 
 

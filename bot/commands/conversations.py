@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.commands.context import Caller, Context
+from bot.commands.context import Caller, Context, Services
 from bot.commands.memory import FOLLOWS_FOR, THREAD_FOLLOWS_FOR, Turn
 from bot.compose.replied import Replied
 from bot.compose.subjects import History
+from bot.platform import Destination
 from bot.storage.editions import Edition
 
 
 def thread_of(caller: Caller) -> str:
     """The thread that a question was asked in, whose conversation is everybody's; empty outside of one."""
-    place = caller.place
-    thread = caller.thread or (place.channel if place.kind == "thread" else "")
-    return f"{caller.platform}:{place.server}:{thread}" if thread else ""
+    thread = caller.thread or (caller.place.channel if caller.place.kind == "thread" else "")
+    return _thread(caller.place, thread) if thread else ""
+
+
+def asked_lately(services: Services, thread: Destination) -> bool:
+    """Whether anything was asked in a thread within the time that its conversation lasts."""
+    return services.memory.talks(_thread(thread, thread.channel), services.clock(), THREAD_FOLLOWS_FOR)
 
 
 def conversation(caller: Caller) -> str:
@@ -33,3 +38,7 @@ def recent(ctx: Context, edition: Edition) -> History:
 def remember(ctx: Context, who: str, edition: Edition, replies: Sequence[Replied]) -> None:
     for reply in replies:
         ctx.services.memory.note(who, Turn(ctx.now, edition.topic_id, reply.question, reply.text))
+
+
+def _thread(place: Destination, thread: str) -> str:
+    return f"{place.platform}:{place.server}:{thread}"

@@ -1,16 +1,19 @@
-"""Offering: after a refusal, questions that can be answered, each on a button of its own."""
+"""Offering: what can be pressed under an answer: questions that can be answered, and what only editors get."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.cards import Button
+from bot.cards import Button, Card
 from bot.commands.context import Context
 from bot.compose.replied import Replied
 from bot.storage.editions import Edition
 from briefs.asked import read_wording
 
 OFFERED = 2
+PIN = "pin:"
+"""Action of the editors' button under an answer."""
 LABEL = 75
 """Slack's limit for a button."""
 ACTION = 90
@@ -28,6 +31,11 @@ async def offer_buttons(ctx: Context, edition: Edition, replies: Sequence[Replie
     engine = [question for reply in short if reply.answer for question in reply.answer.suggestions]
     found = dict.fromkeys((*near, *engine))
     return tuple(_button(ctx, edition, question) for question in list(found)[:OFFERED])
+
+
+def for_all(reply: Card) -> Card:
+    """A reply as everybody may see it: without what only an editor can press."""
+    return replace(reply, buttons=tuple(button for button in reply.buttons if not button.action.startswith(PIN)))
 
 
 def _button(ctx: Context, edition: Edition, question: str) -> Button:

@@ -92,12 +92,13 @@ def _named(topics: Sequence[TopicState], named: str, waiting: Sequence[TopicStat
 async def _chosen_here(ctx: Context) -> Sequence[int]:
     """The topic chosen for this channel, the one whose briefs it gets, and the server's, in that order."""
     place = ctx.caller.place
+    here = place.channel.partition("/")[0]  # of a Slack thread, the channel that it is in
     async with ctx.services.sessions() as session:
         channel = await session.scalar(
             select(ChannelTopic.topic_id).where(
                 ChannelTopic.platform == place.platform,
                 ChannelTopic.server == place.server,
-                ChannelTopic.channel == place.channel,
+                ChannelTopic.channel == here,
             )
         )
         got = (
@@ -106,7 +107,7 @@ async def _chosen_here(ctx: Context) -> Sequence[int]:
                 .where(
                     Subscription.platform == place.platform,
                     Subscription.server == place.server,
-                    Subscription.channel == place.channel,
+                    Subscription.channel == here,
                     Subscription.state.in_(("active", "paused")),
                 )
                 .distinct()

@@ -39,8 +39,9 @@ def test_scopes_are_what_the_loopback_slack_demands() -> None:
 
 
 def test_events_are_those_that_are_answered() -> None:
-    """Readout is told of mentions and direct messages, and reads no other talk."""
-    assert EVENTS == ("app_mention", "message.im")
+    """Mentions, direct messages, and the talk of channels for the follow-ups in threads; the docs say so."""
+    assert EVENTS == ("app_mention", "message.channels", "message.groups", "message.im")
+    assert all(f"`{event}`" in (DOCS / "slack.md").read_text("utf-8") for event in EVENTS[1:3])
 
 
 def test_yaml_says_what_json_says() -> None:

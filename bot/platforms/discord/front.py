@@ -11,6 +11,7 @@ import discord
 from bot import commands
 from bot.cards import Card, Form, Option, Reply, say
 from bot.commands import ACTIONS, COMMANDS, Caller, Services, Values
+from bot.commands.offering import for_all
 from bot.platform import Busy, Destination, Refused, Sending, Unsure
 from bot.platforms.discord.callers import author_of, caller_of
 from bot.platforms.discord.commands import Given
@@ -89,7 +90,8 @@ class Front:
 
     async def _write(self, where: Destination, message: discord.Message, card: Card) -> None:
         """Answer under the message. Its id is the nonce: an event that comes twice is answered once."""
-        shown = replace(with_discord_names(card), private=message.guild is None)
+        seen = card if message.guild is None else for_all(card)
+        shown = replace(with_discord_names(seen), private=message.guild is None)
         for number, payload in enumerate(render(shown)):
             under = {"message_reference": {"message_id": str(message.id), "fail_if_not_exists": False}}
             try:

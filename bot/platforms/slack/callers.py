@@ -66,6 +66,10 @@ class Callers:
             zone=str(about["tz"]) if about.get("tz") else None,
         )
 
+    def thread(self, channel: str, ts: str) -> Destination:
+        """A thread by its parent's ts, without asking for names."""
+        return Destination(PLATFORM, self._team, thread_in(channel, ts), "thread")
+
     async def place(self, spot: Spot) -> Destination:
         if spot.direct:
             return Destination(PLATFORM, self._team, spot.user, "direct", "direct messages")

@@ -8,17 +8,20 @@ import re
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards import Card, Form, Reply, say
 from bot.commands import Services, press, run_line
+from bot.commands.conversations import asked_lately
+from bot.commands.offering import for_all
 from bot.commands.running import SORRY
 from bot.platform import Busy, CannotLook, Destination, Refused, Sending, Unsure
 from bot.platforms.slack.callers import Callers, Spot
-from bot.platforms.slack.posting import Posting
-from bot.platforms.slack.reading import HOW, SLASH, message_line, question
+from bot.platforms.slack.posting import Posting, thread_in
+from bot.platforms.slack.reading import HOW, SLASH, follows_up, message_line, question
 from bot.platforms.slack.replying import Asked, Replies, returned
 from bot.render.slack import OPEN, PRESS, messages
 from bot.render.slack_modal import CALLBACK, carried, modal, values
@@ -122,13 +125,24 @@ class Listening:
         await self._once(event, self._answer_in_thread)
 
     async def written(self, event: dict[str, Any]) -> None:
-        """A direct message; and the second event that a mention makes, where messages of channels are subscribed."""
+        """A direct message, a follow-up in a thread of ours, or the second event that a mention makes.
+
+        All other talk is left unread.
+        """
         if event.get("bot_id") or event.get("subtype") not in {None, "thread_broadcast", "file_share"}:
             return
+        text = event.get("text", "")
         if event.get("channel_type") == "im":
             await self._once(event, self._answer_directly)
-        elif f"<@{self._bot}>" in event.get("text", ""):
+        elif f"<@{self._bot}>" in text or (self._in_our_thread(event) and follows_up(text)):
             await self._once(event, self._answer_in_thread)
+
+    def _in_our_thread(self, event: Json) -> bool:
+        """Whether Readout was asked something in this thread lately, by anybody."""
+        thread = event.get("thread_ts")
+        if not thread or not event.get("user"):
+            return False
+        return asked_lately(self._services, self._callers.thread(event["channel"], thread))
 
     async def _once(self, event: Json, answer: Callable[[Json], Awaitable[None]]) -> None:
         if not event.get("user") or self._again(f"{event['channel']}/{event['ts']}"):
@@ -149,8 +163,9 @@ class Listening:
         thread = Spot(event["user"], event["channel"], thread=event.get("thread_ts") or event["ts"])
         caller = await self._callers.caller(spot)
         asked = question(event.get("text", ""), self._bot)
-        reply = await run_line(self._services, caller, f"ask {asked}") if asked else say(HOW)
-        card = say(FORM_HERE) if isinstance(reply, Form) else reply
+        at = replace(caller, thread=thread_in(thread.channel, thread.thread))
+        reply = await run_line(self._services, at, f"ask {asked}") if asked else say(HOW)
+        card = say(FORM_HERE) if isinstance(reply, Form) else for_all(reply)
         share = next((button.action for button in card.buttons if button.action.startswith("share:")), "")
         if share:
             await press(self._services, await self._callers.caller(thread), share)

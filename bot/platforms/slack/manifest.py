@@ -11,7 +11,8 @@ from bot.platforms.slack.reading import SLASH
 
 SCOPES: Mapping[str, str] = {
     "app_mentions:read": "to see a question that mentions it",
-    "channels:history": "to look whether a brief is already posted after a lost answer, so that none is posted twice",
+    "channels:history": "to look whether a brief is already posted after a lost answer, so that none is posted twice, "
+    "and to see a follow-up in a thread where it was asked",
     "channels:read": "to know a channel by its name, and whether it was invited there, when a schedule names it",
     "chat:write": "to post briefs and change them when they are corrected",
     "commands": "to offer /brief and /ask",
@@ -22,7 +23,8 @@ SCOPES: Mapping[str, str] = {
     "users:read": "to show times in the reader's zone, and to know who administers the workspace",
 }
 """Scope of the bot token -> why it is asked for."""
-EVENTS = ("app_mention", "message.im")
+EVENTS = ("app_mention", "message.channels", "message.groups", "message.im")
+"""Of the talk in channels only follow-ups in threads of Readout's are read; it comes whole or not at all."""
 NAME = "Readout"
 ABOUT = "Briefs of the news, and answers with the sentence that proves them"
 HINT = 1_000

@@ -9,6 +9,7 @@ from bot.commands import COMMANDS, Misread, read_line
 from bot.commands.lines import looks_like_question
 
 _TAG = re.compile(r"<([@!#]?)([^<>|]*)(?:\|([^<>]*))?>")
+_ON = re.compile(r"(?:and|but|so|also|what about|how about)\b.{1,200}\?\s*$|(?:what|how) about\b", re.IGNORECASE)
 HOW = "Ask me about the article: who said what, how much, when. `/brief help` lists what else I can do."
 
 
@@ -46,6 +47,12 @@ def message_line(text: str, bot: str) -> str:
 def question(text: str, bot: str) -> str:
     """The question of a mention, without the mention."""
     return plain(text, bot)
+
+
+def follows_up(text: str) -> bool:
+    """Whether a message in a thread of ours asks on, though it names nobody: a question, “and in 2024?”."""
+    words = plain(text, "")
+    return "<@" not in text and bool(words) and (looks_like_question(words) or bool(_ON.match(words)))
 
 
 def plain(text: str, bot: str) -> str:
