@@ -1,14 +1,16 @@
-"""The command line: run the bot, or brief and question an article in the terminal."""
+"""The command line: run the bot, keep its database, or brief and question an article in the terminal."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bot.settings import Settings
     from briefs import Article
 
 Run = Callable[[argparse.Namespace], int]
@@ -84,7 +86,37 @@ def _parser() -> argparse.ArgumentParser:
         "python -m bot discord-invite 123456789012345678",
     )
     invite.add_argument("application", metavar="APPLICATION_ID", help="from the application's General Information page")
+    _add_keeping(commands)
     return parser
+
+
+def _add_keeping(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    saving = _add(
+        commands,
+        "backup",
+        _backup,
+        "Save the whole SQLite database to a file, also while the bot runs, and check it.",
+        "python -m bot backup backups/monday.sqlite3",
+    )
+    saving.add_argument("file", type=Path, metavar="FILE", help="a file that is not there yet")
+    restoring = _add(
+        commands,
+        "restore",
+        _restore,
+        "Put a backup in the place of the SQLite database, which is kept aside. Stop the bot first.",
+        "python -m bot restore backups/monday.sqlite3",
+    )
+    restoring.add_argument("file", type=Path, metavar="FILE", help="a file that `backup` made")
+    copying = _add(
+        commands,
+        "copy-database",
+        _copy_database,
+        "Copy everything into another, empty database, such as from SQLite to PostgreSQL. Stop the bot first.",
+        "python -m bot copy-database data/readout.sqlite3          into DATABASE_URL\n"
+        "  python -m bot copy-database data/readout.sqlite3 postgresql://user@host/name",
+    )
+    copying.add_argument("source", metavar="FROM", help="an SQLite file, or an address like that in DATABASE_URL")
+    copying.add_argument("target", metavar="TO", nargs="?", help="the same; DATABASE_URL's where it is left out")
 
 
 def _add(
@@ -150,6 +182,39 @@ def _discord_invite(args: argparse.Namespace) -> int:
         print("The application id is a number of about 18 digits, on the General Information page.", file=sys.stderr)
         return 2
     print(invite_url(int(args.application)))
+    return 0
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from bot.keeping import back_up
+
+    return _keeping(lambda settings: back_up(settings, args.file, print))
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from bot.keeping import restore
+
+    return _keeping(lambda settings: restore(settings, args.file, print))
+
+
+def _copy_database(args: argparse.Namespace) -> int:
+    from bot.keeping import copy_database
+
+    return _keeping(lambda settings: copy_database(settings, args.source, args.target, print))
+
+
+def _keeping(work: Callable[[Settings], Coroutine[None, None, None]]) -> int:
+    from bot.settings import SettingsError, load_settings
+    from bot.storage.database import StorageError
+
+    try:
+        asyncio.run(work(load_settings()))
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except StorageError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

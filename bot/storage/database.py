@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, CursorResult, Select, Table, make_url
+from sqlalchemy import URL, CursorResult, Select, Table, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DatabaseError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.settings import Settings
 from bot.storage.migrations import NewerDatabase, upgrade
@@ -27,6 +27,17 @@ Sessions = async_sessionmaker[AsyncSession]
 FILE = "readout.sqlite3"
 BUSY_SECONDS = 30.0
 """How long a write waits for another one on SQLite."""
+CONNECTION = {
+    "application_name": "Readout",
+    "connect_timeout": "10",
+    "keepalives_idle": "30",
+    "keepalives_interval": "10",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+    "options": "-c statement_timeout=60s -c lock_timeout=30s -c idle_in_transaction_session_timeout=120s",
+}
+"""How PostgreSQL is spoken to, unless the address says otherwise: a server that is gone is noticed within 30 seconds,
+and neither a statement nor a transaction holds up the others for long."""
 NEXT_STEP = "Make it writable for this user, or name another folder in DATA_DIR."
 
 
@@ -59,8 +70,12 @@ async def open_database(settings: Settings, *, alone: bool = True) -> Database:
 
     Raises `StorageError`.
     """
-    url = database_url(settings)
-    lock = _claim_file(Path(str(url.database)), alone) if url.get_backend_name() == "sqlite" else None
+    return await open_at(database_url(settings), alone=alone)
+
+
+async def open_at(url: URL, *, alone: bool = True) -> Database:
+    """As `open_database`, for an address as `read_address` gives it. Raises `StorageError`."""
+    lock = claim_file(Path(str(url.database)), alone) if url.get_backend_name() == "sqlite" else None
     try:
         database = connect(url, lock)
         await _migrate(database, url)
@@ -94,8 +109,15 @@ def connect(url: URL, lock: sqlite3.Connection | None = None) -> Database:
 def database_url(settings: Settings) -> URL:
     """Where the database is, with the driver that this project uses. Raises `StorageError`."""
     given = settings.database_url.get_secret_value()
-    if not given:
-        return URL.create("sqlite+aiosqlite", database=str((settings.data_dir / FILE).absolute()))
+    return read_address(given) if given else file_address(settings.data_dir / FILE)
+
+
+def file_address(path: Path) -> URL:
+    return URL.create("sqlite+aiosqlite", database=str(path.absolute()))
+
+
+def read_address(given: str) -> URL:
+    """An address as people write it, with the driver that this project uses. Raises `StorageError`."""
     try:
         url = make_url(given)
     except (ArgumentError, ValueError):  # the latter for a port that is no number
@@ -106,7 +128,7 @@ def database_url(settings: Settings) -> URL:
     if url.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() == "sqlite" and url.database:
-        return url.set(drivername="sqlite+aiosqlite", database=str(Path(url.database).absolute()))
+        return file_address(Path(url.database))
     raise StorageError(
         f"DATABASE_URL names “{url.drivername}”, which Readout does not speak. "
         "Write postgresql://user:password@host/name, or leave it empty for SQLite in DATA_DIR."
@@ -134,6 +156,13 @@ async def insert_selected(
     return result.rowcount
 
 
+async def unhurried(connection: AsyncConnection) -> None:
+    """Let this transaction take its time, as migrations and copies of a large newsroom do."""
+    if connection.dialect.name == "postgresql":
+        for limit in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
+            await connection.execute(text(f"SET LOCAL {limit} = 0"))
+
+
 def _insert(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
     assert isinstance(table.__table__, Table)
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
@@ -141,8 +170,11 @@ def _insert(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sql
 
 
 def _postgres(url: URL) -> AsyncEngine:
+    given = {name: value for name, value in CONNECTION.items() if name not in url.query}
     try:
-        return create_async_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        return create_async_engine(
+            url, pool_pre_ping=True, pool_size=10, max_overflow=20, pool_recycle=1800, connect_args=given
+        )
     except ModuleNotFoundError:
         raise StorageError(
             "DATABASE_URL names PostgreSQL, but its driver is not installed. Install it with "
@@ -153,11 +185,12 @@ def _postgres(url: URL) -> AsyncEngine:
 async def _migrate(database: Database, url: URL) -> None:
     try:
         async with database.writer.begin() as connection:
+            await unhurried(connection)
             await connection.run_sync(upgrade)
     except NewerDatabase as newer:
         await database.close()
         raise StorageError(
-            f"The database {_shown(url)} was written by a newer Readout (schema {newer}). Nothing was changed. "
+            f"The database {shown(url)} was written by a newer Readout (schema {newer}). Nothing was changed. "
             "Start the newer version, or restore a backup made with this one."
         ) from None
     except (DatabaseError, OSError) as error:
@@ -165,7 +198,8 @@ async def _migrate(database: Database, url: URL) -> None:
         raise StorageError(_why(error, url)) from None
 
 
-def _claim_file(path: Path, alone: bool) -> sqlite3.Connection | None:
+def claim_file(path: Path, alone: bool) -> sqlite3.Connection | None:
+    """What keeps every other Readout from the SQLite file `path` until it is closed. Raises `StorageError`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = hold(path.with_name(path.name + ".lock")) if alone else None
@@ -183,7 +217,7 @@ def _claim_file(path: Path, alone: bool) -> sqlite3.Connection | None:
 
 def _why(error: Exception, url: URL) -> str:
     cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    where = _shown(url)
+    where = shown(url)
     if url.get_backend_name() != "sqlite":
         return f"The database {where} cannot be used: {cause}. Check DATABASE_URL and that the server is running."
     if "readonly" in cause or "unable to open" in cause:
@@ -196,6 +230,7 @@ def _why(error: Exception, url: URL) -> str:
     return f"The database {where} cannot be used: {cause}. Free the disk or the file, then start again."
 
 
-def _shown(url: URL) -> str:
+def shown(url: URL) -> str:
+    """As a sentence names it: the file, or the address without its password."""
     is_file = url.get_backend_name() == "sqlite"
     return str(url.database) if is_file else url.render_as_string(hide_password=True)
