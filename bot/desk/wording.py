@@ -45,6 +45,11 @@ def reword(brief: Brief, article: Article, wording: Wording, editor: str, engine
     )
 
 
+def reword_line(text: str, old: Line, article: Article, editor: str, engine: Brief | None = None) -> Line:
+    """One line in an editor's words, with the evidence of the line that it replaces."""
+    return _line(text, [old], article, editor, _own_lines(article, engine))
+
+
 def verbatim(brief: Brief, article: Article) -> bool:
     """Whether every quotation is the article's, to the letter."""
     return brief.article == article.id and all(
