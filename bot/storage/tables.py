@@ -355,7 +355,7 @@ class Delivery(Base):
     __tablename__ = "deliveries"
     __table_args__ = (
         UniqueConstraint("subscription_id", "slot"),
-        Index("ix_deliveries_state", "state", "retry_at"),
+        Index("ix_deliveries_turn", "state", "platform", "server", "due"),
         Index("ix_deliveries_place", "platform", "server", "channel", "state"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -421,6 +421,45 @@ class Part(Base):
     edit_attempts: Mapped[int] = mapped_column(default=0)
     edit_number: Mapped[int] = mapped_column(default=0)
     """Grows with every change that is wanted: an edit that was overtaken does not count as done."""
+
+
+class Sender(Base):
+    """A replica that sends with a platform's token, and its share of the token's pace. Times are the database's own."""
+
+    __tablename__ = "senders"
+    platform: Mapped[str] = mapped_column(String(20), primary_key=True)
+    replica: Mapped[str] = mapped_column(String(40), primary_key=True)
+    share: Mapped[int] = mapped_column(default=0)
+    """So many of the platform's requests in one window are this replica's."""
+    busy: Mapped[bool] = mapped_column(default=False)
+    """Whether it has more to send than it may; who has not lends its share."""
+    until: Mapped[datetime]
+    """It sends nothing after this unless it renews it."""
+    freed: Mapped[int] = mapped_column(default=0)
+    freed_at: Mapped[datetime | None]
+    """What it gave up is nobody's until the window in which it was used is over."""
+    refusals: Mapped[int] = mapped_column(default=0)
+    """Requests of its last ten minutes that the platform refused."""
+    held_until: Mapped[datetime | None]
+    held_reason: Mapped[str] = mapped_column(Text, default="")
+    """The platform told it to send nothing at all until then."""
+
+
+class Lease(Base):
+    """Something that one replica at a time does: it holds it until then, by the database's own time."""
+
+    __tablename__ = "leases"
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(40))
+    until: Mapped[datetime]
+
+
+class Gesture(Base):
+    """Something that a person did and one replica took up: who comes second leaves it."""
+
+    __tablename__ = "gestures"
+    key: Mapped[str] = mapped_column(String(100), primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
 
 
 class LocalMessage(Base):
