@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks.crash.brief import sample
 from benchmarks.crash.campaign import AT_ONCE, Total, carry_out, databases
 from benchmarks.crash.controls import CONTROLS, as_run
 from benchmarks.crash.plan import PLATFORMS, STORAGES, Point, Run
@@ -42,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def main(args: argparse.Namespace) -> int:
     """Run the campaign and print what it found; 1 where it found something or could not have."""
     runs, controls = _runs(args), [] if args.no_controls else [as_run(each, args.first_seed) for each in CONTROLS]
+    sample()  # once, before all that is forked from here
     started, total, shown = time.time(), Total(), dict[str, str]()
     with _folder(args.keep) as folder, databases(folder, runs) as address:
         for run, result in carry_out([*controls, *runs], folder, address, args.at_once):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cards import Button, Card, line
 from bot.delivery.revising import revise
+from bot.sample import sample_article
 from bot.storage.database import Sessions
 from bot.storage.editions import Edition
 from bot.storage.tables import ArticleRow, Newsroom, Revision, Topic
-from briefs import Article, Brief, Line
+from briefs import Article, Brief, condense
 
 TOPIC = 1
 LAST_REVISION = 2
@@ -40,15 +42,21 @@ def length(format: str) -> int:  # noqa: A002
 
 
 async def load(session: AsyncSession, revision_id: int) -> Edition:
-    """An edition without an engine behind it."""
+    """An edition whose number is the revision's."""
     row = await session.get_one(Revision, revision_id)
     return edition(row.id, row.number, row.submitted)
 
 
 def edition(revision_id: int, number: int, at: datetime) -> Edition:
-    article = Article.from_text("The pier opens.")
-    brief = Brief(article.id, Line("Harbour"), Line("The pier opens."))
+    """With something of every format in it, or there would be nothing to post."""
+    article, brief = sample()
     return Edition(TOPIC, "Harbour", revision_id, number, brief, article, "Approved by Ann Lee", at, "UTC")
+
+
+@cache
+def sample() -> tuple[Article, Brief]:
+    article = sample_article()
+    return article, condense(article)
 
 
 async def publish_first(sessions: Sessions, at: datetime) -> None:

@@ -26,8 +26,8 @@ RATION = 60.0
 LIMITS = Limits(send=1.2, lease=90.0, settle=45.0, backoff=6.0, longest_pause=60.0)
 """`send` is real seconds, the others are the run's: a lease holds for three real seconds, an answer settles in 1.5."""
 PACES = {
-    "discord": Pace(Rate(1 / 40, 8), Rate(0.2, 4)),
-    "slack": Pace(Rate(1 / 20, 5), Rate(0.2, 1)),
+    "discord": Pace(Rate(50, 1.0, even=True), Rate(5, 1.0)),
+    "slack": Pace(Rate(20, 1.0, even=True), Rate(5, 1.0)),
 }
 STORAGES = {"sqlite": 1, "sqlite2": 2, "postgres": 2}
 """How many senders share each: SQLite alone, SQLite shared by two processes, PostgreSQL with two replicas."""
@@ -111,10 +111,10 @@ class Run:
 
     @property
     def formats(self) -> tuple[str, ...]:
-        """One slot each, in the order in which they are due."""
-        mixed = list(FORMATS)
-        self.chance("formats").shuffle(mixed)
-        return tuple(mixed[: self.slots])
+        """One slot each, in the order in which they are due; the first post in a place is always the full brief."""
+        others = [name for name in FORMATS if name not in ("full", "changes")]
+        self.chance("formats").shuffle(others)
+        return ("full", *others[: self.slots - 1])
 
     @property
     def rationed(self) -> bool:

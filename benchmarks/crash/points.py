@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +18,7 @@ from bot.platform import Destination, Payload, Platform, Sending
 from bot.storage.database import Database
 
 Task = asyncio.Task[Any] | None
+WRITTEN = "written"
 
 
 @dataclass(slots=True)
@@ -40,33 +40,40 @@ class Trap:
 
 @dataclass(slots=True)
 class Statements:
-    """Watches what each task writes to the database, and springs the trap at the commits that matter."""
+    """Watches what is written to the database, and springs the trap at the commits that matter.
+
+    A session commits in a task of its own, so what was written follows the connection until then.
+    """
 
     trap: Trap
-    written: dict[Task, list[str]] = field(default_factory=lambda: defaultdict(list))
+    committing: dict[Task, list[str]] = field(default_factory=dict)
 
     def watch(self, database: Database) -> None:
         for engine in {database.engine.sync_engine, database.writer.sync_engine}:
             event.listen(engine, "before_cursor_execute", self._note)
+            event.listen(engine, "commit", self._committing)
+            event.listen(engine, "rollback", _forget)
         event.listen(Session, "after_commit", self._committed)
-        event.listen(Session, "after_rollback", self._forget)
 
-    def _note(self, _c: Connection, _cursor: Any, statement: str, _p: Any, _context: Any, _many: bool) -> None:
+    def _note(self, connection: Connection, _cursor: Any, statement: str, _p: Any, _context: Any, _many: bool) -> None:
         text = " ".join(statement.split())
         if text.startswith("UPDATE parts SET") and "message=" in text.partition(" WHERE ")[0]:
             self.trap.spring(Point.RECORDING)
-        if not text.startswith(("SELECT", "PRAGMA", "BEGIN")):
-            self.written[_task()].append(text)
+        connection.info.setdefault(WRITTEN, []).append(text)
+
+    def _committing(self, connection: Connection) -> None:
+        self.committing[asyncio.current_task()] = connection.info.pop(WRITTEN, [])
 
     def _committed(self, _session: Session) -> None:
-        for text in self.written.pop(_task(), ()):
+        for text in self.committing.pop(asyncio.current_task(), ()):
             if text.startswith("INSERT INTO deliveries"):
                 self.trap.spring(Point.TICKED)
             elif text.startswith("UPDATE deliveries SET") and "attempts=" in text and "claimed_by=" in text:
                 self.trap.spring(Point.CLAIMED)
 
-    def _forget(self, _session: Session) -> None:
-        self.written.pop(_task(), None)
+
+def _forget(connection: Connection) -> None:
+    connection.info.pop(WRITTEN, None)
 
 
 @dataclass(slots=True)
@@ -106,7 +113,3 @@ class Watched:
 
     async def find(self, sending: Sending) -> str | None:
         return await self.inner.find(sending)
-
-
-def _task() -> Task:
-    return asyncio.current_task()

@@ -6,7 +6,6 @@ import asyncio
 import random
 import signal
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -112,7 +111,7 @@ async def live(life: Life, link: Link) -> None:
     platforms[platform.name] = Watched(controls.bent(life.run.control, platform, database, life.clock), trap)
     scheduler = Scheduler(services.outbox, life.clock, monotonic=_fast)
     scheduler.start()
-    correcting = asyncio.create_task(_correct(life, database))
+    correcting = asyncio.create_task(_correct(life, database, services.outbox))
     await stopping.wait()
     correcting.cancel()
     await scheduler.stop(STOP * SPEED)
@@ -141,15 +140,18 @@ def _platform(services: Services) -> Platform:
     return SlackPlatform(services)
 
 
-async def _correct(life: Life, database: Database) -> None:
-    """Publish the corrected brief when its time has come, unless a former life did."""
+async def _correct(life: Life, database: Database, outbox: Outbox) -> None:
+    """When its time has come, publish the corrected brief, and move schedules that had their post to a later minute.
+
+    A former life or another sender may have done it.
+    """
     wait = (life.run.corrected_at - life.clock()).total_seconds() / SPEED
     await asyncio.sleep(max(0.0, wait))
     await correct(database.sessions, life.clock())
+    later = life.run.rule(life.run.slots)
+    for number in range(len(PLACES[life.run.platform])):
+        await outbox.retime(1 + number * life.run.slots, later)
 
 
 def _fast() -> float:
     return time.monotonic() * SPEED
-
-
-Clock = Callable[[], datetime]
