@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -29,6 +29,8 @@ class Kind(StrEnum):
     ZONE = "zone"
     CHANNEL = "channel"
     NUMBER = "number"
+    CLAUSE = "clause"
+    """What follows one of the argument's `words`: “skip 24 dec”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ class Argument:
     limit: int = 300
     name: str = ""
     required: bool = False
+    words: tuple[str, ...] = ()
+    """In a typed line, what a clause begins with."""
+    takes: Callable[[Sequence[str]], int] | None = None
+    """How many of the words that follow belong to the clause."""
 
 
 Handler = Callable[..., Awaitable[Reply]]
@@ -109,15 +115,6 @@ def _arguments(handler: Handler) -> tuple[Argument, ...]:
         if get_origin(hint) is not Annotated:
             raise TypeError(f"{handler.__name__}: the parameter {parameter.name} needs an Argument annotation.")
         note: Argument = get_args(hint)[1]
-        found.append(
-            Argument(
-                note.about,
-                note.kind,
-                note.choices,
-                note.suggest,
-                note.limit,
-                parameter.name,
-                parameter.default is inspect.Parameter.empty,
-            )
-        )
+        is_required = parameter.default is inspect.Parameter.empty
+        found.append(replace(note, name=parameter.name, required=is_required))
     return tuple(found)

@@ -7,8 +7,22 @@ from bot.commands.context import Context
 from bot.commands.declare import command
 from bot.commands.noting import note
 from bot.commands.reading import TopicName
-from bot.commands.schedules import Schedule, first_post, own_schedules, rule_from, zone_note
-from bot.commands.scheduling import Days, Times, Zone
+from bot.commands.schedule_rule import (
+    Days,
+    End,
+    Plain,
+    QuietHours,
+    Skip,
+    Start,
+    Times,
+    Typed,
+    Zone,
+    rule_from,
+    yes,
+    zone_note,
+)
+from bot.commands.schedules import Schedule, first_post, own_schedules
+from bot.commands.scheduling import Format, Unchanged
 from bot.commands.topics import topic_meant
 from bot.platform import Destination
 from bot.roles import Role
@@ -18,22 +32,45 @@ from bot.roles import Role
     "follow",
     role=Role.READER,
     about="Get the brief in your direct messages: daily at 09:00, or when you say",
-    examples=("follow 8am weekdays Europe/Paris",),
+    examples=("follow 8am weekdays Europe/Paris", "follow when published quiet 22:00-07:00"),
 )
 async def follow(
-    ctx: Context, *, times: Times = None, days: Days = None, zone: Zone = None, topic: TopicName = None
+    ctx: Context,
+    *,
+    times: Times = None,
+    days: Days = None,
+    zone: Zone = None,
+    format: Format = None,  # noqa: A002 - the word that people type
+    unchanged: Unchanged = None,
+    skip: Skip = None,
+    start: Start = None,
+    end: End = None,
+    quiet: QuietHours = None,
+    plain: Plain = None,
+    topic: TopicName = None,
 ) -> Reply:
     meant = await topic_meant(ctx, topic)
     known = [s for s in await own_schedules(ctx) if s.row.topic_id == meant.id]
-    rule = rule_from(ctx, times, days, zone, known[0].rule if known else None)
+    rule = rule_from(ctx, Typed(times, days, zone, skip, start, end, quiet), known[0].rule if known else None)
     if known:
-        row = await ctx.services.outbox.retime(known[0].row.id, rule=rule)
-        if row.state != "active":
+        row = await ctx.services.outbox.retime(
+            known[0].row.id, rule=rule, format=format, unchanged=unchanged, plain=yes(plain)
+        )
+        if row.state not in ("active", "waiting"):
             row = await ctx.services.outbox.resume(row.id)
         said = f"You follow “{meant.name}” already; from now on {rule.describe()}."
     else:
         to = Destination(ctx.caller.platform, "", ctx.caller.user, "direct", "direct messages")
-        row = await ctx.services.outbox.subscribe(meant.id, to, rule, made_by=ctx.caller.name)
+        row = await ctx.services.outbox.subscribe(
+            meant.id,
+            to,
+            rule,
+            format=format,
+            unchanged=unchanged,
+            plain=yes(plain),
+            made_by=ctx.caller.name,
+            made_by_user=ctx.caller.user,
+        )
         first = await first_post(ctx, meant.id, "The first one comes now.")
         said = f"You get “{meant.name}” in your direct messages {rule.describe()}. {first}"
     await note(ctx, "followed", meant.name, rule=rule.describe())

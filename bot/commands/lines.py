@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bot.commands.declare import COMMANDS, Argument, Command, Kind
-from bot.commands.tokens import recognised
+from bot.commands.tokens import DAY_NAMES, SETS, clause_value, recognised
 
 LONGEST = 2_000
 """Characters: far beyond any command; a form or an address takes longer texts."""
+SLIP = 0.65
+"""How alike a mistyped word and the right one are (0 to 1)."""
+LINE = 120
+"""Characters of a line that is said back whole."""
+LOOK = 40
+"""Words that one argument may take: a list of dates is the longest."""
 STANDS_FOR = {
     "schedule": "schedule list",
     "topic": "topic list",
@@ -58,7 +64,7 @@ def read_line(text: str) -> tuple[Command, dict[str, str]]:
         raise Misread(_unknown(text))
     pieces, strays = read_pieces(command, rest)
     if strays:
-        raise Misread(_stray(command, strays[0], pieces))
+        raise Misread(_stray(command, text, strays[0], pieces))
     return command, {piece.argument.name: piece.value for piece in pieces}
 
 
@@ -99,6 +105,10 @@ def open_arguments(command: Command, rest: str) -> list[tuple[Argument, int]]:
     named = _named(command, rest)
     if named and (named[-1][2].kind is Kind.TEXT or named[-1][1] >= at):
         return [(named[-1][2], named[-1][1])]
+    lead = rest[:at].split()[-1:]
+    begun = [argument for argument in command.arguments if lead and lead[0].lower() in argument.words]
+    if begun and begun[0].suggest is not None:
+        return [(begun[0], at)]
     pieces, _ = read_pieces(command, rest[:at])
     last = pieces[-1] if pieces else None
     if last is not None and last.argument.kind is Kind.TEXT:
@@ -108,6 +118,12 @@ def open_arguments(command: Command, rest: str) -> list[tuple[Argument, int]]:
     wanted = [argument for argument in left if argument.required] or left
     texts = [argument for argument in wanted if argument.kind is Kind.TEXT]
     return [(argument, at) for argument in wanted if argument.kind is not Kind.TEXT or argument is texts[0]]
+
+
+def is_unbegun(argument: Argument, before: str) -> bool:
+    """Whether a clause of this argument would still need its first word behind `before`."""
+    begins = (*(f"{word} " for word in argument.words), f"{argument.name}:")
+    return argument.kind is Kind.CLAUSE and not before.lower().endswith(begins)
 
 
 def looks_like_question(text: str) -> bool:
@@ -151,7 +167,9 @@ def _read_named(argument: Argument, rest: str, start: int, end: int) -> Piece:
     words = list(_words(rest, start, end))
     if not words:
         return Piece(argument, start, start, "", named=True)
-    count, value = recognised(argument, [word for word, _, _ in words])
+    behind = [word for word, _, _ in words]
+    read = clause_value if argument.kind is Kind.CLAUSE else recognised
+    count, value = read(argument, behind)
     count, value = (count, value) if count else (1, words[0][0])
     return Piece(argument, start, words[count - 1][2], value, named=True)
 
@@ -163,7 +181,7 @@ def _read_free(
     words = list(_words(rest, start, end))
     i = 0
     while i < len(words):
-        argument, count, value = _best(free, [word for word, _, _ in words[i : i + 12]])
+        argument, count, value = _best(free, [word for word, _, _ in words[i : i + LOOK]])
         if argument is not None and argument.kind is Kind.TEXT:
             count, value = len(words) - i, unquoted(rest[words[i][1] : end])
         if argument is not None:
@@ -175,7 +193,7 @@ def _read_free(
 
 
 def _best(free: dict[str, Argument], words: Sequence[str]) -> tuple[Argument | None, int, str]:
-    for kind in (Kind.NUMBER, Kind.CHANNEL, Kind.TIMES, Kind.DAYS, Kind.ZONE, Kind.CHOICE):
+    for kind in (Kind.NUMBER, Kind.CHANNEL, Kind.CLAUSE, Kind.TIMES, Kind.DAYS, Kind.ZONE, Kind.CHOICE):
         for argument in free.values():
             if argument.kind is kind:
                 count, value = recognised(argument, words)
@@ -187,9 +205,11 @@ def _best(free: dict[str, Argument], words: Sequence[str]) -> tuple[Argument | N
             return None, 1, ""
     text = next((argument for argument in free.values() if argument.kind is Kind.TEXT), None)
     if text is not None:
-        return text, 0, ""
+        days = [argument for argument in free.values() if argument.kind is Kind.DAYS]
+        return (None, 1, "") if _near_word(words[0], days) else (text, 0, "")
     zone = next((argument for argument in free.values() if argument.kind is Kind.ZONE), None)
-    if zone is not None and words[0].lower() not in FILLERS and words[0][:1].isalpha():
+    slip = _near_word(words[0], list(free.values()))
+    if zone is not None and not slip and words[0].lower() not in FILLERS and words[0][:1].isalpha():
         return zone, 1, words[0]  # a mistyped city: the zone's own error names the nearest
     return None, 1, ""
 
@@ -216,12 +236,22 @@ def _unknown(text: str) -> str:
     return f"There is no command “{first}”. Nearest: `{line}`."
 
 
-def _stray(command: Command, word: str, pieces: Sequence[Piece]) -> str:
+def _stray(command: Command, text: str, word: str, pieces: Sequence[Piece]) -> str:
     left = [a for a in command.arguments if a.name not in {piece.argument.name for piece in pieces}]
-    choices = [choice for argument in left for choice in argument.choices]
-    near = get_close_matches(word.lower(), choices, n=1)
     said = f"“{word[:60]}” says nothing to `{command.name}`."
-    if near:
-        return f"{said} Nearest: {near[0]}."
+    if near := _near_word(word, left):
+        line = " ".join(near if typed == word else typed for typed in text.split())
+        return f"{said} Nearest: {near}." + (f" The whole line: `{line}`." if len(line) <= LINE else "")
     example = f" For example: `{command.examples[0]}`." if command.examples else ""
     return said + (example or f" `help {command.name}` says what it takes.")
+
+
+def _near_word(word: str, arguments: Sequence[Argument]) -> str:
+    """The word of one of these arguments that `word` is a slip of; empty where it is like none."""
+    known = [choice for argument in arguments for choice in (*argument.choices, *argument.words)]
+    if any(argument.kind is Kind.DAYS for argument in arguments):
+        known += [*SETS, *DAY_NAMES]
+    if any(argument.kind is Kind.TIMES for argument in arguments):
+        known += ["every", "hourly", "published"]
+    typed = word.lower().strip(",")
+    return next(iter(get_close_matches(typed, known, n=1, cutoff=SLIP)), "") if len(typed) > 3 else ""

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from bot.cards import Card, Option, Reply, say
 from bot.commands.context import Caller, Context, Services
 from bot.commands.declare import ACTIONS, COMMANDS, Action, Argument, Command, Kind, Values
-from bot.commands.lines import STANDS_FOR, Misread, nearest_lines, open_arguments, read_line, split_line
+from bot.commands.lines import STANDS_FOR, Misread, is_unbegun, nearest_lines, open_arguments, read_line, split_line
 from bot.delivery.errors import DeliveryError
 from bot.desk import DeskError
 from bot.fetch import FetchError
@@ -96,7 +96,11 @@ async def complete_line(services: Services, caller: Caller, text: str) -> Sequen
     before = text[: len(text) - len(rest)]
     found: list[Option] = []
     for argument, start in open_arguments(command, rest):
-        options = await _suggestions(ctx, argument, rest[start:].lstrip())
+        typed = rest[start:].lstrip()
+        if is_unbegun(argument, rest[:start]):
+            options: Sequence[Option] = [Option(w, w) for w in argument.words[:1] if w.startswith(typed.lower())]
+        else:
+            options = await _suggestions(ctx, argument, typed)
         found += [replace(option, value=f"{before}{rest[:start]}{option.value}") for option in options]
     return found[:25]
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from sqlalchemy import ColumnElement, select
 
 from bot.cards import CardLine, LineKind, Moment, Option, Run
 from bot.commands.context import Context
+from bot.commands.declare import Argument, Kind
+from bot.delivery import State
 from bot.desk import DeskError
 from bot.roles import Role
-from bot.rules import Rule, parse_days, parse_times, parse_zone, zones_like
-from bot.rules.home import home_zone
+from bot.rules import Rule
 from bot.storage.tables import Subscription, Topic
+from bot.words import counted
 
-COMMON_ZONES = ("UTC", "Europe/London", "Europe/Paris", "America/New_York", "America/Los_Angeles", "Asia/Tokyo")
-COMMON_TIMES = ("09:00", "07:00", "08:00", "12:00", "18:00", "09:00,18:00")
-COMMON_DAYS = ("daily", "weekdays", "weekends", "mon-fri", "mon,wed,fri")
-"""Offered before anything is typed; any other is accepted."""
+USUAL_LATE = 6
+"""Hours late that need no mention."""
+UNCHANGED = {"skip": ", only when something changed", "repeat": ", repeated while nothing changes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,23 @@ class Schedule:
     def line(self) -> CardLine:
         words: list[Run | Moment] = [Run(f"{self.row.id}. ", bold=True), Run(f"{self.where}: {self.topic}")]
         words.append(Run(f", {self.row.format}" if self.row.format != "full" else ""))
+        words.append(Run(", plain text" if self.row.plain else ""))
         words.append(Run(f", {self.rule.describe()}"))
-        if self.row.unchanged == "skip":
-            words.append(Run(", only when something changed"))
-        if self.row.state == "active" and self.row.next_due is not None:
-            words += [Run("; next "), Moment(self.row.next_due, self.rule.zone)]
-        elif self.row.state != "active":
-            words.append(Run(f"; {self.row.state}"))
-            words.append(Run(f": {self.row.reason}" if self.row.reason else ""))
+        words.append(Run(UNCHANGED.get(self.row.unchanged, "")))
+        if self.row.late_hours != USUAL_LATE:
+            words.append(Run(f", at most {counted(self.row.late_hours, 'hour')} late"))
+        words += self._standing()
         return CardLine(tuple(w for w in words if not isinstance(w, Run) or w.text), LineKind.POINT)
+
+    def _standing(self) -> list[Run | Moment]:
+        """What comes next, or why nothing does."""
+        if self.row.state != "active":
+            return [Run(f"; {self.row.state}" + (f": {self.row.reason}" if self.row.reason else ""))]
+        if self.row.next_due is not None:
+            return [Run(f"; {State.SCHEDULED} for "), Moment(self.row.next_due, self.rule.zone)]
+        if self.rule.published:
+            return [Run("; posts with the next publication")]
+        return [Run("; over: its last day has passed")]
 
 
 async def first_post(ctx: Context, topic_id: int, coming: str) -> str:
@@ -89,57 +99,28 @@ async def the_schedule(ctx: Context, number: str) -> Schedule:
     )
 
 
+async def meant_schedule(ctx: Context, number: str | None) -> Schedule:
+    """The schedule of this number; without one, the only one there is."""
+    if number is not None:
+        return await the_schedule(ctx, number)
+    known = await server_schedules(ctx)
+    here = [s for s in known if s.row.channel == ctx.caller.place.channel and s.row.platform == ctx.caller.platform]
+    for some in (known, here):
+        if len(some) == 1:
+            return some[0]
+    if not known:
+        raise DeskError("There is no schedule here yet. `schedule add` makes one for this channel.")
+    raise DeskError(f"Which one? `schedule list` shows their numbers: {', '.join(str(s.row.id) for s in known[:20])}.")
+
+
 async def suggest_schedules(ctx: Context, typed: str) -> Sequence[Option]:
     known = await server_schedules(ctx)
     shown = [(str(s.row.id), f"{s.row.id}: {s.where}, {s.rule.describe()} ({s.topic})"[:100]) for s in known]
     return [Option(number, label) for number, label in shown if typed.lower().lstrip("#") in label.lower()]
 
 
-async def suggest_zones(ctx: Context, typed: str) -> Sequence[Option]:
-    if not typed.strip():
-        here = default_zone(ctx)[0]
-        return [Option(zone, zone) for zone in dict.fromkeys((here, *COMMON_ZONES))]
-    return [Option(zone, zone) for zone in zones_like(typed, 25)]
-
-
-async def suggest_times(ctx: Context, typed: str) -> Sequence[Option]:
-    return [Option(text, text) for text in COMMON_TIMES if text.lstrip("0").startswith(typed.lstrip("0"))]
-
-
-async def suggest_days(ctx: Context, typed: str) -> Sequence[Option]:
-    return [Option(text, text) for text in COMMON_DAYS if text.startswith(typed.lower())]
-
-
 def newsroom_admin(ctx: Context) -> bool:
     return ctx.linked and ctx.role >= Role.ADMIN
-
-
-def rule_from(ctx: Context, times: str | None, days: str | None, zone: str | None, was: Rule | None = None) -> Rule:
-    """The rule that somebody typed; what is left out stays as it `was`, else 09:00 daily in the zone nearest to them.
-
-    Raises `RuleError`.
-    """
-    return Rule(
-        parse_times(times) if times else was.times if was else parse_times("09:00"),
-        parse_zone(zone) if zone else was.zone if was else default_zone(ctx)[0],
-        parse_days(days) if days else was.days if was else parse_days("daily"),
-    )
-
-
-def default_zone(ctx: Context) -> tuple[str, str]:
-    """The zone of a schedule when none is named, and whose it is."""
-    if ctx.caller.zone:
-        return ctx.caller.zone, "your zone"
-    configured = ctx.services.settings.timezone
-    return home_zone(configured), "the newsroom's zone" if configured else "the zone of the machine"
-
-
-def zone_note(ctx: Context, zone: str | None) -> str:
-    """Says where the zone came from, when nobody named it."""
-    if zone:
-        return ""
-    found, whose = default_zone(ctx)
-    return f"{found} is {whose}; another one: add it, such as Asia/Tokyo."
 
 
 async def _found(ctx: Context, *conditions: ColumnElement[bool], here: bool = False) -> Sequence[Schedule]:
@@ -149,3 +130,6 @@ async def _found(ctx: Context, *conditions: ColumnElement[bool], here: bool = Fa
         wanted = wanted.where(Subscription.platform == ctx.caller.platform)
     async with ctx.services.sessions() as session:
         return [Schedule(row, topic) for row, topic in await session.execute(wanted.order_by(Subscription.id))]
+
+
+Number = Annotated[str | None, Argument("Number of the schedule", Kind.NUMBER, limit=10, suggest=suggest_schedules)]

@@ -2,52 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Annotated
 
-from bot.cards import Button, Card, CardLine, LineKind, Moment, Reply, Run, line, say
+from bot.cards import Button, Card, CardLine, LineKind, Reply, line, say
 from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind, Values, action, command
 from bot.commands.noting import note
 from bot.commands.places import place_meant, suggest_places
+from bot.commands.previewing import preview
 from bot.commands.reading import TopicName
-from bot.commands.schedules import (
-    Schedule,
-    first_post,
+from bot.commands.schedule_rule import (
+    Days,
+    End,
+    Late,
+    Plain,
+    QuietHours,
+    Skip,
+    Start,
+    Times,
+    Typed,
+    Zone,
     rule_from,
-    server_schedules,
-    suggest_days,
-    suggest_schedules,
-    suggest_times,
-    suggest_zones,
-    the_schedule,
+    yes,
     zone_note,
 )
+from bot.commands.schedules import Number, Schedule, first_post, meant_schedule, server_schedules, the_schedule
 from bot.commands.topics import topic_meant
-from bot.compose import FORMATS
+from bot.compose import POSTED
+from bot.delivery.subscriptions import UNCHANGED
 from bot.desk import DeskError
 from bot.roles import Role
+from bot.rules import parse_late
 
 PAGE = 10
-AHEAD = 3
-"""Slots that a preview names."""
 
-Times = Annotated[
-    str | None, Argument("Local times, such as 09:00 or 9am and 6pm", Kind.TIMES, limit=100, suggest=suggest_times)
+Format = Annotated[
+    str | None, Argument("What is posted; the first post in a channel is the full brief", Kind.CHOICE, choices=POSTED)
 ]
-Days = Annotated[
-    str | None, Argument("daily, weekdays, weekends, mon-fri or mon,wed", Kind.DAYS, limit=100, suggest=suggest_days)
-]
-Zone = Annotated[
-    str | None, Argument("Time zone, such as Asia/Tokyo or Paris", Kind.ZONE, limit=60, suggest=suggest_zones)
-]
-Format = Annotated[str | None, Argument("What is posted", Kind.CHOICE, choices=FORMATS)]
 Unchanged = Annotated[
-    str | None, Argument("When nothing changed since the last post", Kind.CHOICE, choices=("repeat", "skip"))
+    str | None,
+    Argument("When nothing changed: rotate the parts, skip, or repeat", Kind.CHOICE, choices=UNCHANGED),
 ]
-Number = Annotated[str | None, Argument("Number of the schedule", Kind.NUMBER, limit=10, suggest=suggest_schedules)]
 
 
 @command(
@@ -55,7 +51,12 @@ Number = Annotated[str | None, Argument("Number of the schedule", Kind.NUMBER, l
     role=Role.ADMIN,
     server_admin=True,
     about="Post the brief in a channel at set times; the first one comes at once",
-    examples=("schedule add #summit weekdays 09:00 Asia/Tokyo", "schedule add 9am"),
+    examples=(
+        "schedule add #summit weekdays 09:00 Asia/Tokyo",
+        "schedule add #news weekdays 09:00 and 17:00 Europe/Paris figures skip 24 dec quiet 22:00-07:00",
+        "schedule add every 2 hours between 08:00 and 18:00 until 20 mar",
+        "schedule add when published",
+    ),
 )
 async def add(
     ctx: Context,
@@ -68,25 +69,49 @@ async def add(
     zone: Zone = None,
     format: Format = None,  # noqa: A002 - the word that people type
     unchanged: Unchanged = None,
+    skip: Skip = None,
+    start: Start = None,
+    end: End = None,
+    quiet: QuietHours = None,
+    late: Late = None,
+    plain: Plain = None,
     topic: TopicName = None,
 ) -> Reply:
     place = await place_meant(ctx, channel)
     if place.kind == "direct":
         raise DeskError("A schedule is for a channel: type this in one. `follow` sends the brief to you here.")
-    rule = rule_from(ctx, times, days, zone)
+    rule = rule_from(ctx, Typed(times, days, zone, skip, start, end, quiet))
+    late_hours = None if late is None else parse_late(late)
     meant = await topic_meant(ctx, topic)
     made = await ctx.services.outbox.subscribe(
-        meant.id, place, rule, format=format or "full", unchanged=unchanged or "repeat", made_by=ctx.caller.name
+        meant.id,
+        place,
+        rule,
+        format=format,
+        unchanged=unchanged,
+        plain=yes(plain),
+        late_hours=late_hours,
+        made_by=ctx.caller.name,
+        made_by_user=ctx.caller.user,
     )
     schedule = Schedule(made, meant.name)
     await note(ctx, "schedule added", f"{schedule.where}: {meant.name}", rule=rule.describe(), number=made.id)
-    first = await first_post(ctx, meant.id, "The first post comes now and is today's.")
+    first = await first_post(ctx, meant.id, await _first(ctx, schedule))
     lines = [
         line(f"{schedule.where} gets “{meant.name}” {rule.describe()}. {first}"),
         schedule.line(),
         *_small(zone_note(ctx, zone), meant.note),
     ]
     return Card(f"Schedule {made.id}", tuple(lines), _buttons(schedule))
+
+
+async def _first(ctx: Context, schedule: Schedule) -> str:
+    """What is said of the first post, which quiet hours make wait."""
+    until = schedule.rule.quiet_until(ctx.now)
+    when = "The first post comes now and is today's."
+    if until is not None:
+        when = f"These are quiet hours: the first post comes at their end, at {schedule.rule.clock(until)}."
+    return when if schedule.row.format == "full" else f"{when} In a new place it is the full brief."
 
 
 @command("schedule list", role=Role.ADMIN, server_admin=True, about="The schedules here", examples=("schedule list 2",))
@@ -104,8 +129,12 @@ async def turn(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     "schedule edit",
     role=Role.ADMIN,
     server_admin=True,
-    about="Change a schedule's times, days, zone, format or what happens when nothing changed",
-    examples=("schedule edit 1 07:30 Europe/Paris", "schedule edit 2 weekdays"),
+    about="Change when and what a schedule posts; what is not named stays",
+    examples=(
+        "schedule edit 1 07:30 Europe/Paris",
+        "schedule edit 2 weekdays skip 24 dec",
+        "schedule edit 3 late 2h quiet off until none",
+    ),
 )
 async def edit(
     ctx: Context,
@@ -116,24 +145,35 @@ async def edit(
     zone: Zone = None,
     format: Format = None,  # noqa: A002 - the word that people type
     unchanged: Unchanged = None,
+    skip: Skip = None,
+    start: Start = None,
+    end: End = None,
+    quiet: QuietHours = None,
+    late: Late = None,
+    plain: Plain = None,
 ) -> Reply:
-    schedule = await _meant(ctx, number)
-    if not (times or days or zone or format or unchanged):
+    schedule = await meant_schedule(ctx, number)
+    typed = Typed(times, days, zone, skip, start, end, quiet)
+    if not (typed or format or unchanged or late or plain):
         raise DeskError(f"Say what to change, such as `schedule edit {schedule.row.id} 07:30 Europe/Paris`.")
-    rule = rule_from(ctx, times, days, zone, schedule.rule)
-    changed = await ctx.services.outbox.retime(schedule.row.id, rule=rule, format=format, unchanged=unchanged)
+    rule = rule_from(ctx, typed, schedule.rule)
+    changed = await ctx.services.outbox.retime(
+        schedule.row.id,
+        rule=rule,
+        format=format,
+        unchanged=unchanged,
+        plain=yes(plain),
+        late_hours=None if late is None else parse_late(late),
+    )
     await note(ctx, "schedule changed", f"{schedule.where}: {schedule.topic}", rule=rule.describe(), number=changed.id)
     after = replace(schedule, row=changed)
-    return Card(
-        "Changed",
-        (after.line(), *_small("If today's post is out already, the new times begin tomorrow.")),
-        _buttons(after),
-    )
+    used = "Posts that are out already today count: the new times go on with what is left of them, or begin tomorrow."
+    return Card("Changed", (after.line(), *_small(used if rule != schedule.rule else "")), _buttons(after))
 
 
 @command("schedule pause", role=Role.ADMIN, server_admin=True, about="Post nothing there until it is resumed")
 async def pause(ctx: Context, *, number: Number = None) -> Reply:
-    schedule = await _meant(ctx, number)
+    schedule = await meant_schedule(ctx, number)
     await ctx.services.outbox.pause(schedule.row.id)
     await note(ctx, "schedule paused", f"{schedule.where}: {schedule.topic}", number=schedule.row.id)
     return say(
@@ -144,7 +184,7 @@ async def pause(ctx: Context, *, number: Number = None) -> Reply:
 
 @command("schedule resume", role=Role.ADMIN, server_admin=True, about="Go on with a paused or stopped schedule")
 async def resume(ctx: Context, *, number: Number = None) -> Reply:
-    schedule = await _meant(ctx, number)
+    schedule = await meant_schedule(ctx, number)
     await ctx.services.outbox.resume(schedule.row.id)
     await note(ctx, "schedule resumed", f"{schedule.where}: {schedule.topic}", number=schedule.row.id)
     after = await the_schedule(ctx, str(schedule.row.id))
@@ -153,7 +193,7 @@ async def resume(ctx: Context, *, number: Number = None) -> Reply:
 
 @command("schedule remove", role=Role.ADMIN, server_admin=True, about="End a schedule; what it posted stays")
 async def remove(ctx: Context, *, number: Number = None) -> Reply:
-    schedule = await _meant(ctx, number)
+    schedule = await meant_schedule(ctx, number)
     await ctx.services.outbox.remove(schedule.row.id)
     await note(ctx, "schedule removed", f"{schedule.where}: {schedule.topic}", number=schedule.row.id)
     return say(
@@ -164,24 +204,10 @@ async def remove(ctx: Context, *, number: Number = None) -> Reply:
 
 @command("schedule now", role=Role.ADMIN, server_admin=True, about="Post at once, in place of today's post")
 async def now(ctx: Context, *, number: Number = None) -> Reply:
-    schedule = await _meant(ctx, number)
+    schedule = await meant_schedule(ctx, number)
     await ctx.services.outbox.post_now(schedule.row.id, made_by=ctx.caller.name)
     await note(ctx, "posted on demand", f"{schedule.where}: {schedule.topic}", number=schedule.row.id)
     return say(f"Posting “{schedule.topic}” in {schedule.where} now. It counts as today's post.")
-
-
-@command("schedule preview", role=Role.ADMIN, server_admin=True, about="What a schedule will post next, and when")
-async def preview(ctx: Context, *, number: Number = None) -> Reply:
-    schedule = await _meant(ctx, number)
-    shown = await ctx.services.outbox.preview(schedule.row.id)
-    head = [schedule.line()]
-    if shown.slots:
-        head.append(_when(schedule, [slot.due for slot in shown.slots[:AHEAD]]))
-    head.append(line(shown.why, LineKind.SMALL))
-    if shown.card is None:
-        return Card("Preview", tuple(head))
-    body = (line(shown.card.title, LineKind.HEADING), *shown.card.lines)
-    return replace(shown.card, title="Preview", lines=(*head, *body))
 
 
 @action("schedule", role=Role.ADMIN, server_admin=True)
@@ -191,20 +217,6 @@ async def press(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     if len(args) != 2 or args[1] not in handlers:
         raise DeskError("This button is of an older message. `schedule list` shows what there is now.")
     return await handlers[args[1]](ctx, number=args[0])
-
-
-async def _meant(ctx: Context, number: str | None) -> Schedule:
-    """The schedule of this number; without one, the only one there is."""
-    if number is not None:
-        return await the_schedule(ctx, number)
-    known = await server_schedules(ctx)
-    here = [s for s in known if s.row.channel == ctx.caller.place.channel and s.row.platform == ctx.caller.platform]
-    for some in (known, here):
-        if len(some) == 1:
-            return some[0]
-    if not known:
-        raise DeskError("There is no schedule here yet. `schedule add` makes one for this channel.")
-    raise DeskError(f"Which one? `schedule list` shows their numbers: {', '.join(str(s.row.id) for s in known[:20])}.")
 
 
 async def _page(ctx: Context, page: int) -> Card:
@@ -218,14 +230,6 @@ async def _page(ctx: Context, page: int) -> Card:
     buttons += [Button("More", f"schedules:{page + 1}")] if page < pages else []
     title = "Schedules" if pages == 1 else f"Schedules, page {page} of {pages}"
     return Card(title, tuple(schedule.line() for schedule in shown), tuple(buttons))
-
-
-def _when(schedule: Schedule, dues: Sequence[datetime]) -> CardLine:
-    words: list[Run | Moment] = [Run("Next: ", bold=True)]
-    for i, due in enumerate(dues):
-        words += [Run(", then ")] if i else []
-        words.append(Moment(due, schedule.rule.zone))
-    return CardLine((*words, Run(".")))
 
 
 def _buttons(schedule: Schedule) -> tuple[Button, ...]:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from zoneinfo import available_timezones
 
+from bot.commands.clauses import is_publishing, times_apart
 from bot.commands.declare import Argument, Kind
+from bot.rules import PUBLISHED
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = {
@@ -42,8 +44,24 @@ def recognised(argument: Argument, words: Sequence[str]) -> tuple[int, str]:
     if argument.kind is Kind.CHOICE:
         word = words[0].lower()
         return (1, word) if word in argument.choices else (0, "")
+    if argument.kind is Kind.CLAUSE:
+        return _clause(argument, words)
     reader = _READERS.get(argument.kind)
     return reader(words) if reader is not None else (0, "")
+
+
+def _clause(argument: Argument, words: Sequence[str]) -> tuple[int, str]:
+    """“skip 24 dec”: the words behind the first; a flag such as “plain” needs none."""
+    if words[0].lower().rstrip(":,") not in argument.words:
+        return 0, ""
+    count, value = clause_value(argument, words[1:])
+    return (1 + count, value) if count or argument.choices else (0, "")
+
+
+def clause_value(argument: Argument, words: Sequence[str]) -> tuple[int, str]:
+    """How many words a clause has behind its first one, and what they say; a flag that says nothing more is “yes”."""
+    count = argument.takes(words) if argument.takes is not None else 0
+    return count, " ".join(words[:count]) or ("yes" if argument.choices else "")
 
 
 def read_clock(word: str) -> str:
@@ -65,7 +83,14 @@ def read_clock(word: str) -> str:
 
 
 def _times(words: Sequence[str]) -> tuple[int, str]:
-    """“9am”, “9 am”, “09:00,18:00”, “9:00 and 18:00”; out of range, a time is kept as typed."""
+    """“9am”, “09:00,18:00”, “9:00 and 18:00”, “every 2 hours between 8 and 18”, “when published”.
+
+    Out of range, a time is kept as typed.
+    """
+    if is_publishing(words):
+        return 2, PUBLISHED
+    if apart := times_apart(words):
+        return apart, " ".join(words[:apart])
     found: list[str] = []
     used = 0
     i = 0

@@ -81,6 +81,8 @@ def parse_skipped(text: str, today: date) -> frozenset[str]:
         if words[at] in _FILLERS:
             at += 1
             continue
+        if weekday(words[at]) or words[at].startswith("weekend"):
+            raise RuleError(f"“{words[at]}” comes every week: write the days it posts on instead, such as mon-fri.")
         read = read_range(words, at, today)
         if read is None:
             raise RuleError(f"“{words[at][:40]}” is not a date to leave out; write them like 24 Dec, 2026-12-25.")
@@ -195,6 +197,11 @@ def _slashed(word: str, one: int, two: int, year: str | None) -> Written:
         )
     day, month = (one, two) if two <= 12 else (two, one)
     return Written(month, day, int(year) if year else None)
+
+
+def weekday(word: str) -> bool:
+    """Whether it names a day of the week: “mon”, “monday” or “mondays”."""
+    return any(word in (name.lower(), f"{name.lower()}s", name[:3].lower()) for name in NAMES)
 
 
 def _near(word: str, today: date) -> date | None:

@@ -114,6 +114,10 @@ class Rule:
         """The date in the rule's zone."""
         return now.astimezone(ZoneInfo(self.zone)).date()
 
+    def clock(self, at: datetime) -> str:
+        """“07:00 (Europe/Paris)”."""
+        return f"{at.astimezone(ZoneInfo(self.zone)):%H:%M} ({self.zone})"
+
     def runs_on(self, day: date) -> bool:
         """Whether anything may fall due on this local date."""
         within = (self.start is None or self.start <= day) and (self.end is None or day <= self.end)

@@ -33,9 +33,9 @@ _COUNTS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 } | {"other": 2, "second": 2, "third": 3, "fourth": 4}
-_HOURS = frozenset(("h", "hr", "hrs", "hour", "hours"))
+HOURS = frozenset(("h", "hr", "hrs", "hour", "hours"))
 _MINUTES = frozenset(("m", "min", "mins", "minute", "minutes"))
-_BETWEEN = frozenset(("between", "from"))
+BETWEEN = frozenset(("between", "from"))
 _TO = frozenset(("and", "to", "until", "till", "through", "-", "&"))
 
 
@@ -87,7 +87,7 @@ def parse_late(text: str) -> int:
     if plain in NONE:
         return 0
     found = re.fullmatch(r"(\d{1,4}) ?([a-z]*)", plain, re.ASCII)
-    if found is None or found[2] not in ("", *_HOURS):
+    if found is None or found[2] not in ("", *HOURS):
         raise RuleError(f"“{text.strip()[:40]}” is no number of whole hours; write how late a post may come, like 2h.")
     if int(found[1]) > MOST_LATE:
         raise RuleError(f"A missed post may come 0 to {MOST_LATE} hours late; {found[1]} is more.")
@@ -105,12 +105,12 @@ def read_step(words: list[str]) -> tuple[int, int] | None:
         return None
     joined = re.fullmatch(r"(\d{1,3})([a-z]+)", words[1], re.ASCII)
     number, unit, used = (joined[1], joined[2], 2) if joined else (words[1], words[2] if len(words) > 2 else "", 3)
-    if words[1] in _HOURS:
+    if words[1] in HOURS:
         return 1, 2
     count = int(number) if number.isdecimal() and len(number) < 4 else _COUNTS.get(number, 0)
     if unit in _MINUTES and (count or number.isdecimal()):
         raise RuleError("A schedule goes by whole hours; for others write the times, such as 09:00 and 09:30.")
-    if unit not in _HOURS or not (count or number.isdecimal()):
+    if unit not in HOURS or not (count or number.isdecimal()):
         return None
     if not 1 <= count <= LONGEST_STEP:
         raise RuleError(f"Every {count} hours is not possible: 1 to {LONGEST_STEP} hours are. Or write the times.")
@@ -121,7 +121,7 @@ def _series(hours: int, words: list[str]) -> tuple[time, ...]:
     """Every so many hours from the first time to the last, over midnight where the last is the earlier one."""
     if not words:
         return tuple(time(hour) for hour in range(0, 24, hours))
-    ends = _ends(words[1:] if words[0] in _BETWEEN else words)
+    ends = _ends(words[1:] if words[0] in BETWEEN else words)
     if ends is None:
         said = " ".join(words)[:40]
         raise RuleError(

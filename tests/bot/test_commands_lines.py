@@ -66,6 +66,33 @@ def test_a_line_is_read_into_its_command(line: str, name: str, values: dict[str,
         ("short skip 8:00", {"format": "short", "unchanged": "skip", "times": "08:00"}),
         ("9:00 Asia/Tokio", {"times": "09:00", "zone": "Asia/Tokio"}),
         ("9:00 tokyo Harbour plan", {"times": "09:00", "zone": "tokyo", "topic": "Harbour plan"}),
+        (
+            "#news weekdays 09:00 and 17:00 Europe/Paris figures skip 24 dec",
+            {
+                "channel": "#news",
+                "days": "weekdays",
+                "times": "09:00,17:00",
+                "zone": "Europe/Paris",
+                "format": "figures",
+                "skip": "24 dec",
+            },
+        ),
+        (
+            "every 2 hours between 8 am and 18:00 from 1 dec until 20 mar 2027 quiet from 22 to 7 late 2 hours plain",
+            {
+                "times": "every 2 hours between 8 am and 18:00",
+                "start": "1 dec",
+                "end": "20 mar 2027",
+                "quiet": "from 22 to 7",
+                "late": "2 hours",
+                "plain": "yes",
+            },
+        ),
+        (
+            "when published except 24-26 dec, 2027-01-01 and 1 may tokyo Harbour",
+            {"times": "when published", "skip": "24-26 dec, 2027-01-01 and 1 may", "zone": "tokyo", "topic": "Harbour"},
+        ),
+        ("skip:24 dec plain:no late:0h", {"skip": "24 dec", "plain": "no", "late": "0h"}),
         ("", {}),
     ],
 )
@@ -113,6 +140,10 @@ def test_a_plain_question_is_asked(text: str) -> None:
         ("xyzzy", "There is no command “xyzzy”. `help` lists them all; a question may be typed as it is."),
         ("", "Type a command: `brief`, `quotes`, `ask` and a question, or `help` for all of them."),
         ("code editr", "“editr” says nothing to `code`. Nearest: editor."),
+        (
+            "schedule add weekdys 9:00",
+            "“weekdys” says nothing to `schedule add`. Nearest: weekdays. The whole line: `schedule add weekdays 9:00`.",
+        ),
         ("x" * (LONGEST + 1), f"That is {LONGEST + 1:,} characters; a command has at most {LONGEST:,}."),
     ],
 )
@@ -144,6 +175,9 @@ def test_every_command_is_offered_for_nothing_typed() -> None:
     assert set(COMMANDS) <= set(nearest_lines(""))
 
 
+CLAUSES = {"skip", "start", "end", "quiet", "late", "plain"}
+
+
 @pytest.mark.parametrize(
     ("line", "open_to"),
     [
@@ -152,7 +186,8 @@ def test_every_command_is_offered_for_nothing_typed() -> None:
         ("quotes topic:tok", {"topic"}),
         ("brief sh", {"length", "topic"}),
         ("brief short to", {"topic"}),
-        ("schedule add #x 9:00 to", {"days", "zone", "format", "unchanged", "topic"}),
+        ("schedule add #x 9:00 to", {"days", "zone", "format", "unchanged", "topic", *CLAUSES}),
+        ("schedule add #x 9:00 quiet 22", {"quiet"}),
         ("rollback ", {"number"}),
     ],
 )
