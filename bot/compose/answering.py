@@ -57,8 +57,8 @@ def _shown(text: str, sentences: tuple[Sentence, ...]) -> bool:
 
 
 def _says(note: str, status: str) -> bool:
-    """Whether the note says already what the lead would."""
-    return note == LEAD["not_in_article"] or (status == "closest" and "closest passage" in note)
+    """Whether the note says already what the lead would, or says more exactly what the article does not say."""
+    return ("closest passage" if status == "closest" else "does not say") in note
 
 
 def _sentences(answer: Answer) -> tuple[Sentence, ...]:
