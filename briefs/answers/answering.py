@@ -14,11 +14,14 @@ from briefs.answers.figuring import name_figure
 from briefs.answers.follow_up import other_figure, spelled_out
 from briefs.answers.found import Found
 from briefs.answers.index import Index
+from briefs.answers.holder import name_holder
 from briefs.answers.kinds import Kind
+from briefs.answers.listing import list_all
 from briefs.answers.question import Question, read_question
 from briefs.answers.ranking import Ranking, rank
-from briefs.answers.refusal import REFUSED, UNSURE, confidence, reason
-from briefs.answers.speaking import name_speaker, speakers_of
+from briefs.answers.refusal import REFUSED, UNSURE, confidence
+from briefs.answers.silence import reason
+from briefs.answers.speaking import name_speaker, name_who_says_i, speakers_of
 from briefs.answers.suggestions import questions_about
 from briefs.answers.utterance import words_asked_for
 from briefs.answers.yes_no import premise_note, say_yes_or_no
@@ -43,6 +46,8 @@ def answer_one(article: Article, question: str, history: Sequence[tuple[str, str
         return Answer("not_in_article", note=note, suggestions=_offered(article, index))
     if other := other_figure(asked.text, history, index.figures):
         return _figure(article, other)
+    if listed := list_all(asked, article, index):
+        return _list(article, listed)
     laid = match(asked, index)
     return _Reply(article, asked, laid, rank(laid)).answer()
 
@@ -63,8 +68,19 @@ def _offered(article: Article, index: Index, order: Sequence[int] = ()) -> tuple
     return questions_about(index, ask, order)
 
 
+def _list(article: Article, spans: tuple[Span, ...]) -> Answer:
+    """Several things, each at its own place; their sentences are the evidence."""
+    sentences = tuple(dict.fromkeys(_sentence_at(article, span) for span in spans))
+    text = ", ".join(article.cut(span) for span in spans)
+    return Answer("answered", text, sentences[0], sentences, spans, 1.0)
+
+
+def _sentence_at(article: Article, span: Span) -> Sentence:
+    return next(s for s in reversed(article.sentences) if s.span.start <= span.start)
+
+
 def _figure(article: Article, figure: Figure) -> Answer:
-    sentence = next(s for s in reversed(article.sentences) if s.span.start <= figure.span.start)
+    sentence = _sentence_at(article, figure.span)
     return Answer(
         "answered", article.cut(figure.span), sentence, (sentence,), (figure.span,), 1.0, modality=figure.modality
     )
@@ -84,7 +100,7 @@ class _Reply:
         """The particular kinds first, then any words of the best sentence, then the refusals."""
         if quote := words_asked_for(self.asked, self.laid.index):
             return self._spoken(quote)
-        refused = reason(self.laid, self.ranking)
+        refused = reason(self.laid, self.score)
         if refused is None and (sum_ := compute(self.laid, self.laid.index.figures)):
             return Answer(
                 "computed",
@@ -108,7 +124,11 @@ class _Reply:
 
     def _particular(self) -> Found | None:
         order = self.ranking.order
+        if self.asked.kind in (Kind.WHO, Kind.DEFINE) and (holder := name_holder(self.laid)):
+            return holder
         match self.asked.kind:
+            case Kind.WHO:
+                return name_who_says_i(self.laid, order[0])
             case Kind.DEFINE:
                 return define(self.asked, self.laid.index, order)
             case Kind.YES_NO:
@@ -180,7 +200,7 @@ class _Reply:
         return tuple(self.article.sentences[i] for i in order[:EVIDENCE])
 
     def _at(self, span: Span) -> Sentence:
-        return next(s for s in reversed(self.article.sentences) if s.span.start <= span.start)
+        return _sentence_at(self.article, span)
 
     def _all(self, spans: Sequence[Span]) -> tuple[Sentence, ...]:
         return tuple(dict.fromkeys(self._at(span) for span in spans))

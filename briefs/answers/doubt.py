@@ -6,6 +6,7 @@ import re
 
 from briefs.answers.evidence import FITTING, Match
 from briefs.answers.kinds import Kind
+from briefs.answers.predicate import telling_verb
 from briefs.answers.question import Question
 from briefs.answers.tagging import Word
 from briefs.answers.voices import is_asked
@@ -103,13 +104,17 @@ def doubt_features(
         "bm25": laid.bm25[best],
         "gap": min(gap, 4.0) / 4,
         "length": min(len(question.stems), 12) / 12,
+        "nearest context": (max(laid.near_context, default=0.0) - 0.83) / 0.03 if raw else 0.0,
+        "exact": sum(w for s, w in laid.weights.items() if s in laid.index.counts[best]) / laid.total,
     }
     row |= _missing(laid, best)
     row |= _span_features(laid, best, order, spans)
     row |= _contrary(laid, best)
     row |= {f"best {name}": value for name, value in beside.items() if name in _OF_SPAN}
     row |= _relations(laid, best, order)
+    row |= _telling(laid, best)
     row["far and lost"] = row["far"] * row["lost"]
+    row["far and verb lost"] = max(0.0, 0.87 - max(laid.near)) / 0.03 * row["telling lost"] if raw else 0.0
     row |= _firmness(laid, best)
     return row
 
@@ -136,6 +141,17 @@ def _missing(laid: Match, best: int) -> dict[str, float]:
         "number away": float(any(stem(n) not in count for n in question.numbers)),
         "verb away": float(bool(verb) and verb in away),
         "head away": float(any(s in away for s in question.head)),
+    }
+
+
+def _telling(laid: Match, best: int) -> dict[str, float]:
+    """Whether the verb that a question hangs on is nowhere in the article, or not in its best sentence."""
+    verb = telling_verb(laid.question.terms)
+    asked = verb in laid.weights
+    others = laid.worth.get(verb, {}) if asked else {}
+    return {
+        "telling lost": float(asked and not others),
+        "telling away": float(asked and not any(o in laid.index.counts[best] for o in others)),
     }
 
 

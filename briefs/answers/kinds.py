@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from briefs.answers.lexicon import PREPOSITIONS
+from briefs.answers.wording import is_mistyped
 from briefs.patterns import pattern
 from briefs.terms import stem
 
@@ -128,7 +130,8 @@ _SPEAK = pattern(
     re.I,
 )
 _SAID = pattern(
-    r"\bwhat(?:['’]?s|\s+\w+)?\s+(?:did|does|do|has|have|had|was|were)\b.{0,60}\b(?:say|said|tell|told|tweet(?:ed)?|think|comment(?:ed)?|"
+    r"\bwhat\s+(?:(?:was|were|is|are)\s+.{0,60}\b(?:told|reaction)\b|were\s+\w+(?:['’]s)?\s+words\b)"
+    r"|\bwhat(?:['’]?s|\s+\w+)?\s+(?:did|does|do|has|have|had)\b.{0,60}\b(?:say|said|tell|told|tweet(?:ed)?|think|comment(?:ed)?|"
     r"call(?:ed)?|describe[d]?|write|written|wrote|respond|reply|claim|argue|warn|reaction)\b"
     r"|\bwhat\s+were\s+\w+(?:['’]s)?\s+words\b|\bhow\s+did\b.{0,50}\b(?:describe|react|respond|reply)\b|\bquotes?\s+(?:from|by|of)\b",
     re.I,
@@ -165,6 +168,12 @@ _COMPARE = pattern(
 )
 
 
+_OFFERS = pattern(
+    r"^\W*(?:who|which|what|when|where)\b[^,:]{2,120}[,:]\s*[^,:?]{1,40}\s+or\s+[^,:?]{1,40}\??\W*$", re.I
+)
+"""“Which rate was agreed, 15 or 25 percent?”."""
+
+
 def kind_of(text: str) -> tuple[Kind, Wanted]:
     """The kind of the question `text`, and the type of words that would answer it."""
     if _BOT.search(text):
@@ -181,6 +190,8 @@ def kind_of(text: str) -> tuple[Kind, Wanted]:
         return (Kind.EITHER if re.search(r"\bor\b", text, re.I) else Kind.YES_NO), Wanted.CLAUSE
     if _COMPARE.search(text) and re.search(r"\bor\b", text, re.I):
         return Kind.COMPARE, Wanted.ANY
+    if _OFFERS.search(text):
+        return Kind.EITHER, Wanted.CLAUSE
     for kind, wanted, wording in (*_HOW, *_JAPANESE):
         if wording.search(text):
             return kind, wanted
@@ -215,29 +226,33 @@ def _is_name_like(words: str) -> bool:
 
 
 def _is_definable(words: str) -> bool:
-    return len(words.split()) <= 3 and " of " not in f" {words} "
+    last = words.split()[-1].lower()
+    opens = last in PREPOSITIONS or last.endswith("ed")  # “what is she known for”, “what was signed”
+    return len(words.split()) <= 3 and " of " not in f" {words} " and not opens
 
 
 def wanted_by_head(head: tuple[str, ...], wanted: Wanted) -> Wanted:
     """The type that the asked noun names (“which city”), else `wanted`."""
-    for noun in reversed(head):
-        for heads, kind in (
-            (_TIME_HEADS, Wanted.TIME),
-            (_PLACE_HEADS, Wanted.PLACE),
-            (_PERSON_HEADS, Wanted.PERSON),
-            (_GROUP_HEADS, Wanted.GROUP),
-            (_MONEY_HEADS, Wanted.MONEY),
-            (_PERCENT_HEADS, Wanted.PERCENT),
-            (_NUMBER_HEADS, Wanted.NUMBER),
-            (_DURATION_HEADS, Wanted.DURATION),
-            (frozenset(("name", "title", "nickname")), Wanted.NAME),
-            (frozenset(("reason", "cause", "motive")), Wanted.REASON),
-        ):
-            if noun in _stemmed(heads):
-                return kind
+    for same in (str.__eq__, is_mistyped):
+        for noun in reversed(head):
+            for heads, kind in _HEADS:
+                if any(same(noun, known) for known in _stemmed(heads)):
+                    return kind
     return wanted
 
 
+_HEADS: tuple[tuple[frozenset[str], Wanted], ...] = (
+    (_TIME_HEADS, Wanted.TIME),
+    (_PLACE_HEADS, Wanted.PLACE),
+    (_PERSON_HEADS, Wanted.PERSON),
+    (_GROUP_HEADS, Wanted.GROUP),
+    (_MONEY_HEADS, Wanted.MONEY),
+    (_PERCENT_HEADS, Wanted.PERCENT),
+    (_NUMBER_HEADS, Wanted.NUMBER),
+    (_DURATION_HEADS, Wanted.DURATION),
+    (frozenset(("name", "title", "nickname")), Wanted.NAME),
+    (frozenset(("reason", "cause", "motive")), Wanted.REASON),
+)
 _STEMMED: dict[frozenset[str], frozenset[str]] = {}
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from briefs.answers.kinds import Kind, Wanted, kind_of, wanted_by_head
 from briefs.answers.lexicon import AUXILIARIES, VERBS
+from briefs.answers.predicate import main_verb
 from briefs.patterns import pattern
-from briefs.terms import Term, find_terms, stem
+from briefs.terms import Term, content_stems, find_terms, stem
 
 LONGEST = 600
 """Characters of a question that are read: commands pass at most 300, a pasted page is not a question."""
@@ -37,10 +38,20 @@ class Question:
     """Stems that a follow-up takes from the questions and answers before it."""
     verb: str = ""
     """Stem of the main verb where it can be told."""
+    speaker: tuple[str, ...] = ()
+    """Stems of whom “what did X say about Y?” asks for words; empty where the wording does not tell."""
 
 
 _COUNTRY = pattern(r"\b[Tt]he us\b")
 """“the us” is no pronoun."""
+_RUN_ON = pattern(r"\b([Ww]hat|[Ww]ho|[Ww]here|[Ww]hen|[Hh]ow)s\b")
+"""“whats” for “what's”."""
+_SPEAKER = pattern(
+    r"\b(?:did|does|do|has|have|had|is|was)\s+(.{1,60}?)\s+(?:say|said|tell|told|tweet|think|comment|call|describe|write|written|"
+    r"respond|reply|claim|argue|warn|react)\w*\b|\bquotes?\s+(?:from|by|of)\s+(.{1,60})",
+    re.I,
+)
+"""Who is asked for words, before the verb."""
 _REQUEST = frozenset(
     map(
         stem,
@@ -53,7 +64,7 @@ _REQUEST = frozenset(
 def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Question:
     """Read `text` as a question; `history` holds (question, answer) pairs of the thread, oldest first."""
     text = " ".join(_visible(text[: LONGEST * 4]).split())[:LONGEST]
-    text = _unscrambled(_COUNTRY.sub("the US", text))
+    text = _unscrambled(_RUN_ON.sub(r"\1's", _COUNTRY.sub("the US", text)))
     terms = find_terms(text)
     if not terms:
         return Question(text, Kind.EMPTY, Wanted.ANY, terms, ())
@@ -68,7 +79,14 @@ def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Questio
     numbers = tuple(t.text for t in terms if t.text[0].isdigit())
     plural = kind is Kind.LIST or _is_plural(text, terms, start)
     earlier = _earlier(text, stems, history)
-    return Question(text, kind, wanted, terms, stems, head, names, numbers, plural, earlier, _verb(terms))
+    verb = main_verb(terms) or _verb(terms)
+    speaker = _speaker(text) if kind is Kind.SAID else ()
+    return Question(text, kind, wanted, terms, stems, head, names, numbers, plural, earlier, verb, speaker)
+
+
+def _speaker(text: str) -> tuple[str, ...]:
+    found = _SPEAKER.search(text)
+    return content_stems(next(filter(None, found.groups()))) if found else ()
 
 
 _ASKING = {"".join(sorted(word)): word for word in "what when where which whose much many does will did".split()}

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from briefs.answers.doubt import asks_for_plans
 from briefs.answers.evidence import Match
 from briefs.answers.fitting import NEVER, is_headline, misfit
+from briefs.answers.kinds import Kind
 from briefs.answers.mentions import Mention
 from briefs.answers.signs import sentence_features
 from briefs.answers.span import span_features
+from briefs.answers.voices import is_asked
 from briefs.answers.weights import RANK, RANK_WORDS, SPAN
 from briefs.modality import modality_at
 from briefs.model import Modality
@@ -25,6 +27,8 @@ REASONED = {"ordered": 1.0, "ends in head": 0.4}
 """Added to the learnt weights: too rare in the questions that they were learnt on, common about news."""
 THREATENED = 0.8
 """What a sentence loses whose answer is only threatened, where the question does not ask for that."""
+OTHERS = 1.5
+"""What a sentence without the words of whom the question asks loses, where there are such words."""
 HEADLINE = 3.0
 """What a headline loses: the story says the same with its place and time."""
 
@@ -62,15 +66,25 @@ def rank(laid: Match) -> Ranking:
     first = sorted(range(len(scores)), key=lambda i: -scores[i])
     spans = {i: _spans(laid, i) for i in first[:LOOKED_INTO]}
     plans = asks_for_plans(laid.question)
+    theirs = _sentences_of_asked(laid)
     for i in range(len(scores)):
         found = spans.get(i)
         scores[i] += weights["span"] * (found[0].score if found else NO_SPAN)
         if found and not plans and modality_at(laid.index.texts[i], found[0].mention.start) is Modality.THREAT:
             scores[i] -= THREATENED
+        if theirs and i not in theirs:
+            scores[i] -= OTHERS
         if len(scores) > 1 and is_headline(laid.index.texts[i], i):
             scores[i] -= HEADLINE
     order = sorted(range(len(scores)), key=lambda i: -scores[i])
     return Ranking(tuple(order), tuple(scores), spans)
+
+
+def _sentences_of_asked(laid: Match) -> set[int]:
+    """Where the person speaks whose words are asked for; empty for any other question."""
+    if laid.question.kind is not Kind.SAID or not laid.question.speaker:
+        return set()
+    return {i for i, voices in enumerate(laid.index.voices) if any(is_asked(v, laid.question) for v in voices)}
 
 
 def _spans(laid: Match, i: int) -> tuple[Scored, ...]:

@@ -58,7 +58,7 @@ def _by_words(laid: Match, i: int, rarest: Sequence[str]) -> dict[str, float]:
 
 
 def _by_meaning(laid: Match) -> list[dict[str, float]]:
-    """How near each sentence is: alone, after the one before it, apart from what all of the article says; its neighbours."""
+    """How near each sentence is: alone, after the one before it, apart from what all of the article says."""
     near, context = centred(laid.near, SPREAD), centred(laid.near_context, SPREAD)
     apart = centred(laid.near_apart, SPREAD_APART)
     return [

@@ -14,6 +14,7 @@ from briefs.answers.tagging import Word
 from briefs.answers.voices import is_asked
 from briefs.lexicon import DEMONYMS, PLACE_PAIRS, PLACES
 from briefs.patterns import pattern
+from briefs.terms import stem
 
 _ORGANISATION = pattern(
     r"\b(?:Inc|Corp|Ltd|Company|Party|University|College|School|Ministry|Department|Office|Bank|Council|Court|Police|Union|Group|"
@@ -55,10 +56,10 @@ class _Seen:
         ordered = laid.question.stems
         self.pairs = {(a, b) for a, b in pairwise(ordered) if a != b}
         self.stands: dict[str, set[str]] = {}
-        for stem in ordered:
-            for other, worth in laid.worth.get(stem, {}).items():
+        for asked in ordered:
+            for other, worth in laid.worth.get(asked, {}).items():
                 if worth > 0.55:
-                    self.stands.setdefault(other, set()).add(stem)
+                    self.stands.setdefault(other, set()).add(asked)
         self.subject_asked = _asks_subject(laid.question)
         self.where = {w.start: k for k, w in enumerate(words)}
 
@@ -157,6 +158,7 @@ class _Seen:
             side = "subject" if last < self.verb else "object" if first > self.verb else "over"
             row[f"{'asks subject' if self.subject_asked else 'asks object'} {side}"] = 1.0
             row["after verb"] = float(first == self.verb + 1)
+            row[f"{'asks subject' if self.subject_asked else 'asks object'} next"] = float(self._is_object(first))
             row["before verb"] = float(last == self.verb - 1)
         row["named"] = float(any(w.lower in _NAMING for w in words[max(0, first - 2) : first]))
         row[f"{question_kind(self.question)} bracketed"] = float(left is not None and left.text == "(")
@@ -164,6 +166,12 @@ class _Seen:
             row[f"{self.question.wanted} after {left.lower}"] = 1.0
         row["bracketed"] = float(left is not None and left.text in '(“‘"')
         return row
+
+    def _is_object(self, first: int) -> bool:
+        """Whether nothing but an article, an adverb or “to be” stands between the asked verb and this word."""
+        if self.verb is None or not self.verb < first <= self.verb + 4:
+            return False
+        return all(w.tag in "DA" or w.lower in _COPULA for w in self.words[self.verb + 1 : first])
 
     def _counted(self, mention: Mention, last: int) -> dict[str, float]:
         """For “how many trees”: whether this number counts trees."""
@@ -204,11 +212,33 @@ class _Seen:
         row[f"{wanted} is {kind or 'unknown'}"] = 1.0
         row[f"{wanted} country"] = float(piece.lower() in PLACES or piece.lower() in PLACE_PAIRS)
         row[f"{wanted} demonym"] = float(piece.lower() in DEMONYMS)
+        if wanted is Wanted.PLACE:
+            row |= self._place(piece)
         row[f"{wanted} calendar"] = float(piece.lower().rstrip(".") in _CALENDAR)
         row[f"{wanted} possessor"] = float(self.text[mention.end : mention.end + 2] in ("’s", "'s"))
         return row
 
+    def _place(self, piece: str) -> dict[str, float]:
+        """A country where a country is asked for, a town where a town is: no building, no street."""
+        head = set(self.question.head)
+        country = piece.lower() in PLACES or piece.lower() in PLACE_PAIRS
+        building = bool(_BUILDING.search(piece))
+        return {
+            "asks town building": float(bool(head & _TOWNS) and building),
+            "asks country building": float(bool(head & _COUNTRIES) and building),
+            "asks building none": float(bool(head & _BUILDINGS) and not building),
+            "asks country other": float(bool(head & _COUNTRIES) and not country),
+        }
 
+
+_BUILDING = pattern(
+    r"\b(?:Palace|House|Hotel|Hall|Castle|Tower|Centre|Center|School|University|College|Hospital|Airport|Station|Stadium|"
+    r"Park|Street|Road|Square|Bridge|River|Lake|Church|Cathedral|Museum|Theatre|Theater|Prison|Court|Avenue|Garden|Gardens)\b"
+)
+_TOWNS = frozenset(map(stem, "city town village capital municipality".split()))
+_COUNTRIES = frozenset(map(stem, "country nation state".split()))
+_BUILDINGS = frozenset(map(stem, "building palace hotel hall castle venue".split()))
+_COPULA = frozenset("be been being is are was were".split())
 _NUMBERS = frozenset((Form.NUMBER, Form.COUNT, Form.PERCENT, Form.MONEY))
 
 

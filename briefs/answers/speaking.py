@@ -32,6 +32,21 @@ def name_speaker(laid: Match, order: Sequence[int]) -> Found | None:
     return None
 
 
+_I = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
+
+
+def name_who_says_i(laid: Match, i: int) -> Found | None:
+    """Who the “I” of sentence `i` is, where a question asks who does what somebody says there of themselves."""
+    index = laid.index
+    total = _shared(laid, i, 0, len(index.texts[i]))
+    for voice in index.voices[i]:
+        of_self = voice.quoted and voice.certain and _I.search(index.texts[i], voice.start, voice.end)
+        within = _shared(laid, i, voice.start, voice.end) > total / 2
+        if of_self and within and len(voice.speakers) == 1 and (found := _named(index, voice.speakers[0], i)):
+            return replace(found, proof=i)
+    return None
+
+
 def _shared(laid: Match, i: int, start: int, end: int) -> float:
     stems = laid.stem_weights()
     return sum(stems.get(t.stem, 0.0) for t in laid.index.terms[i] if start <= t.start < end)

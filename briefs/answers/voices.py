@@ -60,5 +60,5 @@ def _lay(
 
 def is_asked(voice: Voice, question: Question) -> bool:
     """Whether the question names who speaks: “what did Takaichi say?”."""
-    stems = set(question.stems) | set(question.earlier)
+    stems = set(question.speaker) or {*question.stems, *question.earlier}
     return any(set(content_stems(name)[-1:]) & stems for name in voice.speakers)

@@ -216,6 +216,10 @@ england english
 cyprus cypriot
 mexico mexican
 europe european
+pm premier minister
+mp politician lawmaker
+govt government
+population inhabitant resident
 """.strip().splitlines()
 
 
@@ -275,6 +279,11 @@ def _related(one: str, other: str) -> bool:
     return (common >= 5 and common >= len(short) - 1 and len(long) - common <= 5) or (
         common == len(short) >= 4 and len(long) - common <= 4
     )
+
+
+def is_mistyped(one: str, other: str) -> bool:
+    """Whether `one` is a longer word with a letter wrong that was meant to be `other`."""
+    return len(one) > 4 and one.isalpha() and _mistyped(one, other)
 
 
 def _mistyped(one: str, other: str) -> bool:

@@ -1,0 +1,55 @@
+"""Holder: who has the office that a question names: “who is the prime minister of Japan?”."""
+
+from __future__ import annotations
+
+import re
+
+from briefs.answers.evidence import Match
+from briefs.answers.found import Found
+from briefs.answers.kinds import Kind
+from briefs.model import Person, PersonKind
+from briefs.patterns import pattern
+from briefs.terms import content_stems, stem
+
+_OFFICE = pattern(
+    r"^\W*(?:(?:and|so|but)\s+)?(?:who|what)(?:['’]?s|\s+(?:is|was|are|were))\s+(?:the\s+(?:name\s+of\s+the\s+)?|an?\s+)?"
+    r"(?P<role>(?:[\w’'-]+\s+){0,5}?(?:minister|president|leader|chief|chancellor|king|queen|emperor|pope|head|director|secretary|"
+    r"mayor|governor|chair\w*|coach|captain|founder|spokes\w+|judge|senator|ambassador|manager|boss|ceo|pm|premier|owner))"
+    r"(?:\s+(?:of|for|in|at)\s+(?:the\s+)?(?P<where>[\w .’'-]{2,60}?))?\s*(?:now|today|currently)?\W*$",
+    re.I,
+)
+_PAST = ("former", "late", "ex", "outgoing", "previous")
+
+
+def names_office(laid: Match) -> bool:
+    """Whether the question asks for nothing but who has an office."""
+    return laid.question.kind in (Kind.WHO, Kind.DEFINE) and bool(_OFFICE.match(laid.question.text))
+
+
+def name_holder(laid: Match) -> Found | None:
+    """The name of who has the asked office, beside it where the article gives both; None where nobody has it there."""
+    found = _OFFICE.match(laid.question.text)
+    if not found:
+        return None
+    asked = content_stems(f"{found['role']} {found['where'] or ''}")
+    past = any(word in found["role"].lower() for word in _PAST)
+    for p, person in enumerate(laid.index.cast.people):
+        if person.kind is PersonKind.PERSON and any(_fits(laid, asked, role, past) for role in person.roles):
+            return _beside(laid, p, person)
+    return None
+
+
+def _fits(laid: Match, asked: tuple[str, ...], role: str, past: bool) -> bool:
+    own = set(content_stems(role))
+    if not past and own & set(map(stem, _PAST)):
+        return False
+    return all(s in own or own & set(laid.worth.get(s, {})) for s in asked)
+
+
+def _beside(laid: Match, p: int, person: Person) -> Found | None:
+    index = laid.index
+    for i, named in enumerate(index.cast.named):
+        for name in named:
+            if name.person == p and any(index.texts[i][: name.start].rstrip().endswith(r) for r in person.roles):
+                return Found(i, name.start, name.end)
+    return None

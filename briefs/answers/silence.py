@@ -1,0 +1,184 @@
+"""Silence: hard rules that tell what an article does not say, each with the sentence that the reader gets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefs.answers import notes
+from briefs.answers.evidence import Match
+from briefs.answers.kin import has_kin
+from briefs.answers.kinds import Kind, Wanted
+from briefs.answers.mentions import Form
+from briefs.answers.predicate import telling_verb
+from briefs.answers.question import MEASURED, Question
+from briefs.answers.voices import is_asked
+from briefs.patterns import pattern
+from briefs.terms import content_stems, stem
+
+DOUBTED = {Kind.WHAT: 0.55}
+DOUBTED_ELSE = 0.7
+"""Below this chance a question whose verb the article lacks is refused: “what” is put in more ways than “when”."""
+
+
+def reason(laid: Match, chance: float) -> str | None:
+    """Why the article does not answer: a name, year, count, age, relative or verb that it lacks, or a speaker without
+    words on it; None where no rule says so. `chance` is that of the best sentence."""
+    return next(_reasons(laid, chance), None)
+
+
+def _reasons(laid: Match, chance: float) -> Iterator[str]:
+    question, index = laid.question, laid.index
+    yield from _unknown(laid)
+    if question.kind is Kind.HOW_MANY and _uncounted(laid):
+        yield notes.SILENT
+    if question.kind is Kind.HOW_OLD and not _ages(laid):
+        yield notes.NO_TYPE.format(thing="an age")
+    if (found := _RELATIVE.search(question.text)) and stem(next(filter(None, found.groups()))) not in index.documents:
+        yield notes.SILENT
+    if any(s in _relations.stems() and not laid.worth.get(s) for s in question.stems):
+        yield notes.SILENT
+    if question.kind is Kind.SAID and (asked := _asked_person(laid)) and not _speaks_of_it(laid, asked):
+        yield notes.NO_WORDS.format(name=asked)
+    if _verb_lost(laid) and chance < DOUBTED.get(question.kind, DOUBTED_ELSE):
+        yield notes.SILENT
+    if _measure_lost(laid) and chance < DOUBTED_ELSE:
+        yield notes.SILENT
+
+
+def _unknown(laid: Match) -> Iterator[str]:
+    """Names and years that the article lacks; not one of two that a question offers."""
+    question = laid.question
+    if question.kind is Kind.EITHER:
+        return
+    for whole in _whole_names(question):
+        if not any(laid.worth.get(stem(part)) for part in whole.split()):
+            yield notes.UNKNOWN_NAME.format(name=whole)
+    for term in question.terms:
+        beside = question.text[max(0, term.start - 1) : term.start] + question.text[term.end : term.end + 1]
+        alone = not set(beside) & set("-–/")
+        if alone and _YEAR.fullmatch(term.text) and term.text not in laid.index.documents:
+            yield notes.UNKNOWN_NAME.format(name=term.text)
+
+
+def _uncounted(laid: Match) -> bool:
+    """Whether nothing is counted by the asked noun, nor by one like it in a sentence with a number."""
+    head = laid.question.head[-1] if laid.question.head else ""
+    if not head or head in GENERIC or head not in laid.question.stems:
+        return False
+    meant = laid.worth.get(head, {})
+    index = laid.index
+    if any(other in index.documents for other, worth in meant.items() if worth >= OWN):
+        return False
+    likely = (i for i, count in enumerate(index.counts) if any(other in count for other in meant))
+    return not any(m.form in _COUNTS for i in likely for m in index.reading(i).candidates)
+
+
+OWN = 0.7
+"""The worth of another form of the same word; what is worth less is a synonym."""
+_COUNTS = frozenset((Form.NUMBER, Form.COUNT))
+
+
+def _verb_lost(laid: Match) -> bool:
+    """Whether the verb that the question hangs on is nowhere in the article, nor any kin of it."""
+    verb = telling_verb(laid.question.terms)
+    if laid.question.kind in (Kind.SAID, Kind.SPEAKER) or verb not in laid.weights or laid.worth.get(verb):
+        return False
+    if laid.question.kind in (Kind.YES_NO, Kind.EITHER) and all(laid.worth.get(s) for s in laid.weights if s != verb):
+        return False
+    return not has_kin(verb, laid.index.documents)
+
+
+def _measure_lost(laid: Match) -> bool:
+    """“What is the population of Japan?” where nothing is said of a population, nor of anything like it."""
+    question = laid.question
+    measures = question.kind is Kind.WHAT and question.wanted in (*MEASURED, Wanted.TIME)
+    return measures and bool(question.head) and not laid.worth.get(question.head[0], laid.weights)
+
+
+def _speaks_of_it(laid: Match, name: str) -> bool:
+    """Whether the asked person speaks at all and, where a topic is named, in or right after a sentence about it."""
+    question, index = laid.question, laid.index
+    spoken = [i for i, voices in enumerate(index.voices) if any(is_asked(v, question) for v in voices)]
+    topic = [s for s in question.stems if s not in content_stems(name) and s not in _saying.stems()]
+    near = {i - back for i in spoken for back in (0, 1) if i >= back}
+    return bool(spoken) and (not topic or any(_has(laid, i, s) for i in near for s in topic))
+
+
+def _has(laid: Match, i: int, asked: str) -> bool:
+    return any(o in laid.index.counts[i] or o in laid.index.carried[i] for o in laid.worth.get(asked, {}))
+
+
+_YEAR = pattern(r"1[0-9]\d\d|20\d\d")
+GENERIC = frozenset(map(stem, "people person time year day thing piece unit number".split()))
+"""What a count may be of without saying so: “fifty were on the bus”."""
+
+
+class _Words:
+    """Some words as stems, worked out at the first question."""
+
+    def __init__(self, words: str) -> None:
+        self._words, self._stems = words, frozenset[str]()
+
+    def stems(self) -> frozenset[str]:
+        self._stems = self._stems or frozenset(map(stem, self._words.split()))
+        return self._stems
+
+
+_relations = _Words(
+    "wife husband spouse son daughter mother father brother sister uncle aunt girlfriend boyfriend fiancé fiancée"
+)
+_saying = _Words(
+    "say said tell told comment remark state write wrote think respond reply call describe react quote speak claim "
+    "argue warn word view opinion reaction answer statement"
+)
+
+
+def _ages(laid: Match) -> bool:
+    """Whether a sentence about what is asked has an age, or a number that could be one."""
+    index = laid.index
+    names = [s for s in laid.question.stems if laid.worth.get(s)]
+    for i, count in enumerate(index.counts):
+        if names and not any(o in count or o in index.carried[i] for s in names for o in laid.worth[s]):
+            continue
+        for mention in index.reading(i).candidates:
+            piece = index.texts[i][mention.start : mention.end]
+            if mention.form is Form.AGE or (mention.form is Form.NUMBER and piece.isdigit() and int(piece) < 120):
+                return True
+    return False
+
+
+_RELATION = (
+    r"(wife|husband|spouse|son|daughter|child|children|baby|mother|father|parents?|brother|sister|uncle|aunt|girlfriend|boyfriend|"
+    r"fiancée?|dog|cat|driver|lawyer|teacher|doctor|landlord|neighbou?r)"
+)
+_RELATIVE = pattern(
+    rf"\bnames?\s+of\s+(?:\w+['’]?s?\s+){{0,3}}?{_RELATION}\b|\b{_RELATION}['’]s\s+name\b|\bwho\s+(?:is|was)\s+(?:\w+['’]s|his|her)\s+{_RELATION}\b",
+    re.I,
+)
+SHORTEST_NAME = 3
+"""Letters: “Jr”, “IL” and “UK” may be written otherwise in the article."""
+
+
+def _whole_names(question: Question) -> list[str]:
+    """The question's names, words that stand side by side together: “Emmanuel Macron”."""
+    found: list[str] = []
+    last = -2
+    for k, term in enumerate(question.terms):
+        if term.text not in question.names or term.stem not in question.stems or len(term.text) < SHORTEST_NAME:
+            continue
+        if last == k - 1 and question.text[question.terms[last].end : term.start] in (" ", "-", " '"):
+            found[-1] += f" {term.text}"
+        else:
+            found.append(term.text)
+        last = k
+    return [name for name in found if not any(c.isdigit() for c in name)]
+
+
+def _asked_person(laid: Match) -> str:
+    """The person of the article that the question names."""
+    stems = set(laid.question.stems)
+    for person in laid.index.cast.people:
+        if set(content_stems(person.name)[-1:]) & stems and person.kind == "person":
+            return person.name
+    return ""
