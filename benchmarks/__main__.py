@@ -14,6 +14,7 @@ NAMES = {
     "wave": "posts a second within a platform's limits, and how soon commands are answered meanwhile",
     "speed": "time, memory and import time",
     "crash": "kill -9 of real senders, and what became of every message that was owed",
+    "scale": "100,000 subscriptions due in one minute, and what an idle tick costs",
     "blind": "pairs for a blind reading against the first three sentences",
 }
 
