@@ -48,13 +48,14 @@ class Points:
         self.told = told
         self.own = [own[s.span.start : s.span.end] for s in told]
         self.groups: list[list[int]] = []
-        self.choice = Choice(told, own, by_place=_BY_PLACE, by_facts=_BY_FACTS, worth=[*map(_worth, told, self.own)])
+        self.leans = [needs_context(s.text, o) for s, o in zip(told, self.own, strict=True)]
+        self.fit = [self._fits(at) for at in range(len(told))]
+        merits = [_worth(s, o) if fit else 0.0 for s, o, fit in zip(told, self.own, self.fit, strict=True)]
+        self.choice = Choice(told, own, by_place=_BY_PLACE, by_facts=_BY_FACTS, worth=merits)
         self.known = Introductions(told, own, people)
         self._lede, self.lede = lede, _of_line(told, lede)
         for at in self.lede:
             self._show(at)
-        self.leans = [needs_context(s.text, o) for s, o in zip(told, self.own, strict=True)]
-        self.fit = [self._fits(at) for at in range(len(told))]
         self.lengths: dict[int, int] = {}
 
     def open(self) -> None:
@@ -85,8 +86,10 @@ class Points:
 
     def fill(self, most: int, *, joining: bool = True) -> None:
         """Take what adds most until there are `most` groups."""
+        left = [at for at, fit in enumerate(self.fit) if fit]
         while len(self.groups) < most:
-            ways = [way for at in range(len(self.told)) for way in self._ways(at, joining)]
+            left = [at for at in left if not self._is_said(at)]
+            ways = [way for at in left for way in self._ways(at, joining)]
             sound = [way for way in ways if not self._unknown(way)]
             ways = sound if sound or len(self.groups) >= _ENOUGH else ways
             if not ways:
@@ -117,9 +120,7 @@ class Points:
         return at in self.choice.taken or self.choice.repeats(at)
 
     def _ways(self, at: int, joining: bool) -> Iterator[list[int]]:
-        """How a sentence may be shown: alone, or behind the one before it where it needs that."""
-        if not self._may(at):
-            return
+        """How a sentence that is not told yet may be shown: alone, or behind the one before it where it needs that."""
         if not self.leans[at]:
             yield [at]
         if not joining or not (self.leans[at] or self.known.leans(at, [at - 1])):
