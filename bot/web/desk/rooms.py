@@ -23,6 +23,7 @@ class Room:
 
 ROOMS = (
     Room("/desk", "Today", Role.EDITOR),
+    Room("/desk/topics", "Topics", Role.EDITOR),
     Room("/desk/deliveries", "Deliveries", Role.EDITOR),
     Room("/desk/people", "People", Role.EDITOR),
     Room("/desk/record", "Record", Role.ADMIN),
@@ -36,10 +37,10 @@ class Rooms:
         self._address = address
         self._pages = pages
 
-    def show(self, guest: Guest, name: str, path: str, *, status: int = 200, **values: object) -> web.Response:
-        """The template `desk/<name>.html`; `path` is the room that it belongs to."""
+    def show(self, guest: Guest, page: str, path: str, *, status: int = 200, **values: object) -> web.Response:
+        """The template `desk/<page>.html`; `path` is the room that it belongs to."""
         rooms = [room for room in ROOMS if guest.role >= room.role]
-        response = self._pages.filled(f"desk/{name}.html", guest=guest, rooms=rooms, here=path, **values)
+        response = self._pages.filled(f"desk/{page}.html", guest=guest, rooms=rooms, here=path, **values)
         response.set_status(status)
         if not guest.visitor.known:
             remember(response, guest.visitor.token, self._address, self._services.clock())

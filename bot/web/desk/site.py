@@ -7,10 +7,12 @@ from aiohttp import web
 from bot.commands import Services
 from bot.web.address import Address
 from bot.web.desk.deliveries import Deliveries
+from bot.web.desk.draft import DraftPage
 from bot.web.desk.entrance import Entrance
 from bot.web.desk.gate import Gate
 from bot.web.desk.people import People
 from bot.web.desk.record import Record
+from bot.web.desk.review import ReviewPage
 from bot.web.desk.rooms import Rooms
 from bot.web.desk.today import Today
 from bot.web.pages import Pages
@@ -23,6 +25,8 @@ class Desk:
         self._parts = (
             Entrance(services, address, pages, gate, tries),
             Today(services, gate, rooms),
+            DraftPage(services, gate, rooms),
+            ReviewPage(services, gate, rooms),
             Deliveries(services, gate, rooms),
             Record(services, gate, rooms),
             People(services, gate, rooms),

@@ -1,4 +1,15 @@
-// The desk: times in the visitor's own zone. Everything else works without script.
+// The desk: what the pages do beyond their forms. Without script every form still works.
 import { localise } from "./times.js";
+import { light } from "./evidence.js";
+import { proof } from "./checking.js";
+import { reorder } from "./ordering.js";
+import { select } from "./selecting.js";
 
 localise(document);
+const halves = document.querySelector(".halves");
+if (halves) {
+  light(halves);
+  proof(halves);
+  reorder(halves);
+  select(halves);
+}

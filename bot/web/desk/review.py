@@ -1,0 +1,180 @@
+"""Review: what waits, line by line against what readers have now, to approve, send back or publish."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.commands import Services
+from bot.desk import Blocked, Change, DeskError, Finding, PastRevision, Seen, differences, findings
+from bot.desk.words import Piece, compare_words
+from bot.roles import Role
+from bot.storage.editions import Edition
+from bot.web.desk.draft import TOPICS
+from bot.web.desk.gate import Gate, Guest
+from bot.web.desk.rooms import Rooms
+from bot.web.forms import text_in
+from briefs import Brief
+
+LONGEST_NOTE = 500
+"""Characters of a reason or a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One difference, its words compared."""
+
+    change: Change
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a publisher decides about: the revision that waits, else the draft."""
+
+    name: str
+    number: int
+    """Of the revision; 0 for the draft."""
+    seen: str
+    """What the buttons carry, so that nothing else is published than what was looked at."""
+    changes: Sequence[Changed]
+    live: Edition | None
+    found: Sequence[Finding]
+    history: Sequence[PastRevision]
+
+
+class ReviewPage:
+    def __init__(self, services: Services, gate: Gate, rooms: Rooms) -> None:
+        self._services = services
+        self._gate = gate
+        self._rooms = rooms
+
+    def routes(self) -> list[web.RouteDef]:
+        one = TOPICS + r"/{topic:\d{1,9}}"
+        return [
+            web.get(one + "/review", self.show),
+            web.post(one + "/review", self.decide),
+            web.get(one + "/compare", self.compare),
+        ]
+
+    async def show(self, request: web.Request) -> web.StreamResponse:
+        guest = await self._gate.admit(request)
+        return await self._page(guest, await self._topic(request, guest))
+
+    async def decide(self, request: web.Request) -> web.StreamResponse:
+        """Publish, correct, send back, withdraw or bring back an earlier revision."""
+        guest, sent = await self._gate.admit_form(request, Role.PUBLISHER)
+        topic = await self._topic(request, guest)
+        do, note = text_in(sent, "do"), text_in(sent, "note").strip()[:LONGEST_NOTE]
+        reason, by = text_in(sent, "reason").strip()[:LONGEST_NOTE], guest.ctx.by
+        seen, number = _seen(text_in(sent, "seen")), text_in(sent, "number")
+        desk = self._services.desk
+        try:
+            match do:
+                case "publish":
+                    await desk.publish(topic, by, reason, seen)
+                case "correction" | "refile":
+                    await desk.correct(topic, do, note, by, reason, seen)
+                case "sendback" if seen.revision_id:
+                    await desk.send_back(seen.revision_id, by, note)
+                case "withdraw":
+                    await desk.withdraw(topic, note, by)
+                case "rollback" if number.isdecimal() and len(number) < 7:
+                    await desk.rollback(topic, int(number), by)
+                case _:
+                    raise DeskError("This page asked for something that the desk does not know. Load it anew.")
+        except (Blocked, DeskError) as error:
+            return await self._page(guest, topic, sentence=str(error), note=note, reason=reason, status=409)
+        edition = await self._services.reading.edition(topic)
+        if edition is not None and not edition.withdrawn:
+            await self._services.reading.prepare(topic)
+        return self._rooms.back(f"{TOPICS}/{topic}/review")
+
+    async def compare(self, request: web.Request) -> web.StreamResponse:
+        """Any two revisions, by their numbers."""
+        guest = await self._gate.admit(request)
+        topic = await self._topic(request, guest)
+        past = {one.number: one for one in await self._services.desk.history(topic)}
+        chosen = [int(n) if n.isdecimal() and len(n) < 7 else 0 for n in (request.query.get(k, "") for k in ("a", "b"))]
+        editions = [await self._revision(past[n].revision_id) if n in past else None for n in chosen]
+        changes: Sequence[Changed] = ()
+        if editions[0] is not None and editions[1] is not None:
+            changes = _compared(editions[0].brief, editions[1].brief)
+        return self._rooms.show(
+            guest,
+            "compare",
+            TOPICS,
+            topic=topic,
+            topic_name=await self._name(guest, topic),
+            past=sorted(past),
+            chosen=chosen,
+            both=all(editions),
+            changes=changes,
+        )
+
+    async def _page(
+        self,
+        guest: Guest,
+        topic: int,
+        *,
+        sentence: str = "",
+        note: str = "",
+        reason: str = "",
+        status: int = 200,
+    ) -> web.StreamResponse:
+        case = await self._case(guest, topic)
+        copies = await self._services.outbox.copies(topic)
+        return self._rooms.show(
+            guest,
+            "review",
+            TOPICS,
+            status=status,
+            topic=topic,
+            case=case,
+            copies=copies,
+            publisher=guest.role >= Role.PUBLISHER,
+            note=note,
+            reason=reason,
+            sentence=sentence,
+        )
+
+    async def _case(self, guest: Guest, topic: int) -> Case:
+        desk = self._services.desk
+        draft, live = await desk.draft(topic), await self._services.reading.edition(topic)
+        waiting = await desk.waiting(topic)
+        revision = await self._revision(waiting) if waiting is not None else None
+        if revision is not None and waiting is not None:
+            brief, number, seen = revision.brief, revision.number, f"r{waiting}"
+            found = await desk.findings(waiting)
+        else:
+            brief, number, seen = draft.brief, 0, f"d{draft.version}"
+            found = await asyncio.to_thread(findings, draft.brief, draft.article, draft.errata)
+        changes = _compared(live.brief, brief) if live is not None else ()
+        return Case(draft.topic, number, seen, changes, live, found, await desk.history(topic))
+
+    async def _revision(self, revision_id: int) -> Edition | None:
+        async with self._services.sessions() as session:
+            return await self._services.reading.load(session, revision_id)
+
+    async def _topic(self, request: web.Request, guest: Guest) -> int:
+        topic = int(request.match_info["topic"])
+        if not await self._name(guest, topic):
+            raise web.HTTPNotFound
+        return topic
+
+    async def _name(self, guest: Guest, topic: int) -> str:
+        known = await self._services.reading.topics(guest.newsroom_id)
+        return next((one.name for one in known if one.id == topic), "")
+
+
+def _compared(old: Brief, new: Brief) -> tuple[Changed, ...]:
+    return tuple(Changed(change, compare_words(change.before, change.after)) for change in differences(old, new))
+
+
+def _seen(text: str) -> Seen:
+    """“r5”: the revision with this id; “d3”: this version of the draft."""
+    number = int(text[1:]) if text[1:].isdecimal() and len(text) < 12 else 0
+    return Seen(number if text.startswith("r") else 0, number if text.startswith("d") else 0)
