@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, takewhile
 
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.cards import Card
-from bot.delivery.choosing import Asked, Choice, Left, choices, past_of
+from bot.delivery.choosing import Asked, Choice, Left, choices, choose, past_of
 from bot.delivery.kit import Kit
 from bot.delivery.showing import card_of
-from bot.delivery.states import State
+from bot.delivery.states import OPEN, State
 from bot.delivery.subscriptions import one
 from bot.rules import Rule, RuleError, Slot
 from bot.storage.editions import Edition, live_revision
-from bot.storage.tables import Revision, Subscription
+from bot.storage.tables import Delivery, Revision, Subscription
 
 SLOTS = 5
 WEEK = timedelta(days=7)
@@ -91,9 +94,21 @@ async def _chosen(kit: Kit, subscription: Subscription, count: int) -> tuple[Edi
             return None, ()
         edition = await kit.edition(session, await session.get_one(Revision, revision_id))
         past = await past_of(session, Asked(subscription.id, revision_id))
-    return (
-        (None, ()) if edition.withdrawn else (edition, await choices(kit, subscription, edition, past, max(count, 1)))
+        before = await _on_their_way(session, subscription)
+    if edition.withdrawn:
+        return None, ()
+    for slot in before:
+        chosen = await choose(kit, subscription, edition, past, asked=slot.startswith("demand:"))
+        past = past.after(chosen, revision_id) if isinstance(chosen, Choice) else past
+    return edition, await choices(kit, subscription, edition, past, max(count, 1))
+
+
+async def _on_their_way(session: AsyncSession, subscription: Subscription) -> Sequence[str]:
+    """The slots of posts that are owed already and come before whatever is next."""
+    wanted = select(Delivery.slot).where(
+        Delivery.subscription_id == subscription.id, Delivery.state.in_(OPEN), Delivery.from_revision_id.is_(None)
     )
+    return (await session.scalars(wanted.order_by(Delivery.due, Delivery.id))).all()
 
 
 def _coming(subscription: Subscription, chosen: Sequence[Choice | Left]) -> Iterator[Upcoming]:

@@ -142,7 +142,7 @@ def test_a_plain_question_is_asked(text: str) -> None:
         ("code editr", "“editr” says nothing to `code`. Nearest: editor."),
         (
             "schedule add weekdys 9:00",
-            "“weekdys” says nothing to `schedule add`. Nearest: weekdays. The whole line: `schedule add weekdays 9:00`.",
+            "“weekdys” says nothing to `schedule add`. Nearest: weekdays. The whole line: `schedule add weekdays 9:0",
         ),
         ("x" * (LONGEST + 1), f"That is {LONGEST + 1:,} characters; a command has at most {LONGEST:,}."),
     ],
