@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from bot.delivery import DeliveryError
-from bot.rules import WEEKDAYS, Rule
+from bot.delivery.announcing import published
+from bot.rules import WEEKDAYS, Rule, parse_times
 from bot.storage.tables import Subscription
 from tests.fakes import platform as fake
 from tests.fakes.newsroom import DAY, HERE, HOUR, NINE, THERE, World, newsroom
@@ -58,6 +60,7 @@ async def test_an_idle_tick_writes_nothing(world: World) -> None:
 async def test_many_subscriptions_come_due_together(world: World) -> None:
     """More than one batch: each gets its own, and the next day again."""
     due = NINE.next_slot(world.clock())
+    assert due is not None
     made = {"topic_id": 1, "platform": "fake", "rule": NINE.to_json(), "made": world.clock(), "made_by": "Ann Lee"}
     rows = [Subscription(**made, channel=f"c{n}", next_due=due.due, next_slot=due.key) for n in range(1200)]
     async with world.database.sessions.begin() as session:
@@ -127,6 +130,79 @@ async def test_retimed_after_todays_post_it_starts_tomorrow(world: World) -> Non
     await world.outbox.retime(1, TEN)
     await days(world, 2)
     assert await slots(world) == ["2026-11-23T09:00", "2026-11-24T10:00"]
+
+
+HOURLY = Rule(parse_times("every 2 hours between 8 and 18"), "Europe/Paris")
+
+
+@pytest.mark.parametrize(
+    ("changed", "following"),
+    [
+        (replace(HOURLY, times=parse_times("every 3 hours between 8 and 18")), "2026-11-23T14:00"),
+        (replace(HOURLY, times=(time(9), time(17))), "2026-11-24T09:00"),
+        (replace(HOURLY, times=(time(9), time(11), time(17))), "2026-11-23T17:00"),
+        (replace(HOURLY, times=(time(18),)), "2026-11-24T18:00"),
+        (replace(HOURLY, skip=frozenset(("2026-11-24",))), "2026-11-23T12:00"),
+    ],
+)
+async def test_retimed_in_mid_series_each_post_uses_up_one_time(world: World, changed: Rule, following: str) -> None:
+    """Two of the day are out (08:00 and 10:00): the first two times of the changed rule are used up with them."""
+    world.clock.forward(-HOUR)
+    await world.outbox.subscribe(1, HERE, HOURLY, unchanged="repeat", made_by="Ann Lee", first=False)
+    world.clock.forward(HOUR)
+    for _ in range(3):
+        await world.run()
+        world.clock.forward(HOUR)
+    assert await slots(world) == ["2026-11-23T08:00", "2026-11-23T10:00"]
+    assert (await world.outbox.retime(1, changed)).next_slot == following
+
+
+async def test_a_series_goes_on_after_an_edit_without_a_second_post(world: World) -> None:
+    """Whatever is changed at whatever hour: no local time is posted twice, and no day has more than its rule."""
+    await world.outbox.subscribe(1, HERE, HOURLY, unchanged="repeat", made_by="Ann Lee", first=False)
+    rules = [replace(HOURLY, zone=zone) for zone in ("Asia/Kolkata", "Australia/Lord_Howe", "Europe/Paris")]
+    for hour in range(24):
+        world.clock.forward(HOUR)
+        await world.run()
+        if hour % 5 == 0:
+            await world.outbox.retime(1, rules[hour // 5 % 3])
+    keys = await slots(world)
+    assert len(keys) == len(set(keys))
+    assert max(Counter(key[:10] for key in keys).values()) <= len(HOURLY.times)
+
+
+async def test_a_schedule_that_is_over_posts_no_more(world: World) -> None:
+    """After its last day nothing is due, and the tick leaves it alone."""
+    last = replace(NINE, end=date(2026, 11, 24))
+    await world.outbox.subscribe(1, HERE, last, unchanged="repeat", made_by="Ann Lee", first=False)
+    await days(world, 4)
+    assert await slots(world) == ["2026-11-23T09:00", "2026-11-24T09:00"]
+    (over,) = await world.outbox.subscriptions()
+    assert (over.state, over.next_due, over.next_slot) == ("active", None, "")
+
+
+async def test_a_schedule_that_would_never_post_is_refused(world: World) -> None:
+    """Over already, or all its days left out: it is said at once."""
+    world.clock.forward(2 * HOUR)
+    for rule, why in (
+        (replace(NINE, end=date(2026, 11, 23)), "last day of this schedule is 23 Nov 2026"),
+        (replace(NINE, start=date(2026, 11, 24), end=date(2026, 11, 24), skip=frozenset(("--11-24",))), "left out"),
+    ):
+        with pytest.raises(DeliveryError, match=why):
+            await world.outbox.subscribe(1, HERE, rule, made_by="Ann Lee")
+
+
+async def test_re_enabled_after_a_month_nothing_old_is_posted(world: World) -> None:
+    """Paused, away for thirty days and resumed: neither a slot nor a publication of that time comes."""
+    await world.outbox.subscribe(1, HERE, replace(NINE, times=(), published=True), made_by="Ann Lee", first=False)
+    await world.outbox.pause(1)
+    number = await world.publish("The pier stays closed.")
+    async with world.database.sessions.begin() as session:
+        await published(session, 1, number)
+    world.clock.forward(30 * DAY)
+    await world.outbox.resume(1)
+    await world.run()
+    assert await slots(world) == []
 
 
 async def test_retimed_there_and_back_posts_no_slot_twice(world: World) -> None:
@@ -285,7 +361,8 @@ async def test_the_same_twice_is_a_sentence(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "unchanged", "why"), [("poem", "repeat", "no format “poem”"), ("full", "sometimes", "rotate, skip or repeat")]
+    ("wanted", "unchanged", "why"),
+    [("poem", "repeat", "no format “poem”"), ("full", "sometimes", "rotate, skip or repeat")],
 )
 async def test_what_a_schedule_cannot_do_is_a_sentence(world: World, wanted: str, unchanged: str, why: str) -> None:
     """No option is taken that would do nothing."""
