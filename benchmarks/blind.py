@@ -3,7 +3,8 @@
     python -m benchmarks blind --data press.jsonl tests/articles --out FOLDER     writes the pairs and the key
     python -m benchmarks blind --out FOLDER --choices choices.jsonl               counts what was preferred
 
-Every article gives two pairs, once in each order. A choice is `{"pair": "p07", "better": "A"}`, as shown.
+Two readers get a folder each, `FOLDER/a` and `FOLDER/b`, with every article once: what one of them sees first the
+other sees second. A choice is `{"pair": "a07", "better": "A"}`, as shown; what else a choice holds is not read.
 Lead-3 gets the words of whole sentences; ours is headline-free too: its lede and key points.
 """
 
@@ -20,6 +21,7 @@ from briefs.boilerplate import story
 
 SEED = 20
 KEY = "key.json"
+READERS = ("a", "b")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,15 +41,27 @@ def main(args: argparse.Namespace) -> int:
     texts = [text for path in args.data for text in _texts(path)]
     chance = random.Random(SEED)
     chosen = texts if len(texts) <= args.count else chance.sample(texts, args.count)
-    pairs = [(text, ours_first) for text in chosen for ours_first in (True, False)]
-    chance.shuffle(pairs)
-    args.out.mkdir(parents=True, exist_ok=True)
-    for number, (text, ours_first) in enumerate(pairs, 1):
-        (args.out / f"p{number:02}.md").write_text(_page(text, ours_first), encoding="utf-8")
-    key = {f"p{number:02}": "A" if ours_first else "B" for number, (_, ours_first) in enumerate(pairs, 1)}
+    first = {*chance.sample(range(len(chosen)), len(chosen) // 2)}
+    key: dict[str, str] = {}
+    for reader in READERS:
+        key |= _write(args.out / reader, reader, chosen, first, chance)
+        first = {*range(len(chosen))} - first
     (args.out / KEY).write_text(json.dumps(key), encoding="utf-8")
-    print(f"{len(pairs)} pairs of {len(chosen)} articles in {args.out}; do not show {KEY} to who reads")
+    print(f"{len(key)} pairs of {len(chosen)} articles in {args.out}; do not show {KEY} to who reads")
     return 0
+
+
+def _write(
+    folder: Path, reader: str, texts: Sequence[str], ours_first: set[int], chance: random.Random
+) -> dict[str, str]:
+    """One reader's pages in an order of their own; `ours_first` are the articles that show our brief as A."""
+    folder.mkdir(parents=True, exist_ok=True)
+    key: dict[str, str] = {}
+    for number, at in enumerate(chance.sample(range(len(texts)), len(texts)), 1):
+        name = f"{reader}{number:02}"
+        (folder / f"{name}.md").write_text(_page(texts[at], at in ours_first), encoding="utf-8")
+        key[name] = "A" if at in ours_first else "B"
+    return key
 
 
 def _texts(path: Path) -> Iterator[str]:
@@ -80,8 +94,14 @@ def _count(folder: Path, choices: Path) -> int:
     for choice in made:
         if choice["pair"] not in key or choice["better"] not in {"A", "B"}:
             raise SystemExit(f"{choice} is no choice: `pair` is one of {folder}, `better` is A or B.")
+    for reader in READERS:
+        _report(f"reader {reader}", [choice for choice in made if choice["pair"].startswith(reader)], key)
+    _report("both", made, key)
+    return 0
+
+
+def _report(who: str, made: Sequence[dict[str, str]], key: dict[str, str]) -> None:
     ours = sum(choice["better"] == key[choice["pair"]] for choice in made)
     first = sum(choice["better"] == "A" for choice in made)
     share = 100 * ours / max(1, len(made))
-    print(f"ours preferred in {ours} of {len(made)} pairs ({share:.0f} %); the one shown first in {first}")
-    return 0
+    print(f"{who}: ours preferred in {ours} of {len(made)} pairs ({share:.0f} %); the one shown first in {first}")
