@@ -206,3 +206,54 @@ async def test_look_that_fails_is_tried_again(
     slack.workspace.fail("conversations.history", fault, fault)  # aiohttp repeats a GET once by itself
     with pytest.raises(Busy):
         await platform.find(part(platform, summit))
+
+
+def chatter(slack: FakeSlack, channel: str, count: int) -> None:
+    """Messages of other people."""
+    for number in range(count):
+        message = {"type": "message", "user": "U1", "text": f"{number}", "ts": slack.workspace.stamp()}
+        slack.workspace.channels[channel].messages.append(message)
+
+
+async def test_rationed_look_goes_on_where_it_stopped(
+    platform: SlackPlatform, slack: FakeSlack, summit: Destination, clock: Clock
+) -> None:
+    """Where Slack lets one page be read a minute, a message on the third page is found at the third look."""
+    ts = await platform.post(part(platform, summit))
+    clock.forward(timedelta(seconds=1))
+    chatter(slack, summit.channel, 250)
+    slack.workspace.fail("conversations.history", None, ratelimited(60), None, ratelimited(60))
+    for _ in range(2):
+        with pytest.raises(Busy, match="the look through #summit then goes on") as busy:
+            await platform.find(part(platform, summit))
+        assert busy.value.seconds == 60
+    assert await platform.find(part(platform, summit)) == ts
+    cursors = [call.get("cursor", "") for call in slack.workspace.calls("conversations.history")]
+    assert cursors == ["", "100", "100", "200", "200"]
+
+
+async def test_rationed_look_ends_with_what_came_meanwhile(
+    platform: SlackPlatform, slack: FakeSlack, summit: Destination, clock: Clock
+) -> None:
+    """A message that arrives while a look waits for its turn is on none of the pages that are left."""
+    chatter(slack, summit.channel, 150)
+    slack.workspace.fail("conversations.history", None, ratelimited(60))
+    with pytest.raises(Busy):
+        await platform.find(part(platform, summit))
+    clock.forward(timedelta(seconds=60))
+    ts = await platform.post(part(platform, summit))
+    assert await platform.find(part(platform, summit)) == ts
+
+
+async def test_look_begins_anew_where_its_place_is_lost(
+    platform: SlackPlatform, slack: FakeSlack, summit: Destination, clock: Clock
+) -> None:
+    """A cursor that Slack does not take any more is given up after three attempts."""
+    ts = await platform.post(part(platform, summit))
+    clock.forward(timedelta(seconds=1))
+    chatter(slack, summit.channel, 150)
+    slack.workspace.fail("conversations.history", None, *[Fault(error="invalid_cursor")] * 4)
+    for _ in range(4):
+        with pytest.raises(Busy):
+            await platform.find(part(platform, summit))
+    assert await platform.find(part(platform, summit)) == ts

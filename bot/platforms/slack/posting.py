@@ -5,22 +5,12 @@ Slack has no idempotency key, so every message carries its part's id as metadata
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from datetime import timedelta
-from typing import Any
-
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platform import Busy, CannotLook, Destination, Payload, Refused, Sending, Unsure
+from bot.platforms.slack.history import EVENT, History
 from bot.platforms.slack.verdict import UNREACHABLE, answered
 
-EVENT = "readout_part"
-"""The metadata's `event_type`."""
-PAGE = 100
-PAGES = 10
-"""So many pages of history are read before giving up: 1,000 messages."""
-SKEW = timedelta(minutes=5)
-"""Between our clock and Slack's, in which a message's ts is dated."""
 NAMELESS = {"channel": "the channel", "thread": "the thread", "direct": "this person"}
 
 
@@ -29,6 +19,7 @@ class Posting:
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
+        self._history = History(client)
         self._direct: dict[str, str] = {}
 
     async def post(self, sending: Sending) -> str:
@@ -61,35 +52,11 @@ class Posting:
         where = shown(sending.destination)
         try:
             channel, thread = await self._channel(sending.destination)
-            async for message in self._history(channel, thread, sending):
-                metadata = message.get("metadata") or {}
-                if metadata.get("event_type") == EVENT and metadata["event_payload"].get("part") == sending.part:
-                    return str(message["ts"])
+            return await self._history.find(channel, thread, sending, where)
         except Refused as refused:
             raise CannotLook(f"The history of {where} cannot be read. {refused}") from refused
         except Unsure as lost:
             raise Busy(str(lost), UNREACHABLE) from lost
-        return None
-
-    async def _history(self, channel: str, thread: str | None, sending: Sending) -> AsyncIterator[Mapping[str, Any]]:
-        given: dict[str, Any] = {"channel": channel, "limit": PAGE, "include_all_metadata": True}
-        if sending.first_tried is not None:
-            given["oldest"] = f"{(sending.first_tried - SKEW).timestamp():.6f}"
-        for _ in range(PAGES):
-            if thread is None:
-                request = self._client.conversations_history(**given)
-            else:  # the channel's history holds parents only
-                request = self._client.conversations_replies(ts=thread, **given)
-            page = await answered(request, shown(sending.destination))
-            for message in page["messages"]:
-                yield message
-            given["cursor"] = (page.get("response_metadata") or {}).get("next_cursor")
-            if not given["cursor"] or sending.first_tried is None:
-                return
-        raise CannotLook(
-            f"More than {PAGE * PAGES:,} messages were written in {shown(sending.destination)} since the first "
-            "attempt: look yourself whether the brief is among them."
-        )
 
     async def _channel(self, where: Destination) -> tuple[str, str | None]:
         """Slack's id of the conversation, and the thread's ts."""

@@ -142,7 +142,7 @@ class FakeSlack:
         given = await request.json()
         self.workspace.log.append(Call("response_url", given))
         faults = self.workspace.faults["response_url"]
-        if faults and not (fault := faults.popleft()).done:
+        if faults and (fault := faults.popleft()) is not None and not fault.done:
             await self._tell()
             return _faulty(request, fault)
         gesture, error = self.triggers.respond(request.match_info["number"])

@@ -84,7 +84,7 @@ class Workspace:
         self.log: list[Call] = []
         self.problems: list[str] = []
         """Everything wrong with blocks and views that were sent; a test expects none."""
-        self.faults: dict[str, deque[Fault]] = defaultdict(deque)
+        self.faults: dict[str, deque[Fault | None]] = defaultdict(deque)
         self.hidden: list[Json] = []
         """Messages that only one person sees, oldest first."""
         self.views: list[Json] = []
@@ -116,8 +116,8 @@ class Workspace:
     def id(self, letter: str) -> str:
         return f"{letter}{next(self._count):07d}"
 
-    def fail(self, method: str, *faults: Fault) -> None:
-        """Let the next requests to `method` go wrong, one fault each."""
+    def fail(self, method: str, *faults: Fault | None) -> None:
+        """Let the next requests to `method` go wrong, one fault each; None lets one go well."""
         self.faults[method].extend(faults)
 
     def calls(self, method: str) -> list[Json]:
