@@ -37,3 +37,8 @@ def on_day(at: datetime, zone: str) -> str:
     """“23 Nov 2026”."""
     local = at.astimezone(ZoneInfo(zone))
     return f"{local.day} {local:%b %Y}"
+
+
+def printable(text: str) -> str:
+    """`text` without what no screen shows and some databases refuse: control characters, halves of characters."""
+    return "".join(c for c in text if c.isprintable() or c.isspace())

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.storage.database import insert_new
 from bot.storage.tables import Fact, FeedbackMark, OpenQuestion
+from bot.words import printable
 from briefs.asked import read_wording
 
 Same = Callable[[str, Sequence[str]], Awaitable[int]]
@@ -133,7 +134,7 @@ class QuestionBook:
 
     def _kept(self, question: str) -> str | None:
         """The wording to keep, or None where there is nothing in it, or nothing is to be kept."""
-        wording = " ".join(_WHO.sub("…", question).split())[:LONGEST]
+        wording = " ".join(_WHO.sub("…", printable(question)).split())[:LONGEST]
         return wording if self._days and read_wording(wording).stems else None
 
     async def _known(self, topic_id: int, wording: str, same: Same) -> int | None:
@@ -169,7 +170,7 @@ class QuestionBook:
 
     def _touch(self, row: OpenQuestion, answer: str, *, reopen: bool = True) -> None:
         """Asked today; what was thought answered is open again, what was dismissed stays so."""
-        row.last, row.answer = self._clock().date(), answer[:ANSWER]
+        row.last, row.answer = self._clock().date(), printable(answer)[:ANSWER]
         if reopen and row.state == ANSWERED:
             row.state = OPEN
 

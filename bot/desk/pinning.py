@@ -15,6 +15,7 @@ from bot.storage.audit import By, audit
 from bot.storage.editions import Edition
 from bot.storage.pinned import ARTICLE, DESK, Pinned, errata_at, pinned_in, versions
 from bot.storage.tables import PinnedAnswer, PinnedVersion, Revision
+from bot.words import printable
 from briefs import check
 from briefs.asked import read_wording
 from briefs.errata import corrected
@@ -193,11 +194,11 @@ async def _is_free(session: AsyncSession, edition: Edition, pinning: Pinning, bu
 
 def _tidied(pinning: Pinning) -> Pinning:
     """Without blanks around and doubled wordings; the answer keeps its line breaks."""
-    question = " ".join(pinning.question.split())
-    alike = dict.fromkeys(" ".join(text.split()) for text in pinning.alike)
+    question = " ".join(printable(pinning.question).split())
+    alike = dict.fromkeys(" ".join(printable(text).split()) for text in pinning.alike)
     return Pinning(
         question,
-        "\n".join(part.strip() for part in pinning.text.strip().splitlines() if part.strip()),
+        "\n".join(part.strip() for part in printable(pinning.text).strip().splitlines() if part.strip()),
         pinning.origin if pinning.origin == ARTICLE else DESK,
         pinning.words.strip(),
         tuple(text for text in alike if text and text != question),
