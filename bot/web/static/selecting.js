@@ -20,11 +20,20 @@ export function select(halves) {
   });
 }
 
+// Offsets count in the article's text; between two sentences the nearer edge of the selection's own one counts.
 function placeOf(node, offset, end) {
-  const at = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-  const sentence = at.closest?.(".s");
-  if (sentence && node.nodeType === Node.TEXT_NODE) return Number(sentence.dataset.start) + offset;
-  const near = end ? node.previousElementSibling ?? node.children?.[offset - 1] : node.nextElementSibling ?? node.children?.[offset];
-  const beside = near?.closest?.(".s") ?? near?.querySelector?.(".s");
-  return beside ? Number(end ? beside.dataset.end : beside.dataset.start) : null;
+  if (node.nodeType === Node.TEXT_NODE) {
+    const sentence = node.parentElement.closest(".s");
+    if (sentence) return Number(sentence.dataset.start) + offset;
+    return edge(end ? node.previousElementSibling : node.nextElementSibling, end);
+  }
+  if (node.classList?.contains("s")) return Number(offset ? node.dataset.end : node.dataset.start);
+  return edge(node.childNodes[end ? offset - 1 : offset], end);
+}
+
+function edge(near, end) {
+  if (!(near instanceof Element)) return null;
+  const inside = near.matches(".s") ? [near] : [...near.querySelectorAll(".s")];
+  const sentence = inside.at(end ? -1 : 0);
+  return sentence ? Number(end ? sentence.dataset.end : sentence.dataset.start) : null;
 }
