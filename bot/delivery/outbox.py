@@ -6,7 +6,7 @@ import asyncio
 import random
 import time
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy.exc import NoResultFound
@@ -31,6 +31,8 @@ from bot.rules import Rule
 from bot.storage.database import Sessions
 from bot.storage.editions import load_edition
 from bot.storage.tables import Delivery, Subscription
+
+EXPIRING = timedelta(minutes=1)
 
 
 class Outbox:
@@ -70,6 +72,8 @@ class Outbox:
             Together(sessions),
         )
         self._caught_up = False
+        self._expired: datetime | None = None
+        """When it was last looked for what no platform here will post."""
         self._served: dict[str, str] = {}
         """For each platform the server that had its turn last."""
         self._posts = Carrier(self._due_posts, partial(posting.post, self._kit), platforms, limits.at_once, budget.wait)
@@ -227,11 +231,15 @@ class Outbox:
         if not self._caught_up:
             await self._catch_up()
         made = await ticking.tick(self._kit.sessions, now, self._kit.limits)
-        await ticking.expire_unserved(self._kit.sessions, tuple(self._kit.platforms), now, self._kit.limits)
+        if self._expired is None or abs(now - self._expired) >= EXPIRING:
+            await ticking.expire_unserved(self._kit.sessions, tuple(self._kit.platforms), now, self._kit.limits)
+            self._expired = now
         return made
 
     async def start_due(self) -> int:
         """Take up posts and edits that are due, as far as there is room, and return without waiting for them."""
+        if not await ticking.is_open(self._kit.sessions):
+            return 0
         return await self._posts.start() + await self._edits.start()
 
     async def deliver_due(self) -> None:
