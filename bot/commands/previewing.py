@@ -10,12 +10,17 @@ from bot.cards import Button, Card, CardLine, LineKind, Moment, Reply, Run, line
 from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind, Values, action, command
 from bot.commands.schedules import Number, Schedule, meant_schedule, server_schedules
+from bot.commands.scheduling import now, pause, resume
 from bot.compose.rotation import NAMES
-from bot.delivery import State, Upcoming
+from bot.delivery import MEANS, State, Upcoming
+from bot.desk import DeskError
 from bot.roles import Role
+from bot.storage.tables import Delivery
 
 PAGE = 15
 """Posts on a page of the week."""
+LATELY = 3
+"""Posts of the past that a preview tells of."""
 MOST = 200
 """Schedules that a dry run looks through."""
 
@@ -35,6 +40,8 @@ async def preview(ctx: Context, *, number: Number = None) -> Reply:
         head += [line("The next times", LineKind.HEADING), *(_time(schedule, coming) for coming in shown.coming)]
     head.append(CardLine((Run("Why: ", bold=True), Run(shown.why))))
     head += [line(term, LineKind.SMALL) for term in shown.terms]
+    lately = await ctx.services.outbox.recent(subscription_id=schedule.row.id, count=LATELY)
+    head += [line("Lately", LineKind.HEADING), *map(_record, lately)] if lately else []
     if shown.card is None:
         return Card("Preview", tuple(head))
     body = (line(shown.card.title, LineKind.HEADING), *shown.card.lines)
@@ -56,6 +63,15 @@ async def week(ctx: Context, *, page: Annotated[str | None, Argument("Page", Kin
 async def turn(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     """`week:<page>`."""
     return await _page(ctx, int(args[0]) if args and args[0].isdecimal() and len(args[0]) < 6 else 1)
+
+
+@action("schedule", role=Role.ADMIN, server_admin=True)
+async def press(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
+    """`schedule:<number>:<preview|pause|resume|now>`."""
+    handlers = {"preview": preview, "pause": pause, "resume": resume, "now": now}
+    if len(args) != 2 or args[1] not in handlers:
+        raise DeskError("This button is of an older message. `schedule list` shows what there is now.")
+    return await handlers[args[1]](ctx, number=args[0])
 
 
 async def _page(ctx: Context, page: int) -> Card:
@@ -106,6 +122,12 @@ def _post(schedule: Schedule, coming: Upcoming) -> CardLine:
         Run(f"{schedule.topic}, {_what(coming)} (schedule {schedule.row.id})"),
     )
     return CardLine(words, LineKind.POINT)
+
+
+def _record(delivery: Delivery) -> CardLine:
+    state = State(delivery.state)
+    said = f" — {state}: {NAMES.get(delivery.format, delivery.format)}. {delivery.reason or MEANS[state]}"
+    return CardLine((Moment(delivery.due), Run(said)), LineKind.POINT)
 
 
 def _what(coming: Upcoming) -> str:

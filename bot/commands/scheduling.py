@@ -10,7 +10,6 @@ from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind, Values, action, command
 from bot.commands.noting import note
 from bot.commands.places import place_meant, suggest_places
-from bot.commands.previewing import preview
 from bot.commands.reading import TopicName
 from bot.commands.schedule_rule import (
     Days,
@@ -208,15 +207,6 @@ async def now(ctx: Context, *, number: Number = None) -> Reply:
     await ctx.services.outbox.post_now(schedule.row.id, made_by=ctx.caller.name)
     await note(ctx, "posted on demand", f"{schedule.where}: {schedule.topic}", number=schedule.row.id)
     return say(f"Posting “{schedule.topic}” in {schedule.where} now. It counts as today's post.")
-
-
-@action("schedule", role=Role.ADMIN, server_admin=True)
-async def press(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
-    """`schedule:<number>:<preview|pause|resume|now>`."""
-    handlers = {"preview": preview, "pause": pause, "resume": resume, "now": now}
-    if len(args) != 2 or args[1] not in handlers:
-        raise DeskError("This button is of an older message. `schedule list` shows what there is now.")
-    return await handlers[args[1]](ctx, number=args[0])
 
 
 async def _page(ctx: Context, page: int) -> Card:

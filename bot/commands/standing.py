@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from bot.cards import Button, Card, CardLine, LineKind, Moment, Option, Reply, Run, line, say
 from bot.commands.context import Context
@@ -13,10 +13,10 @@ from bot.commands.declare import COMMANDS, Argument, Command, Kind, Values, acti
 from bot.commands.matching import find, nearest
 from bot.commands.noting import note
 from bot.commands.schedules import Schedule, here_schedules, own_schedules, server_schedules
-from bot.delivery import IT_IS_THERE, POST_AGAIN
+from bot.delivery import IT_IS_THERE, MEANS, POST_AGAIN, State
 from bot.desk import DeskError
 from bot.roles import Role
-from bot.storage.tables import Delivery, Part, Topic
+from bot.storage.tables import Delivery, Part, Subscription, Topic
 from bot.words import listed
 
 GROUPS = (
@@ -117,13 +117,21 @@ async def _deliveries(ctx: Context) -> list[CardLine]:
     async with ctx.services.sessions() as session:
         states = await session.execute(select(Delivery.state, func.count()).where(of_newsroom).group_by(Delivery.state))
         counts = {state: int(count) for state, count in states}
+        held = and_(Delivery.state == State.DUE, Delivery.retry_at.is_not(None))
         troubled = await session.scalars(
             select(Delivery)
-            .where(of_newsroom, Delivery.state.in_(TROUBLED))
+            .where(of_newsroom, or_(Delivery.state.in_(TROUBLED), held))
             .order_by(Delivery.due.desc(), Delivery.id.desc())
             .limit(SHOWN)
         )
         lines = [_trouble(delivery) for delivery in troubled]
+        next_ones = select(func.count(Subscription.id)).where(
+            Subscription.topic_id.in_(select(Topic.id).where(Topic.newsroom_id == ctx.newsroom_id)),
+            Subscription.state == "active",
+            Subscription.next_due.is_not(None),
+        )
+        if scheduled := int(await session.scalar(next_ones) or 0):
+            counts[State.SCHEDULED] = scheduled
     if not counts:
         return [line("Nothing was due yet.")]
     total = listed([f"{count:,} {state}" for state, count in sorted(counts.items())])
@@ -133,7 +141,12 @@ async def _deliveries(ctx: Context) -> list[CardLine]:
 
 def _trouble(delivery: Delivery) -> CardLine:
     where = delivery.name or delivery.channel
-    words = (Run(delivery.state, bold=True), Run(f" {where}, "), Moment(delivery.due), Run(f": {delivery.reason}"))
+    words = (
+        Run(delivery.state, bold=True),
+        Run(f" {where}, "),
+        Moment(delivery.due),
+        Run(f": {delivery.reason or MEANS[State(delivery.state)]}"),
+    )
     return CardLine(words, LineKind.POINT)
 
 

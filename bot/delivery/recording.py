@@ -94,11 +94,18 @@ def _parts_of(ids: Sequence[int]) -> Select[Part]:
 async def end(kit: Kit, claim: Claim, state: State, reason: str) -> None:
     """The delivery rests in `state`."""
 
-    async def entry(_session: AsyncSession, row: Record) -> None:
+    async def entry(session: AsyncSession, row: Record) -> None:
         if row.held:
             row.rest(state, reason)
+            _note(session, kit.clock(), row.delivery)
 
     await record(kit, claim, entry)
+
+
+def _note(session: AsyncSession, now: datetime, delivery: Delivery) -> None:
+    """What is not posted is audited with its reason; what is posted is seen where it was."""
+    what = f"delivery {delivery.id} for {named(place_of(delivery))}"
+    audit(session, now, SYSTEM, f"delivery {delivery.state}", what, reason=delivery.reason, slot=delivery.slot)
 
 
 async def again(kit: Kit, claim: Claim, reason: str, seconds: float | None = None) -> None:
@@ -197,6 +204,7 @@ async def refused(kit: Kit, claim: Claim, reason: str) -> None:
         if not row.held:
             return
         row.rest(State.REFUSED, reason)
+        _note(session, kit.clock(), row.delivery)
         if row.delivery.format == NOTICE:
             await notices.pass_on(session, kit.clock(), row.delivery)
         if row.delivery.subscription_id is not None:

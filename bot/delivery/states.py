@@ -25,6 +25,19 @@ class State(StrEnum):
     """The brief was withdrawn: before this was posted, or its text was replaced."""
 
 
+MEANS = {
+    State.SCHEDULED: "It is due at that time.",
+    State.DUE: "It is posted as soon as the place's turn comes.",
+    State.CLAIMED: "It is being posted.",
+    State.POSTED: "It is there.",
+    State.RETRYING: "It is tried again.",
+    State.UNCONFIRMED: "It may or may not be there; somebody has to look.",
+    State.SKIPPED: "It was left out.",
+    State.REFUSED: "The platform does not take it.",
+    State.EXPIRED: "It could not be posted in time.",
+    State.WITHDRAWN: "The brief was withdrawn.",
+}
+"""What a state says where a record has no reason of its own."""
 OPEN = (State.DUE, State.CLAIMED, State.RETRYING)
 """Still on its way; the next one for the same destination waits."""
 UNUSED = (State.SKIPPED, State.EXPIRED, State.REFUSED)

@@ -175,11 +175,66 @@ async def test_a_schedule_posts_on_demand(news: Newsroom, ann: Caller) -> None:
 
 
 async def test_a_preview_shows_what_and_when(news: Newsroom, ann: Caller) -> None:
-    """The same card as the post, with the next times before it."""
-    await news.type("schedule add 9:00 Asia/Tokyo", ann)
+    """The same card as the post, with the next five times, what decides, and what became of the posts before."""
+    await news.type("schedule add 9:00 Asia/Tokyo late 2h quiet 22:00-07:00", ann)
+    await news.deliver()
     preview = await news.type("schedule preview", ann)
-    assert [f"{day} 00:00 Asia/Tokyo" for day in ("24", "25", "26")] == moments(preview)[1:4]
-    assert "KEY QUOTES" in text_of(preview)
+    assert [f"{day} 00:00 Asia/Tokyo" for day in ("24", "25", "26", "27", "28")] == moments(preview)[1:6]
+    said = text_of(preview)
+    assert "scheduled: the quotes" in said
+    assert "Nothing changed since the last post here, so the quotes come next." in said
+    assert "a post comes late by up to 2 hours" in said
+    assert "Quiet hours 22:00-07:00 (Asia/Tokyo)" in said
+    assert "posted: the whole brief. It is there." in said
+    assert "QUOTATIONS" in said
+
+
+async def test_a_week_of_all_schedules_is_a_dry_run(news: Newsroom, ann: Caller) -> None:
+    """Every post of the next seven days by time, page by page, and the schedules that have none; nothing is posted."""
+    await news.type("schedule add 9:00 repeat", ann)
+    there = replace(ann, place=replace(ann.place, channel="two", name="#two"))
+    await news.type("schedule add every 6 hours repeat short", there)
+    published = replace(ann, place=replace(ann.place, channel="three", name="#three"))
+    await news.type("schedule add when published", published)
+    await news.deliver()
+    first = await news.type("schedule week", ann)
+    assert isinstance(first, Card)
+    assert "page 1 of 3" in text_of(first)
+    assert "#two: Tokyo summit, scheduled: the short brief (schedule 2)" in text_of(first)
+    last = text_of(await news.press("week:3", ann))
+    assert "#three: posts with the next publication" in last
+    assert "nothing is posted by it" in last
+    assert len(news.platform.messages) == 3
+
+
+async def test_all_of_a_schedule_can_be_said_and_taken_back(news: Newsroom, ann: Caller) -> None:
+    """In one line; dates to leave out are added, and “none” or “off” ends each."""
+    line = "schedule add weekdays 09:00 and 17:00 tokyo figures skip 24 dec from 1 dec until 20 mar quiet 22-7 late 2h"
+    assert (
+        "figures, plain text, weekdays at 09:00 and 17:00, Asia/Tokyo, from 1 Dec 2026, until 20 Mar 2027, "
+        "not on 24 Dec, quiet 22:00-07:00, at most 2 hours late"
+    ) in await news.reads(f"{line} plain", ann)
+    assert "not on 1 May and 24 Dec" in await news.reads("schedule edit 1 skip 1 may", ann)
+    said = await news.reads("schedule edit 1 skip none from none until none quiet off plain no late 6h", ann)
+    assert "1. #summit: Tokyo summit, figures, weekdays at 09:00 and 17:00, Asia/Tokyo; scheduled" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("schedule add 9:00 skip 30 feb", "There is no 30 Feb."),
+        ("schedule add 9:00 skip 5/6", "“5/6” may be 5 Jun or 6 May"),
+        ("schedule add every 30 minutes", "A schedule goes by whole hours"),
+        ("schedule add 9:00 until 1 nov 2026", "Nothing would come any more"),
+        ("schedule add 9:00 late 30 min", "“30 min” is no number of whole hours"),
+        ("schedule add 9:00 quiet night", "“night” are no quiet hours"),
+        ("schedule add dayly 9:00", "“dayly” says nothing to `schedule add`. Nearest: daily."),
+    ],
+)
+async def test_a_slip_in_a_schedule_is_answered(news: Newsroom, ann: Caller, line: str, said: str) -> None:
+    """What was meant is asked, or what to write is said; nothing is scheduled."""
+    assert (await news.reads(line, ann)).startswith(said)
+    assert await news.services.outbox.subscriptions() == []
 
 
 async def test_a_second_schedule_for_the_same_is_refused(news: Newsroom, ann: Caller) -> None:

@@ -97,7 +97,7 @@ async def test_status_shows_an_admin_what_did_not_arrive_and_why(news: Newsroom,
     await news.deliver()
     said = await news.reads("status", ann)
     assert "fake: in memory" in said
-    assert "1 retrying." in said
+    assert "1 retrying and 1 scheduled." in said
     assert "Slow down." in said
 
 

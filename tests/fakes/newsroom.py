@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -123,7 +124,7 @@ class World:
             row = await session.get_one(Revision, revision_id)
             row.state, row.reason = "withdrawn", note
 
-    async def subscribe(self, place: Destination = HERE, *, first: bool = False, **given: str) -> Subscription:
+    async def subscribe(self, place: Destination = HERE, *, first: bool = False, **given: Any) -> Subscription:
         return await self.outbox.subscribe(self.topic_id, place, NINE, made_by="Ann Lee", first=first, **given)
 
     async def run(self) -> None:
