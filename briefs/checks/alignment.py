@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
 
 from briefs.answers.index import Index
 from briefs.answers.tagging import Word, tag_words
@@ -19,6 +21,22 @@ MOST_SOURCES = 3
 """Sentences that one line may draw together."""
 ADDS = 0.12
 """The share of a line's weight that a further source must add."""
+FOLLOWS = 0.6
+"""The share of a line's words that its source must have in the same order for it to follow the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a line (`own`) in the place of words of its source (`theirs`); one of the two may be empty."""
+
+    own: tuple[Word, ...]
+    theirs: tuple[Word, ...]
+    next: tuple[Word, ...]
+    """The source's words behind them that the line has as well."""
+    first: bool
+    """They open the source."""
+    last: bool
+    """They end the source, but for its full stop."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +60,11 @@ class Line:
     people: tuple[Person, ...]
     quotes: tuple[Quote, ...]
     statements: tuple[Statement, ...]
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Where the line departs from its best source, in order; none where it does not follow it word for word."""
+        return _pieces(self.words, self.index.reading(self.sources[0]).words) if self.sources else ()
 
     def span(self, start: int, end: int) -> Span:
         """Offsets of this sentence as offsets of the checked text."""
@@ -76,6 +99,20 @@ def lay(text: str, start: int, article: Article, index: Index) -> Line:
         text, start, article, index, words, weights, worth, sources, coverage,
         people, find_quotes(mini, people), find_statements(mini, people),
     )  # fmt: skip
+
+
+def _pieces(own: tuple[Word, ...], theirs: tuple[Word, ...]) -> tuple[Piece, ...]:
+    codes = SequenceMatcher(None, [w.lower for w in own], [w.lower for w in theirs], autojunk=False).get_opcodes()
+    same = sum(i2 - i1 for tag, i1, i2, _, _ in codes if tag == "equal")
+    if same < FOLLOWS * len(own):
+        return ()
+    end = len(theirs) - (1 if theirs and theirs[-1].text in ".!?" else 0)
+    following = [*codes[1:], ("equal", 0, 0, 0, 0)]
+    return tuple(
+        Piece(own[i1:i2], theirs[j1:j2], theirs[n1:n2], j1 == 0, j2 >= end)
+        for (tag, i1, i2, j1, j2), (_, _, _, n1, n2) in zip(codes, following, strict=True)
+        if tag != "equal"
+    )
 
 
 def _sources(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from briefs.answers.tagging import Word
 from briefs.answers.voices import Voice
 from briefs.checks.alignment import Line
 from briefs.checks.naming import stems_of
@@ -28,7 +29,13 @@ SAID = 0.55
 
 def check_attribution(line: Line) -> Iterator[Problem]:
     """A line that retells somebody's words and names nobody for them."""
-    if not line.sources or line.quotes:
+    if not line.sources:
+        return
+    if saying := _left_out(line):
+        if not _reported_plainly(line, line.sources[0]):
+            yield _unsaid(line, saying)
+        return
+    if line.quotes:
         return
     i = line.sources[0]
     for voice in (*line.index.voices[i], *_reported(line.index.texts[i])):
@@ -43,6 +50,67 @@ def check_attribution(line: Line) -> Iterator[Problem]:
         return
 
 
+def _unsaid(line: Line, saying: Sequence[Word]) -> Problem:
+    words = line.index.texts[line.sources[0]][saying[0].start : saying[-1].end].strip(" ,:")
+    message = f"The article says this with “{words}”; the line tells it as a fact."
+    return Problem("attribution", message, line.span(0, len(line.text)), line.evidence())
+
+
+def _left_out(line: Line) -> Sequence[Word]:
+    """The saying that a line leaves out at the head or the tail of the source that it follows."""
+    if len(line.words) < KEPT or any(_is_saying(piece.own) for piece in line.pieces):
+        return ()
+    for piece in line.pieces:
+        if piece.theirs and len(piece.own) <= 3:
+            if piece.first and _opens(piece.theirs):
+                return piece.theirs
+            if piece.last and _closes(piece.theirs):
+                return piece.theirs
+    return ()
+
+
+def _opens(words: Sequence[Word]) -> bool:
+    """“According to the survey,”, “The mayor told reporters on Monday that”."""
+    text = " ".join(w.lower for w in words)
+    if text.startswith("according to ") and len(words) <= LONGEST_SAYING:
+        return True
+    said = next((k for k, w in enumerate(words) if k and w.lower in _SAYS), None)
+    if said is None or said > LONGEST_SAYING or words[0].lower in _SUBORDINATE:
+        return False
+    rest = words[said + 1 :]
+    return not rest or rest[-1].lower in ("that", ":") or all(w.lower in _WHEN or w.tag == "M" for w in rest)
+
+
+def _closes(words: Sequence[Word]) -> bool:
+    """“, the mayor said on Monday”, “, according to the survey”; no clause of its own such as “, which he said …”."""
+    words = [w for w in words if w.text not in ".!?”\"'"]
+    if len(words) < 2 or words[0].text not in ",—–-" or words[1].lower in _SUBORDINATE:
+        return False
+    if [w.lower for w in words[1:3]] == ["according", "to"]:
+        return True
+    said = next((k for k, w in enumerate(words) if k > 1 and w.lower in _SAYS), None)
+    return said is not None and said <= LONGEST_SAYING and len(words) - said <= LONGEST_SAYING
+
+
+def _is_saying(words: Sequence[Word]) -> bool:
+    return any(w.lower in _SAYS or w.lower == "according" or _CREDITS.search(w.lower) for w in words)
+
+
+KEPT = 6
+"""Words of a line below which nothing is told."""
+LONGEST_SAYING = 12
+"""Words before or behind the verb of a saying."""
+_SAYS = SPEECH | frozenset(
+    "found finds show shows showed believe believes believed think thinks thought indicates indicated".split()
+)
+_SUBORDINATE = frozenset(
+    """which who whom whose where when while whereas with without including after before as since until because
+    although though if unless but and or so than""".split()
+)
+_WHEN = frozenset(
+    """on in last this earlier later today yesterday tonight now also previously monday tuesday wednesday thursday
+    friday saturday sunday week month year night morning evening afternoon reporters him her them me us""".split()
+)
 _VERBS = (
     r"(?:said|says|say|told\s\w+|claim(?:s|ed)|argue[sd]|insist(?:s|ed)|warn(?:s|ed)|believe[sd]?|think[s]?"
     r"|estimate[sd]|suggest(?:s|ed)|report(?:s|ed)|indicated)"

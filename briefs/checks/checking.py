@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefs.answers.index import Index, build_index
 from briefs.article import Article
 from briefs.checks.alignment import Line, lay
 from briefs.checks.attribution import check_attribution
 from briefs.checks.dating import check_dates
+from briefs.checks.exchanging import check_exchanged
 from briefs.checks.firmness import check_firmness
 from briefs.checks.naming import check_names
 from briefs.checks.numbers import check_numbers
 from briefs.checks.plain import plain, wording
 from briefs.checks.quotation import check_quotations
 from briefs.checks.repeating import check_repeated, find_mistakes, name_corrections
+from briefs.checks.replacing import check_replaced
 from briefs.checks.speaker import check_speakers
 from briefs.checks.support import check_support
 from briefs.errata import corrected
@@ -33,6 +35,8 @@ _CHECKS: tuple[Callable[[Line], Iterator[Problem]], ...] = (
     check_numbers,
     check_dates,
     check_names,
+    check_replaced,
+    check_exchanged,
     check_firmness,
     check_attribution,
     check_support,
@@ -80,7 +84,17 @@ def check(text: str, article: Article, errata: Sequence[Erratum] = ()) -> tuple[
         if not wording(sentence.text).strip() or plain(sentence.text) in told:
             continue
         line = lay(sentence.text[:LONGEST_LINE], sentence.span.start, reading.article, index)
-        problems = [problem for run in _CHECKS for problem in run(line)]
+        problems = _once(problem for run in _CHECKS for problem in run(line))
         problems += check_repeated(line, mistakes)
         found += name_corrections(problems, text, reading, mistakes)
     return tuple(sorted(found, key=lambda problem: (problem.span.start, problem.span.end)))
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """What two checks find at one place is one problem: the first one's."""
+    kept: list[Problem] = []
+    for problem in problems:
+        span = problem.span
+        if not any(k.kind == problem.kind and k.span.start < span.end and span.start < k.span.end for k in kept):
+            kept.append(problem)
+    return kept

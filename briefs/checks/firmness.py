@@ -47,7 +47,7 @@ def check_firmness(line: Line) -> Iterator[Problem]:
     for i in line.sources[:2]:
         text, words = line.index.texts[i], line.index.reading(i).words
         marked = list(find_quoted(text))
-        for hedge in _HEDGE.finditer(text):
+        for hedge in _hedges(text):
             governed = _governed(words, hedge.end())
             kept = [w for w in governed if _in_line(line, w.stem)]
             if _keeps(line.text, text, hedge.group()):
@@ -59,9 +59,44 @@ def check_firmness(line: Line) -> Iterator[Problem]:
             if _said_elsewhere(line, i, kept):
                 continue
             at = _first(line, kept)
-            message = f"The article says “{_around(text, hedge)}”; the line says it more firmly."
-            yield Problem("modality", message, line.span(at.start, at.end), line.evidence(i))
+            yield _firmer(line, i, hedge, at)
             return
+    yield from _by_place(line)
+
+
+def _by_place(line: Line) -> Iterator[Problem]:
+    """A hedge left out where the line follows its source and keeps the very word that was hedged."""
+    for piece in line.pieces:
+        if not piece.theirs or len(piece.theirs) > REACH:
+            continue
+        text = line.index.texts[line.sources[0]]
+        low, high = piece.theirs[0].start, piece.theirs[-1].end
+        own = " ".join(w.text for w in piece.own)
+        for hedge in _hedges(text, low, high):
+            hedged = next((w for w in (*piece.theirs, *piece.next) if w.start >= hedge.end() and w.tag in "VNMJ"), None)
+            kept = hedged is not None and (hedged in piece.next[:3] or any(_same_verb(w, hedged) for w in piece.own))
+            if not kept or _LOOSE.search(own) or (_WILL.search(own) and not _TO_WILL.match(hedge.group())):
+                continue
+            at = piece.own[0] if piece.own else _first(line, [hedged] if hedged else [])
+            yield _firmer(line, line.sources[0], hedge, at)
+            return
+
+
+def _same_verb(one: Word, other: Word) -> bool:
+    return one.stem == other.stem or (len(other.text) > 2 and one.lower[:3] == other.lower[:3])
+
+
+def _firmer(line: Line, i: int, hedge: re.Match[str], at: Word) -> Problem:
+    message = f"The article says “{_around(line.index.texts[i], hedge)}”; the line says it more firmly."
+    return Problem("modality", message, line.span(at.start, at.end), line.evidence(i))
+
+
+def _hedges(text: str, low: int = 0, high: int | None = None) -> Iterator[re.Match[str]]:
+    """The hedges that begin in `text[low:high]`; the month of May is none."""
+    end = len(text) if high is None else high
+    for found in _HEDGE.finditer(text, low, end + len(" to")):
+        if found.start() < end and (found.group() != "May" or not found.start()):
+            yield found
 
 
 def _keeps(line: str, text: str, hedge: str) -> bool:

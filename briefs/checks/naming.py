@@ -35,7 +35,7 @@ def check_names(line: Line) -> Iterator[Problem]:
 
 def _unknown(line: Line) -> Iterator[Problem]:
     quoted = list(find_quoted(line.text))
-    for first, last in _runs(line.words):
+    for first, last in name_runs(line.words):
         words = line.words[first : last + 1]
         if any(a <= words[0].start < b for a, b in quoted):
             continue
@@ -50,7 +50,7 @@ def _unknown(line: Line) -> Iterator[Problem]:
             )
 
 
-def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+def name_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """Positions of the first and last word of each run of capitalised words."""
     first = None
     for k, word in enumerate([*words, None]):
@@ -60,6 +60,19 @@ def _runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         elif not capital and first is not None:
             yield first, k - 1
             first = None
+
+
+def same_name(line: Line, one: Word, other: Word) -> bool:
+    """Whether two words name the same: one stem or its stand-in, initials, or parts of one person's name."""
+    if one.stem == other.stem or other.stem in line.worth.get(one.stem, {}):
+        return True
+    short, long = sorted((one.text.replace(".", ""), other.text), key=len)
+    if short.isupper() and long[:1] == short[:1]:
+        return True
+    return any(
+        {one.stem, other.stem} <= {s for name in (p.name, *p.aliases) for s in map(stem, name.split())}
+        for p in line.index.cast.people
+    )
 
 
 def _known(line: Line, word: Word) -> bool:
@@ -114,8 +127,8 @@ def _ranks(line: Line) -> Iterator[Problem]:
 def _swapped(line: Line) -> Iterator[Problem]:
     """Two names of one source that fit each other's words better than their own."""
     for i in line.sources[:1]:
-        theirs = {_key(line.index.reading(i).words, run): run for run in _runs(line.index.reading(i).words)}
-        own = {_key(line.words, run): run for run in _runs(line.words)}
+        theirs = {_key(line.index.reading(i).words, run): run for run in name_runs(line.index.reading(i).words)}
+        own = {_key(line.words, run): run for run in name_runs(line.words)}
         shared = [key for key in own if key in theirs][:MOST]
         words = line.index.reading(i).words
         for a, one in enumerate(shared):
@@ -156,7 +169,7 @@ _BESIDE = pattern(r"^(?:of|at|from|in|for)$|^,$")
 
 def _strangers(line: Line) -> Iterator[Problem]:
     """“Lee Hopley, chief economist at Markit”: two names joined as one's place or employer that no sentence joins."""
-    runs = list(_runs(line.words))
+    runs = list(name_runs(line.words))
     for (_, b), (c, d) in pairwise(runs):
         between = line.words[b + 1 : c]
         if not between or len(between) > 6 or any(w.tag in "VXS" for w in between):

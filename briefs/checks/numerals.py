@@ -33,7 +33,8 @@ _NUMBER = pattern(
 )
 _SPELLED = pattern(
     rf"\b(?P<word>{'|'.join([*_TENS, *_ONES, *_ORDINALS])})(?:-(?P<one>{'|'.join([*_ONES, *_ORDINALS])}))?"
-    r"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?(?:[\s-](?P<unit>per\s?cent|percent|dollars|pounds|euros|yen|{_MEASURES})\b)?(?![\w-]*\w\w)",
+    r"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen)\b)?"
+    rf"(?:[\s-](?P<unit>per\s?cent|percent|dollars|pounds|euros|yen|{_MEASURES})\b)?(?![\w-]*\w\w)",
     re.I,
 )
 _UNITS = {

@@ -91,7 +91,8 @@ def _contrary(line: Line, quoted: Sequence[tuple[int, int]]) -> Iterator[Problem
         return
     source = line.index.texts[line.sources[0]]
     ours, theirs = _NEGATION.search(line.text), _NEGATION.search(source)
-    if ours and not theirs and not _NEGATION.search(" ".join(line.index.texts[i] for i in line.sources)):
+    near = {k for i in line.sources for k in (i - 1, i, i + 1) if 0 <= k < len(line.index.texts)}
+    if ours and not theirs and not any(_NEGATION.search(line.index.texts[k]) for k in near):
         yield Problem(
             "unsupported", "The article says this without the negation.", line.span(*ours.span()), line.evidence()
         )
