@@ -40,7 +40,7 @@ _THANKS = pattern(r"\bcontributed\s(?:reporting\s)?to\sthis\s(?:report|story|art
 _BYLINE = pattern(r"B[yY]:? [A-Z][\w.'’-]*(?:,? [A-Z&][\w.'’-]*|,? (?:and|for|in|at|of|the)){1,9}$")
 _POSITION = pattern(
     r"\((?:pictured|left|right|centre|center|above|below|top|bottom|second|far|front|back|file|L|R|C)\b[^)]{0,40}\)"
-    r"|,\s(?:left|right|centre|center|above|below|far left|far right),"
+    r"|,\s(?:(?:far|second|third|top|bottom)\s)?(?:left|right|centre|center|above|below),"
     r"|\bpictured\b|\bfile (?:photo|picture|image)\b|\b(?:Getty|AFP|Reuters|AP) (?:Images|Photo)\b"
 )
 _POSITION_HINTS = (
@@ -53,6 +53,10 @@ _POSITION_HINTS = (
     ", above",
     ", below",
     ", far",
+    ", second",
+    ", third",
+    ", top",
+    ", bottom",
     "Images",
     "Photo",
 )

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 
-from briefs.lexicon import AUXILIARIES, CALENDAR, CONJUNCTIONS, PREPOSITIONS
+from briefs.lexicon import AUXILIARIES, CALENDAR, CONJUNCTIONS, PREPOSITIONS, ROLE_NOUNS
 from briefs.model import Person, PersonKind, Sentence
 from briefs.patterns import pattern
 from briefs.terms import STOP
@@ -30,6 +30,9 @@ _SEVERAL = pattern(
     r"|union|government|committee|court|party|group|crew|staff|band|who|those|all|both|some|many|most|several|every\w*|any\w*"
     r"|nobody|no-one|each|person|[Tt]he\s[A-Z]\w+s)\b"
 )
+_DESCRIBED = pattern(
+    r"The\s(?:(?P<aged>(?:[a-z]+\s)?[0-9]+-year-old\b)|(?P<words>(?:[a-z][a-z-]*\s){1,4})(?P<name>[A-Z])?)"
+)
 _FRONT = 80
 _MARK, _AFTER = "#", "@"
 _FURTHER = 3
@@ -51,7 +54,7 @@ class Introductions:
         for at, sentence in enumerate(pool):
             said = own[sentence.span.start : sentence.span.end]
             self._needs[at] = _definite_nouns(said, told, given)
-            if at and _speaks_of_them(said):
+            if at and (_speaks_of_them(said) or _describes(said, told)):
                 self._needs[at].append(Need([f"{_AFTER}{at - 1}"]))
             told |= self._brings[at]
         _name(pool, people, self._brings, self._needs)
@@ -114,6 +117,20 @@ def _speaks_of_them(own: str) -> bool:
     """Whether a sentence says “them” at its front before it has told of several."""
     them = _THEM.search(own, 0, _FRONT)
     return them is not None and not _SEVERAL.search(own, 0, them.start())
+
+
+def _describes(own: str, told: set[str]) -> bool:
+    """Whether a sentence opens on somebody it only describes, “the 30-year-old defender”, in words not used before."""
+    found = _DESCRIBED.match(own)
+    if not found or found["aged"]:
+        return found is not None
+    words = found["words"].split()
+    at = max((at for at, word in enumerate(words) if word in ROLE_NOUNS), default=-1)
+    if at < 0 or words[at] in _KNOWN_TO_ALL:
+        return False
+    named = at + 1 == len(words) and found["name"] is not None
+    explained = words[at + 1 :][:1] and words[at + 1] in _EXPLAINED
+    return not named and not explained and _words(words[at]).isdisjoint(told)
 
 
 def _nominal(word: str) -> bool:

@@ -19,6 +19,8 @@ LONGEST_PAIR = 360
 """Characters of two sentences that share a point because the second leans on the first."""
 _LONGEST_OPENING = 440
 """The same for what stands right behind the lede."""
+_LONGEST_UNIT = 480
+"""Characters beyond which a sentence, with the whole of what it quotes, is no point."""
 _OPENING = 2
 """Sentences after the lede that are shown unless something speaks against them."""
 _BY_PLACE, _BY_FACTS = 0.5, 1.1
@@ -30,7 +32,7 @@ _BRIEF = 3
 """Words of meaning that a sentence must have which only goes on from another; one of its own needs `THIN`."""
 _OWN, _FEWEST = 0.35, 5
 """Share and number of a sentence's words that are not quotation: the quotations have a place of their own."""
-_QUOTED = 0.2
+_QUOTED = 0.4
 """What a sentence loses that is quotation for the most part."""
 _PAIRED = 0.3
 """What a second sentence must bring to be worth its room."""
@@ -49,11 +51,12 @@ class Points:
         self.own = [own[s.span.start : s.span.end] for s in told]
         self.groups: list[list[int]] = []
         self.leans = [needs_context(s.text, o) for s, o in zip(told, self.own, strict=True)]
-        self.fit = [self._fits(at) for at in range(len(told))]
+        self._lede, self.lede = lede, _of_line(told, lede)
+        start = self.lede[0] if self.lede else 0
+        self.fit = [at >= start and self._fits(at) for at in range(len(told))]
         merits = [_worth(s, o) if fit else 0.0 for s, o, fit in zip(told, self.own, self.fit, strict=True)]
         self.choice = Choice(told, own, by_place=_BY_PLACE, by_facts=_BY_FACTS, worth=merits)
         self.known = Introductions(told, own, people)
-        self._lede, self.lede = lede, _of_line(told, lede)
         for at in self.lede:
             self._show(at)
         self.lengths: dict[int, int] = {}
@@ -114,6 +117,8 @@ class Points:
         if len(stems(text)) < least or not has_verb(text) or text[0].islower() or text.rstrip().endswith("?"):
             return False
         said = len(own.split())
+        if len(text) > _LONGEST_UNIT:
+            return False
         return said > words * _OWN and said >= _FEWEST and has_verb(own)
 
     def _is_said(self, at: int) -> bool:
@@ -134,10 +139,9 @@ class Points:
 
     def _length(self, at: int) -> int:
         """Characters of a sentence with the one before it, as they would be shown."""
-        for n in (at - 1, at):
-            if n not in self.lengths:
-                self.lengths[n] = len(line_of(self.told[n], LONGEST_LINE).text)
-        return self.lengths[at - 1] + self.lengths[at]
+        if at not in self.lengths:
+            self.lengths[at] = len(line_of(self.told[at], LONGEST_LINE).text)
+        return len(self.told[at - 1].text) + self.lengths[at]
 
     def _gain(self, group: list[int]) -> float:
         return self.choice.gain(group[-1]) - _UNKNOWN * self._unknown(group) - _PAIRED * (len(group) - 1)
@@ -165,7 +169,8 @@ class Points:
         return any(self.known.leans(at, group, others) for other in groups if other > group for at in other)
 
     def _line(self, group: list[int], longest: int = LONGEST_LINE) -> Line:
-        parts = [line_of(self.told[at], longest) for at in group]
+        whole = [line_of(self.told[at]) for at in group[:-1]]
+        parts = [*whole, line_of(self.told[group[-1]], longest)]
         modality = next((part.modality for part in parts if part.modality is not Modality.FACT), Modality.FACT)
         spans = tuple(span for part in parts for span in part.spans)
         return Line(" ".join(part.text for part in parts), spans, modality=modality)

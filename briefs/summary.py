@@ -40,10 +40,11 @@ def summarize(article: Article, sentences: int = 3) -> tuple[Sentence, ...]:
 
 
 def is_scene(text: str, own: str) -> bool:
-    """Whether a sentence only leads in: a question, the writer's own “we”, a few words without name or figure."""
-    if own.rstrip().endswith("?") or speaks_for_itself(own):
+    """Whether a sentence only leads in: a question, or a few words (the writer's: any) without name or figure."""
+    if own.rstrip().endswith("?"):
         return True
-    return len(text.split(None, _SCENE)) <= _SCENE and not facts(text) and worth(own) <= 0
+    short = len(text.split(None, _SCENE)) <= _SCENE or speaks_for_itself(own)
+    return short and not facts(text) and worth(own) <= 0
 
 
 def _worded(told: tuple[Sentence, ...]) -> list[Sentence]:
