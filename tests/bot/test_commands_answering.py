@@ -28,6 +28,13 @@ async def news(tmp_path: Path) -> AsyncIterator[Newsroom]:
 
 
 @pytest.fixture
+async def anywhere(home: Path) -> AsyncIterator[Newsroom]:
+    """On SQLite and on PostgreSQL."""
+    async with open_newsroom(home) as opened:
+        yield opened
+
+
+@pytest.fixture
 async def ann(news: Newsroom) -> Caller:
     return await news.person("Ann Lee", Role.EDITOR)
 
@@ -165,8 +172,9 @@ async def test_unpinned_it_is_given_no_more(news: Newsroom, ann: Caller) -> None
     assert "on Friday" in await news.reads(f"ask {OWN}")
 
 
-async def test_each_step_is_audited(news: Newsroom, ann: Caller) -> None:
+async def test_each_step_is_audited(anywhere: Newsroom) -> None:
     """Who said what in the newsroom's name, and when."""
+    news, ann = anywhere, await anywhere.person("Ann Lee", Role.EDITOR)
     await pin(news, ann, OWN, "Yes.")
     form = form_of(await news.press("pin:1:a:1", ann))
     await news.press(form.action, ann, filled(form, text="No."))
@@ -181,8 +189,9 @@ async def test_each_step_is_audited(news: Newsroom, ann: Caller) -> None:
     assert rows[1].detail["text"] == "No."
 
 
-async def test_shared_copies_follow(news: Newsroom, ann: Caller) -> None:
+async def test_shared_copies_follow(anywhere: Newsroom) -> None:
     """A shared answer is replaced when one is pinned, changed with it, and the engine's again once it is unpinned."""
+    news, ann = anywhere, await anywhere.person("Ann Lee", Role.EDITOR)
     answer = await news.type(f"ask {TREES}")
     await news.press(action_of(answer, "Share in channel"))
     await news.deliver()

@@ -179,3 +179,65 @@ async def test_a_form_of_one_caller_is_told_apart(news: Newsroom) -> None:
     form = form_of(await news.press("ask:1", ann))
     await news.press(form.action, ann, {"question": ("Who is Shinzo Abe?",)})
     assert news.services.memory.recent("fake:100:summit:user-Ann", news.topic_id, news.clock())
+
+
+async def test_a_thread_is_one_conversation(news: Newsroom) -> None:
+    """Of all who ask in it, and longer than a person's own minutes in a channel."""
+    ann, bob = (news.caller(name, thread="t1") for name in ("Ann", "Bob"))
+    await news.type("ask What did Takaichi say about Abe?", ann)
+    news.clock.forward(minutes=59)
+    assert "Trump" in await news.reads("ask and what about Trump?", bob)
+    assert not news.services.memory.recent("fake:100:summit:user-Bob", news.topic_id, news.clock())
+
+
+async def test_a_follow_up_is_shared_with_what_it_refers_to(news: Newsroom) -> None:
+    """So that its copy says the same, and goes on saying it after a correction."""
+    await news.type("ask What did Takaichi say about Abe?")
+    answer = await news.type("ask and what about Trump?")
+    assert isinstance(answer, Card)
+    await news.press(labelled(answer, "Share in channel"))
+    await news.deliver()
+    before = news.platform.texts[-1]
+    assert "Trump" in before
+    ann = await news.person("Ann", Role.PUBLISHER)
+    await news.publish(ann, headline="Another headline")
+    await news.deliver()
+    assert news.platform.texts == [before]
+
+
+async def test_a_question_that_stands_alone_is_shared_alone(news: Newsroom) -> None:
+    """What somebody asked before is not posted with it."""
+    await news.type("ask Who is Shinzo Abe?")
+    await share(news)
+    (delivery,) = await news.services.outbox.recent()
+    assert delivery.subject == TREES
+
+
+async def test_a_refusal_offers_two_questions(news: Newsroom) -> None:
+    """Each on a button that answers it, also one too long for a button."""
+    refused = await news.type("ask What did Takaichi eat for lunch in Osaka?")
+    assert isinstance(refused, Card)
+    offered = [button for button in refused.buttons if button.action.startswith("again:")]
+    assert len(offered) == 2
+    for button in offered:
+        assert "does not say" not in text_of(await news.press(button.action))
+    key = news.services.memory.offered.put(TREES)
+    assert "250" in text_of(await news.press(f"again:1:~:{key}"))
+    assert "not kept any more" in text_of(await news.press("again:1:~:gone"))
+
+
+async def test_several_questions_are_answered_each(news: Newsroom) -> None:
+    """In one reply, which can be shared as it is."""
+    await share(news, f"When did they meet? {TREES}")
+    assert "250" in news.platform.texts[-1]
+    assert "When did they meet?" in news.platform.texts[-1]
+
+
+async def test_after_a_withdrawal_the_topic_says_so(news: Newsroom) -> None:
+    """Asked by any way, and on a button of an older answer."""
+    answer = await news.type("ask What did Takaichi eat for lunch in Osaka?")
+    assert isinstance(answer, Card)
+    again = next(button.action for button in answer.buttons if button.action.startswith("again:"))
+    await news.services.desk.withdraw(news.topic_id, "Retracted.", SYSTEM)
+    for reply in (await news.type(f"ask {TREES}"), await news.press(again), await news.press("ask:1")):
+        assert "Retracted." in text_of(reply)
