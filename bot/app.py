@@ -101,6 +101,8 @@ def wire(settings: Settings, database: Database, clock: Clock) -> Services:
         load=reading.load,
         reanswer=reading.answer_card,
         questions=reading.questions,
+        shared=not database.alone,
+        queue_at=database.engine.url if database.engine.dialect.name == "postgresql" else None,
     )
     desk = Desk(database.sessions, clock, published)
     return Services(settings, database.sessions, desk, outbox, reading, clock, platforms)

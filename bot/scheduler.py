@@ -42,6 +42,7 @@ class Scheduler:
 
     def start(self) -> None:
         """Tick from now on; to be called inside the event loop."""
+        self._outbox.begin()
         self._scheduler.add_job(
             self.tick,
             "interval",

@@ -6,10 +6,13 @@ import asyncio
 import random
 import time
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import NoResultFound
+from sqlalchemy import URL
+from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 
 from bot.compose import compose as compose_card
 from bot.delivery import claiming, editing, listing, posting, previewing, revising, subscriptions, ticking, turns
@@ -22,6 +25,7 @@ from bot.delivery.places import columns_of, place_of
 from bot.delivery.preparing import read
 from bot.delivery.previewing import Preview, Upcoming
 from bot.delivery.revising import Copies, Unreachable
+from bot.delivery.sharing import Sharing
 from bot.delivery.states import Outcome, State
 from bot.delivery.subscriptions import Terms
 from bot.delivery.together import Together
@@ -32,7 +36,18 @@ from bot.storage.database import Sessions
 from bot.storage.editions import load_edition
 from bot.storage.tables import Delivery, Subscription
 
+if TYPE_CHECKING:
+    from bot.delivery.queueing import Queue
+
 EXPIRING = timedelta(minutes=1)
+
+
+def _queue(url: URL | None, kit: Kit) -> Queue | None:
+    if url is None:
+        return None
+    from bot.delivery.queueing import Queue  # needs PostgreSQL's driver, which SQLite does without
+
+    return Queue(url, kit, partial(posting.post, kit), kit.limits.at_once)
 
 
 class Outbox:
@@ -54,8 +69,14 @@ class Outbox:
         load: Load = load_edition,
         reanswer: Reanswer = answered,
         questions: Questions = suggested,
+        shared: bool = False,
+        queue_at: URL | None = None,
     ) -> None:
-        """`platforms` is read at each use, so it may fill up later. `chance` names messages: it must be unguessable."""
+        """`platforms` is read at each use, so it may fill up later. `chance` names messages: it must be unguessable.
+
+        `shared`: other replicas send with the same tokens; then nothing is sent before `begin`. `queue_at`: the
+        PostgreSQL database whose queue carries the posts, in place of the embedded sender.
+        """
         budget = budget or Budget(time.monotonic)
         self._kit = Kit(
             sessions,
@@ -77,6 +98,9 @@ class Outbox:
         self._served: dict[str, str] = {}
         """For each platform the server that had its turn last."""
         self._posts = Carrier(self._due_posts, partial(posting.post, self._kit), platforms, limits.at_once, budget.wait)
+        self._queue = _queue(queue_at, self._kit)
+        self._sharing = Sharing(sessions, budget, self._kit.token(), time.monotonic) if shared else None
+        self._sharer: asyncio.Task[None] | None = None
         self._edits = Carrier(self._due_edits, partial(editing.edit, self._kit), platforms, limits.at_once, budget.wait)
 
     # Schedules
@@ -236,11 +260,26 @@ class Outbox:
             self._expired = now
         return made
 
-    async def start_due(self) -> int:
+    @property
+    def budget(self) -> Budget:
+        """What the platforms tell of their limits goes here."""
+        return self._kit.budget
+
+    def begin(self) -> None:
+        """Take part in what replicas share, until `drain`; to be called inside the event loop."""
+        if self._sharing is not None:
+            self._sharing.begin()
+            self._sharer = asyncio.create_task(self._sharing.run(self._kit.platforms))
+
+    async def start_due(self) -> None:
         """Take up posts and edits that are due, as far as there is room, and return without waiting for them."""
         if not await ticking.is_open(self._kit.sessions):
-            return 0
-        return await self._posts.start() + await self._edits.start()
+            return
+        if self._queue is not None:
+            await self._queue.feed(self._kit.platforms)
+        else:
+            await self._posts.start()
+        await self._edits.start()
 
     async def deliver_due(self) -> None:
         """Post all that is due, different destinations at the same time; return when nothing is due any more."""
@@ -284,8 +323,15 @@ class Outbox:
 
         What is cut off is looked for at the next start, like after a crash.
         """
+        if self._queue is not None:
+            await self._queue.drain(seconds)
         cut = await asyncio.gather(self._posts.drain(seconds), self._edits.drain(seconds))
         await self._kit.together.settled()
+        if self._sharing is not None and self._sharer is not None:
+            self._sharer.cancel()
+            await asyncio.gather(self._sharer, return_exceptions=True)
+            with suppress(SQLAlchemyError):  # then it lapses by itself
+                await self._sharing.leave()
         return sum(cut)
 
     async def _delivery(self, delivery_id: int) -> Delivery:

@@ -20,6 +20,8 @@ CATCH_UP = 0.06
 """Seconds of a late waking that are made up for."""
 PATIENCE = 5.0
 """Seconds that a request which was begun waits for a platform; one that has not begun is put off instead."""
+LENT_AGAIN = 0.1
+"""Seconds after which a process that has no share looks for one."""
 REFUSALS = 1_000
 """Discord bans an address for 10,000 refused requests (401, 403, 429) in ten minutes: sending stops at a tenth."""
 REFUSALS_IN = 600.0
@@ -58,8 +60,8 @@ class Line:
 
     def __init__(self, rate: Rate, monotonic: Callable[[], float], sleep: Sleep) -> None:
         self.rate = rate
-        self.count = rate.count
-        """How many of `rate.count` are this process's own."""
+        self._own = rate.count
+        self._own_until = float("inf")
         self.waiting = 0
         self.lock = asyncio.Lock()
         self.sent: deque[float] = deque()
@@ -72,9 +74,10 @@ class Line:
         now = self._monotonic()
         while self.sent and self.sent[0] <= now - self.rate.seconds:
             self.sent.popleft()
-        if self.count < 1:
-            return self.rate.seconds
-        full = self.sent[-self.count] + self.rate.seconds - now if len(self.sent) >= self.count else 0.0
+        own = self._own if now < self._own_until else 0
+        if own < 1:
+            return LENT_AGAIN
+        full = self.sent[-own] + self.rate.seconds - now if len(self.sent) >= own else 0.0
         return max(full, self._next - now)
 
     def spend(self) -> None:
@@ -82,7 +85,17 @@ class Line:
         now = self._monotonic()
         self.sent.append(now)
         if self.rate.even:
-            self._next = max(self._next, now - CATCH_UP) + EVEN * self.rate.seconds / max(self.count, 1)
+            self._next = max(self._next, now - CATCH_UP) + EVEN * self.rate.seconds / max(self._own, 1)
+
+    def lend(self, own: int, until: float) -> None:
+        """From now until then so many of `rate.count` are this process's own."""
+        self._own, self._own_until = own, until
+
+    @property
+    def busy(self) -> bool:
+        """Whether it needs its share."""
+        self.wait()  # forgets what was sent before the window
+        return self.waiting > 0 or bool(self.sent)
 
     async def turn(self) -> None:
         """Return when a request may go; the caller spends it."""
