@@ -12,7 +12,9 @@ from bot.cards import Card, LineKind, Reply
 from bot.commands import Caller
 from bot.roles import Role
 from bot.storage.audit import SYSTEM
-from bot.storage.tables import Audit
+from bot.storage.documents import article_to_row, brief_to_json
+from bot.storage.tables import Audit, Draft
+from briefs import Article, condense
 from tests.bot.newsroom import Newsroom, filled, form_of, open_newsroom, text_of
 
 TREES = "How many cherry blossom trees will Japan give?"
@@ -240,6 +242,42 @@ async def test_a_mark_on_its_proof_takes_it_from_the_readers(news: Newsroom, ann
     assert "Japan will give 260 trees." in told
     assert "[260 cherry blossom trees]" in told
     assert "to review" not in await news.reads("answers", ann)
+
+
+async def new_article(news: Newsroom, old: str, new: str) -> None:
+    """The topic's article in a new version, briefed and published."""
+    before = await news.services.desk.draft(news.topic_id)
+    article = Article.from_text(before.article.text.replace(old, new), headline=before.article.headline)
+    row = article_to_row(article, news.topic_id, 2, note="", added=news.clock(), added_by="Ann Lee")
+    async with news.services.sessions.begin() as session:
+        session.add(row)
+        await session.flush()
+        draft = await session.get_one(Draft, news.topic_id)
+        draft.article_id, draft.content = row.id, {"brief": brief_to_json(condense(article)), "writer": None}
+    await news.services.desk.publish_unreviewed(news.topic_id, SYSTEM)
+
+
+async def test_a_new_article_without_the_proof_takes_it_from_the_readers(news: Newsroom, ann: Caller) -> None:
+    """Nothing is proven by words that stand there no longer; it is listed, and cannot be called still right."""
+    await pin(news, ann, TREES, "Japan will give 250 trees.", PROOF)
+    await new_article(news, "250 cherry blossom trees", "three hundred cherry blossom trees")
+    assert "Answered by the desk" not in await news.reads(f"ask {TREES}")
+    assert "no longer stand in the article" in await news.reads("answers", ann)
+    assert "Change it, or unpin it" in text_of(await news.press("confirm:1:1", ann))
+
+
+@pytest.mark.parametrize("proof", [PROOF, ""])
+async def test_a_new_article_asks_for_a_look(news: Newsroom, ann: Caller, proof: str) -> None:
+    """Readers get the answer meanwhile, for its proof stands or a name vouches; *Still right* settles it."""
+    await pin(news, ann, TREES, "Japan will give 250 trees.", proof)
+    await new_article(news, "announced", "declared")
+    assert "Japan will give 250 trees." in await news.reads(f"ask {TREES}")
+    assert "(1 to review)" in await news.reads("answers", ann)
+    bob = await news.person("Bob", Role.EDITOR)
+    confirmed = await news.press(action_of(await news.press("answer:1:1", bob), "Still right"), bob)
+    assert "Needs review" not in text_of(confirmed)
+    assert "to review" not in await news.reads("answers", ann)
+    assert "Ann Lee" in await news.reads(f"ask {TREES}")
 
 
 async def test_several_questions_are_answered_each(news: Newsroom, ann: Caller) -> None:
