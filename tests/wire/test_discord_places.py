@@ -13,6 +13,7 @@ from bot.platform import Busy, CannotLook, Destination, Refused, Sending, Unsure
 from bot.platforms.discord import DiscordPlatform
 from bot.platforms.discord.forums import name_of
 from bot.render.discord import render
+from bot.render.discord_plain import render_plain
 from tests.fakes.discord.mishaps import DROPPED, LOST, failing, rate_limited
 from tests.fakes.discord.openapi import referee
 from tests.fakes.discord.rules import words
@@ -222,6 +223,12 @@ async def test_brief_in_an_archived_thread_is_corrected(rig: Rig) -> None:
 def test_name_of_a_post_is_its_title(card: Card, name: str) -> None:
     """As readers see it, without Markdown, within Discord's 100 characters."""
     assert name_of(render(card)[0]) == name
+
+
+def test_plain_post_in_a_forum_is_named_as_well() -> None:
+    """A plain message has no components with text: its content's first line is the name."""
+    card = Card("Talks: a *first* day", (line("The pier opens."),), private=False)
+    assert name_of(render_plain(card)[0]) == "Talks: a *first* day"
 
 
 async def test_clock_of_ours_may_run_ahead(rig: Rig, forum: Destination) -> None:

@@ -77,12 +77,18 @@ class Forums:
 
 def name_of(payload: Payload) -> str:
     """A post's title: the first line of its text, without Markdown."""
-    texts = (c["content"] for c in payload["components"][0]["components"] if c["type"] == _TEXT)
-    line = next(texts, "").partition("\n")[0].lstrip("#-> ").strip()
+    line = next(_texts(payload), "").partition("\n")[0].lstrip("#-> ").strip()
     if line.startswith("[") and (end := line.find("](")) > 0:
         line = line[1:end]
     name = "".join(_without_escapes(line)).replace("**", "").strip()
     return name[:NAME_LIMIT] if name else NO_NAME
+
+
+def _texts(payload: Payload) -> Iterator[str]:
+    if payload.get("content"):
+        yield payload["content"]
+    for component in payload["components"][:1]:
+        yield from (inside["content"] for inside in component["components"] if inside["type"] == _TEXT)
 
 
 def _without_escapes(text: str) -> Iterator[str]:
