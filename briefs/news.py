@@ -33,6 +33,8 @@ _SILENT = pattern(
     r"(?:immediately\s|yet\s)?(?:respond|responded|return|returned|reply|replied)|(?:declined|refused)\sto\scomment"
     r"|(?:was|were)\snot\s(?:immediately\s)?available)\b"
 )
+_BARELY_SAID = pattern(r"\b(?:said|says|added|warned|insisted)\s(?:that\s)?(?:[a-z’'-]+\s){0,3}[a-z’'-]+\.?$")
+"""“… said that time was short.”"""
 _FIRST_HAD = pattern(r"(?:[\w’',-]+\s){1,8}?had\s(?:\w+ly\s|also\s|already\s)?(?!to\b)[a-z]+(?:ed|en|n|t|e|d|k|g)\b")
 _REPORTS = pattern(r"\b(?:said|says|told|that|who|which|whose|where|according|reported|claim\w*|as|after|because)\b")
 _TOLD = pattern(r"\b(?:said|says|told|according\sto|reported|reports)\b")
@@ -40,8 +42,8 @@ _BEFORE = pattern(
     r"\b(?:was|were)\sborn\b|\bused\sto\b|\bdates?\sback\b|\b(?:days?|weeks?|months?|years?)\s(?:after|before|earlier)\b"
 )
 _AGO = pattern(r"\b(?:ago|last\s(?:year|month)|earlier\sthis\syear)\b")
-_FRONT = 100
-"""Characters of a sentence that say when it plays."""
+_FRONT, _TAIL = 100, 60
+"""Characters of a sentence that say when it plays, and those of its last words."""
 
 
 def worth(own: str) -> float:
@@ -53,6 +55,7 @@ def worth(own: str) -> float:
     words = frozenset(_SMALL_WORD.findall(own))
     stands = not _STANDS.isdisjoint(words) or bool(_CALLS.search(own))
     told = 0.25 * (not _CAME_OUT.isdisjoint(words)) + 0.15 * stands
+    told -= 0.3 * bool(_BARELY_SAID.search(own.rstrip()[-_TAIL:]))
     return told - 0.5 * speaks_for_itself(own) - 0.2 * looks_back(own)
 
 

@@ -125,6 +125,10 @@ def test_a_dateline_is_known_and_kept_out_of_the_story(opening: str, place: str)
         "Subscribe to our newsletter for the best of the coast.",
         "Rough water: Waves break over the harbour wall in January.",
         "Mayor Ruth Calder (left) inspects the wall with engineers.",
+        "Mayor Ruth Calder, second right, inspects the wall.",
+        "A navy image of boats leaving the harbour in January.",
+        "Back on the water again: Ruth Calder tries the first of the boats.",
+        "The Courier's Sam Poole contributed to this report.",
         "© 2026 The Ellis Courier. All rights reserved.",
         "(Reporting by Nora Whitlock; Editing by Sam Poole)",
         "The harbour in pictures",
@@ -146,6 +150,8 @@ def test_the_furniture_of_a_page_is_no_story(furniture: str) -> None:
         "The mayor said: We will pay for the wall ourselves.",
         "Related claims were thrown out by the court in May.",
         "Credit is due to the men who saved the boats.",
+        "Images of the broken wall were shown all over the country.",
+        "Sure enough, common sense prevailed: Boats may stay in the harbour.",
     ],
 )
 def test_a_sentence_that_looks_like_furniture_is_kept(sentence: str) -> None:

@@ -153,6 +153,20 @@ def test_a_figure_said_twice_is_ranked_once() -> None:
     assert [figure.text for figure in rank_figures(find_figures(article), article)] == ["15 percent"]
 
 
+def test_a_figure_s_line_does_not_open_on_a_pronoun_where_its_sentence_does_not() -> None:
+    """The whole sentence tells who “she” is."""
+    [sum_] = [f for f in figures_of("Ruth Calder was hailed after she paid £140,000 for the boats.") if f.unit == "GBP"]
+    assert sum_.line == "Ruth Calder was hailed after she paid £140,000 for the boats"
+
+
+def test_a_figure_is_shown_where_its_line_reads_alone() -> None:
+    """Of two mentions of one figure, the one whose line needs no other is listed."""
+    article = Article.from_text("It cost the town £9 million. The wall of Port Ellis is worth £9 million.")
+    assert [figure.line for figure in rank_figures(find_figures(article), article)] == [
+        "The wall of Port Ellis is worth £9 million"
+    ]
+
+
 @given(st.text(alphabet=st.sampled_from("0123456789 $£%.,-–to andmillionbetween€½thper"), max_size=120))
 def test_every_figure_is_verbatim(text: str) -> None:
     """Text and line stand in the article at their spans, whatever the text."""

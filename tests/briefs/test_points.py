@@ -108,6 +108,7 @@ def test_a_report_of_what_had_been_is_news(own: str) -> None:
 
 
 def test_an_outcome_tells_more_than_a_scene() -> None:
-    """What was decided and who stands where comes before what it looked like."""
+    """What was decided and who stands where comes before what it looked like, and a lead-in comes last."""
+    assert worth("A hydrologist said that time was short.") < 0.0
     outcome, stand = worth("The court jailed the engineer."), worth("Renn called for an inspectorate.")
     assert outcome > stand > worth("The valley was quiet.") > worth("The ministry declined to comment.")
