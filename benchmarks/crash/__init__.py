@@ -78,4 +78,5 @@ def _folder(keep: Path | None) -> Iterator[Path]:
         yield keep
         return
     with tempfile.TemporaryDirectory(prefix="readout-crash-") as made:
+        Path(made).chmod(0o711)  # PostgreSQL does not run as root, and has to reach its own folder in it
         yield Path(made)

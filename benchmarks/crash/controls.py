@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from benchmarks.crash.plan import Kill, Point, Run
+from benchmarks.crash.plan import LATENCY, Kill, Point, Run
 from bot.cards import Card
 from bot.delivery import Limits
 from bot.delivery.states import State
@@ -48,6 +48,11 @@ def limits(control: str, given: Limits) -> Limits:
     object.__setattr__(short, "lease", 1.0)  # `Limits` itself refuses this
     object.__setattr__(short, "settle", 0.0)
     return short
+
+
+def latency(control: str) -> tuple[float, float]:
+    """Real seconds that a request is on its way."""
+    return (0.2, 0.5) if control == SHORT_LEASE else LATENCY
 
 
 def bent(control: str, platform: Platform, database: Database, clock: Callable[[], datetime]) -> Platform:

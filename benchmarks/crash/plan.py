@@ -19,6 +19,8 @@ FIRST_SLOT = timedelta(minutes=2)
 GAP = timedelta(minutes=2)
 CORRECTED_AT = 2.5
 """Slots until the brief is corrected while its copies are on their way."""
+LATENCY = (0.005, 0.25)
+"""Real seconds that a request is on its way."""
 NONCE_WINDOW = 30.0
 """Seconds of the run's clock in which the loopback Discord knows a nonce again: one real second."""
 RATION = 60.0
@@ -75,7 +77,7 @@ PLACES = {
         Place("second", "channel"),
         Place("talks", "thread"),
         Place("briefs", "forum"),
-        Place("news", "announcement"),
+        Place("news", "published"),
         Place("Rita", "direct"),
         Place("blind", "channel", readable=False),
     ),

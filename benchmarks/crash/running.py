@@ -29,7 +29,7 @@ DOWN = (0.0, 0.6)
 """Real seconds that a killed sender stays down."""
 LONGEST = 90.0
 """Real seconds for a whole run: what is owed and not there by then is lost."""
-ENOUGH = 40.0
+ENOUGH = 28.0
 """For a control, whose faults may keep it from ever being done."""
 QUIET = 4.0
 """Real seconds of quiet at the end, in which a late repeat would show: longer than a lease and a settling."""

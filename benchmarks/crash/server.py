@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from benchmarks.crash.controls import latency
 from benchmarks.crash.forking import Line, Link
 from benchmarks.crash.plan import NONCE_WINDOW, PLACES, SPEED, START, Place, Point, Run
 from benchmarks.crash.storm import Storm, Trap
@@ -14,7 +15,7 @@ from tests.fakes.discord.rules import words
 from tests.fakes.discord.world import ANNOUNCEMENT, CROSSPOSTED, FORUM, HISTORY, Channel, Json
 from tests.fakes.slack import FakeSlack
 
-KINDS = {"forum": FORUM, "announcement": ANNOUNCEMENT}
+KINDS = {"forum": FORUM, "published": ANNOUNCEMENT}
 
 
 class Host(Protocol):
@@ -138,7 +139,7 @@ async def serve(run: Run, link: Link, clock: Callable[[], datetime]) -> None:
     doors = [await host.open_door() for _ in range(run.senders)]
     link.say({"doors": doors, "places": host.places, "settings": host.settings})
     chance = run.chance("storm").random()
-    storm = Storm(f"{run.name} {chance}", link.say, run.rationed)
+    storm = Storm(f"{run.name} {chance}", link.say, run.rationed, latency=latency(run.control))
     host.use(storm)
 
     def hear(line: Line) -> None:

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from benchmarks.crash.plan import RATION, SPEED, Point
+from benchmarks.crash.plan import LATENCY, RATION, SPEED, Point
 from tests.fakes.weather import Arrival, Trouble
 
-LATENCY = (0.005, 0.25)
 ODDS = (
     (0.05, Trouble.LOST),
     (0.03, Trouble.LIMITED),
@@ -27,6 +26,8 @@ PAUSE = 3.0
 """Seconds of the run's clock that a limited request is told to wait."""
 TAKES_EFFECT = 0.5
 """How often a request whose sender died on the way still takes effect."""
+LATEST = 0.8
+"""A request that this machine was too busy for takes no effect after so many seconds: it is half of what settles."""
 HISTORY = "conversations.history"
 
 
@@ -60,8 +61,11 @@ class Storm:
     _looked: dict[str, float] = field(default_factory=dict)
 
     async def before(self, arrival: Arrival) -> Trouble | None:
-        chance = self._chance(arrival)
+        chance, arrived = self._chance(arrival), time.monotonic()
         await asyncio.sleep(chance.uniform(*self.latency))
+        if time.monotonic() - arrived > LATEST:
+            self.troubles["late"] += 1
+            return Trouble.DROPPED
         if arrival.posts and self._springs(arrival, Point.SENT):
             return None if chance.random() < TAKES_EFFECT else Trouble.DROPPED
         trouble = Trouble.LIMITED if self._rations(arrival) else None if self.calm else _drawn(chance)
