@@ -24,8 +24,8 @@ class Destination:
     channel: str
     """Channel, thread or forum; for direct messages the platform's user id."""
     kind: str = "channel"
-    """“channel”, “thread”, “forum” (each brief a post of its own), “announcement” (each brief is also published to the
-    channel's followers) or “direct”."""
+    """“channel”, “thread”, “forum” (each brief is a post of its own), “announcement” (a channel that others follow),
+    “published” (the same, and each brief goes to its followers too) or “direct”."""
     name: str = ""
     """As shown to people: “#summit”."""
 

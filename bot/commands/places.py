@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from bot.cards import Option
@@ -59,3 +60,12 @@ async def place_meant(ctx: Context, written: str | None) -> Destination:
     raise DeskError(
         f"{shown} is not a channel here that Readout can post in. Type the command in that channel instead."
     )
+
+
+def for_followers(place: Destination, wanted: bool | None) -> Destination:
+    """The place, where it is wanted with its posts published to followers. Raises `DeskError` where it has none."""
+    if not wanted:
+        return place
+    if place.kind != "announcement":
+        raise DeskError(f"{place.name} is no announcement channel, so it has no followers. Leave `followers` out.")
+    return replace(place, kind="published")

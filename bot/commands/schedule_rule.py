@@ -152,6 +152,17 @@ Plain = Annotated[
     Argument("Plain text instead of a card", Kind.CLAUSE, choices=("yes", "no"), words=("plain",), takes=flag_taken),
 ]
 
+Followers = Annotated[
+    str | None,
+    Argument(
+        "In an announcement channel: publish each brief to its followers, too",
+        Kind.CLAUSE,
+        choices=("yes", "no"),
+        words=("followers",),
+        takes=flag_taken,
+    ),
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:

@@ -44,6 +44,7 @@ class Schedule:
         words: list[Run | Moment] = [Run(f"{self.row.id}. ", bold=True), Run(f"{self.where}: {self.topic}")]
         words.append(Run(f", {self.row.format}" if self.row.format != "full" else ""))
         words.append(Run(", plain text" if self.row.plain else ""))
+        words.append(Run(", also to its followers" if self.row.kind == "published" else ""))
         words.append(Run(f", {self.rule.describe()}"))
         words.append(Run(UNCHANGED.get(self.row.unchanged, "")))
         if self.row.late_hours != USUAL_LATE:

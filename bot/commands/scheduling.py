@@ -9,11 +9,12 @@ from bot.cards import Button, Card, CardLine, LineKind, Reply, line, say
 from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind, Values, action, command
 from bot.commands.noting import note
-from bot.commands.places import place_meant, suggest_places
+from bot.commands.places import for_followers, place_meant, suggest_places
 from bot.commands.reading import TopicName
 from bot.commands.schedule_rule import (
     Days,
     End,
+    Followers,
     Late,
     Plain,
     QuietHours,
@@ -74,9 +75,10 @@ async def add(
     quiet: QuietHours = None,
     late: Late = None,
     plain: Plain = None,
+    followers: Followers = None,
     topic: TopicName = None,
 ) -> Reply:
-    place = await place_meant(ctx, channel)
+    place = for_followers(await place_meant(ctx, channel), yes(followers))
     if place.kind == "direct":
         raise DeskError("A schedule is for a channel: type this in one. `follow` sends the brief to you here.")
     rule = rule_from(ctx, Typed(times, days, zone, skip, start, end, quiet))

@@ -18,7 +18,7 @@ from tests.fakes.discord.mishaps import DROPPED, LOST, failing, rate_limited
 from tests.fakes.discord.openapi import referee
 from tests.fakes.discord.rules import words
 from tests.fakes.discord.world import ANNOUNCEMENT, CROSSPOSTED, FORUM, HISTORY, SEND, Channel
-from tests.wire.discord_bot import Rig, discord_rig
+from tests.wire.discord_bot import Rig, discord_rig, said
 
 CARD = Card("Talks open", (line("The pier opens on Monday."),), (Button("Source", "source:1:all"),), private=False)
 LONG = Card("Talks", tuple(line("word " * 180, LineKind.TEXT) for _ in range(6)), private=False)
@@ -50,7 +50,7 @@ def forum(rig: Rig) -> Destination:
 
 @pytest.fixture
 def news(rig: Rig) -> Destination:
-    return place(rig.fake.world.channel("news"), "announcement")
+    return place(rig.fake.world.channel("news"), "published")
 
 
 def place(channel: Channel, kind: str) -> Destination:
@@ -83,6 +83,27 @@ async def test_forum_can_be_scheduled(rig: Rig) -> None:
     await rig.deliver()
     (made,) = posts(rig)
     assert len(made.messages) >= 1
+
+
+async def test_announcement_is_published_where_that_is_asked_for(rig: Rig) -> None:
+    """`followers:yes` publishes each brief; without it an announcement channel is a channel like any other."""
+    news = rig.fake.world.channel("news")
+    given = {"channel": news, "times": "09:00"}
+    await rig.fake.people.slash(rig.owner, rig.channel, "schedule add", **given)
+    await rig.deliver()
+    assert not news.messages[-1]["flags"] & CROSSPOSTED
+    answer = await rig.fake.people.slash(
+        rig.owner, rig.channel, "schedule add", **given, format="quotes", followers="yes"
+    )
+    await rig.deliver()
+    assert "also to its followers" in said(answer)
+    assert news.messages[-1]["flags"] & CROSSPOSTED
+
+
+async def test_channel_without_followers_is_said(rig: Rig) -> None:
+    """An ordinary channel has nobody to publish to."""
+    answer = await rig.fake.people.slash(rig.owner, rig.channel, "schedule add", times="09:00", followers="yes")
+    assert "#summit is no announcement channel" in said(answer)
 
 
 async def test_brief_in_a_forum_is_corrected(rig: Rig, forum: Destination) -> None:

@@ -37,5 +37,7 @@ def direct(user: discord.User | discord.Member) -> Destination:
 def place(server: int, channel: object, channel_id: int | None) -> Destination:
     """A channel, thread or forum of a server."""
     kind = {discord.Thread: "thread", discord.ForumChannel: "forum"}.get(type(channel), "channel")
+    if isinstance(channel, discord.TextChannel) and channel.is_news():
+        kind = "announcement"
     name = getattr(channel, "name", None) or str(channel_id)
     return Destination(PLATFORM, str(server), str(channel_id), kind, f"#{name}"[:100])

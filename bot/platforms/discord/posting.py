@@ -41,7 +41,7 @@ class Posting:
             return await self._forums.open(sending)
         channel = await self._channel(where, sending.first)
         answer = await self._ask("POST", f"/channels/{channel}/messages", where, stamped(sending.payload, sending.part))
-        if where.kind == "announcement":
+        if where.kind == "published":
             try:
                 await self._publish(where, answer.body)
             except Busy as busy:  # the message is there all the same
@@ -70,7 +70,7 @@ class Posting:
             if where.kind == "forum" and not sending.first:
                 return await self._forums.find(sending)
             found = await self._look(channel, sending)
-            if found is not None and where.kind == "announcement":
+            if found is not None and where.kind == "published":
                 await self._publish(where, found)
         except Unsure as lost:
             raise Busy(str(lost), UNREACHABLE) from lost
