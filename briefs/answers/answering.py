@@ -13,16 +13,17 @@ from briefs.answers.evidence import Match, match
 from briefs.answers.figuring import name_figure
 from briefs.answers.follow_up import other_figure, spelled_out
 from briefs.answers.found import Found
-from briefs.answers.index import Index
 from briefs.answers.holder import name_holder
+from briefs.answers.index import Index
 from briefs.answers.kinds import Kind
 from briefs.answers.listing import list_all
-from briefs.answers.question import Question, read_question
+from briefs.answers.question import read_question
 from briefs.answers.ranking import Ranking, rank
 from briefs.answers.refusal import REFUSED, UNSURE, confidence
 from briefs.answers.silence import reason
 from briefs.answers.speaking import name_speaker, name_who_says_i, speakers_of
 from briefs.answers.suggestions import questions_about
+from briefs.answers.superlative import most_of
 from briefs.answers.utterance import words_asked_for
 from briefs.answers.yes_no import premise_note, say_yes_or_no
 from briefs.article import Article
@@ -46,10 +47,12 @@ def answer_one(article: Article, question: str, history: Sequence[tuple[str, str
         return Answer("not_in_article", note=note, suggestions=_offered(article, index))
     if other := other_figure(asked.text, history, index.figures):
         return _figure(article, other)
+    if most := most_of(asked, index.figures):
+        return _figure(article, most)
     if listed := list_all(asked, article, index):
         return _list(article, listed)
     laid = match(asked, index)
-    return _Reply(article, asked, laid, rank(laid)).answer()
+    return _Reply(article, laid, rank(laid)).answer()
 
 
 def _summary(article: Article) -> Answer:
@@ -63,7 +66,7 @@ def _offered(article: Article, index: Index, order: Sequence[int] = ()) -> tuple
     def ask(question: str) -> Answer:
         asked = read_question(question)
         laid = match(asked, index)
-        return _Reply(article, asked, laid, rank(laid), offers=False).answer()
+        return _Reply(article, laid, rank(laid), offers=False).answer()
 
     return questions_about(index, ask, order)
 
@@ -89,18 +92,16 @@ def _figure(article: Article, figure: Figure) -> Answer:
 class _Reply:
     """One question with everything that was found for it."""
 
-    def __init__(
-        self, article: Article, asked: Question, laid: Match, ranking: Ranking, *, offers: bool = True
-    ) -> None:
+    def __init__(self, article: Article, laid: Match, ranking: Ranking, *, offers: bool = True) -> None:
         self.offers = offers
-        self.article, self.asked, self.laid, self.ranking = article, asked, laid, ranking
+        self.article, self.asked, self.laid, self.ranking = article, laid.question, laid, ranking
         self.score = confidence(laid, ranking)
 
     def answer(self) -> Answer:
         """The particular kinds first, then any words of the best sentence, then the refusals."""
         if quote := words_asked_for(self.asked, self.laid.index):
             return self._spoken(quote)
-        refused = reason(self.laid, self.score)
+        refused = reason(self.laid, self.score, self.ranking.order[0])
         if refused is None and (sum_ := compute(self.laid, self.laid.index.figures)):
             return Answer(
                 "computed",

@@ -60,7 +60,7 @@ def _named(question: Question) -> tuple[str, ...]:
 def _pair(laid: Match, figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
     """Two numbers of one unit that count what the question is about and are compared, or named in it."""
     trade = bool(_TRADE.search(laid.question.text))
-    asked = {"export", "import"} if trade else set(laid.question.stems)
+    asked = {"export", "import"} if trade else {*laid.question.stems, *laid.question.earlier}
     usable = [f for f in figures if f.high is None and f.unit != "ordinal"]
     named = [f for f in usable if any(n in f.text for n in laid.question.numbers)]
     if len(named) == 2 and named[0].unit == named[1].unit:

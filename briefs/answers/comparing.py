@@ -7,11 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefs.answers.doubt import asks_for_plans
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
 from briefs.answers.question import LONGEST
 from briefs.answers.wording import stand_ins
-from briefs.model import Figure
+from briefs.modality import modality_at
+from briefs.model import Figure, Modality
 from briefs.patterns import pattern
 from briefs.terms import content_stems, find_terms
 
@@ -94,15 +96,32 @@ def choose(laid: Match, order: Sequence[int]) -> Found | None:
     found = _EITHER.search(laid.question.text)
     if not found:
         return None
-    one, two = (content_stems(found.group(k)) for k in (1, 2))
-    own, other = [s for s in one if s not in two], [s for s in two if s not in one]
-    for i in order[:3]:
-        has = [(k, s) for k, s in ((0, own[-2:]), (1, other[:2])) if s and _has(laid, i, s)]
-        if len(has) == 1:
-            terms = [t for t in laid.index.terms[i] if any(stand_ins(s, (t.stem,)) for s in has[0][1])]
+    own, other = _options(found.group(1), found.group(2))
+    plans = asks_for_plans(laid.question)
+    for i in order[:LOOKED_AT]:
+        has = [stems for stems in (own, other) if stems and _has(laid, i, stems)]
+        terms = [t for t in laid.index.terms[i] if has and t.stem in has[0]]
+        if len(has) != 1 or not terms:
+            continue
+        if plans or modality_at(laid.index.texts[i], terms[0].start) is not Modality.THREAT:
             return Found(i, terms[0].start, terms[-1].end if terms[-1].start - terms[0].start < 40 else terms[0].end)
     return None
 
 
+LOOKED_AT = 4
+"""Best sentences in which one of two options is looked for."""
+
+
+def _options(one: str, two: str) -> tuple[list[str], list[str]]:
+    """The stems that tell two options apart: “June” and “July” of “signed in June or July”."""
+    first, second = content_stems(one), content_stems(two)
+    size = min(len(first), len(second)) or 1
+    mine = [s for s in first[-size:] if s not in second]
+    theirs = [s for s in second[: size + 1] if s not in first]
+    if any(s[0].isdigit() for s in first) and any(s[0].isdigit() for s in second):
+        return [s for s in first if s[0].isdigit()], [s for s in second if s[0].isdigit()]
+    return mine, theirs
+
+
 def _has(laid: Match, i: int, stems: Sequence[str]) -> bool:
-    return any(stand_ins(s, laid.index.counts[i]) for s in stems)
+    return any(s in laid.index.counts[i] for s in stems)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefs.answers.index import Index
+from briefs.answers.japanese import english_stems, is_japanese
 from briefs.answers.kinds import Wanted
 from briefs.answers.mentions import Form
 from briefs.answers.question import Question
@@ -70,12 +71,21 @@ EARLIER = 0.45
 
 def match(question: Question, index: Index) -> Match:
     """Lay `question` over the article of `index`: words, stand-ins of words and, where there are vectors, meaning."""
+    question = _in_english(question, index)
     weights = {s: index.idf(s) for s in question.stems}
     weights |= {s: EARLIER * index.idf(s) for s in question.earlier if s in index.documents}
     names = {stem(name) for name in question.names}
-    worth = {s: stand_ins(s, index.documents, name=s in names) for s in weights}
+    worth = {s: stand_ins(s, index.documents, name=s in names, names=index.names) for s in weights}
     bm25, coverage = _by_words(index, weights, worth)
     return Match(question, index, weights, worth, bm25, coverage, *_by_meaning(question, index))
+
+
+def _in_english(question: Question, index: Index) -> Question:
+    """A question in Japanese by what its known words are in English, unless the article is in Japanese as well."""
+    if not is_japanese(question.text) or any(s in index.documents for s in question.stems if is_japanese(s)):
+        return question
+    stems = english_stems(question.text, index.names)
+    return replace(question, stems=stems, names=(), head=(), verb="") if stems else question
 
 
 def _by_words(

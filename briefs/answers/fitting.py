@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from briefs.answers.evidence import FITTING, Match
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form, Mention
+from briefs.answers.span import is_no_town
 from briefs.answers.tagging import Word
+from briefs.model import PersonKind
 from briefs.patterns import pattern
 from briefs.terms import stem
 
@@ -13,6 +17,7 @@ NEVER = 4.0
 """What a candidate loses that cannot be the answer: more than its words and place can win back."""
 SELDOM = 1.5
 """What it loses where it could be one all the same."""
+_DOES = pattern(r"\b(?:do|does|did)\b", re.I)
 _FREE = frozenset((Kind.YES_NO, Kind.EITHER, Kind.SAID, Kind.SPEAKER, Kind.DEFINE))
 _TYPED = frozenset((Wanted.MONEY, Wanted.PERCENT, Wanted.NUMBER, Wanted.AGE))
 _COUNTED = frozenset((Form.NUMBER, Form.COUNT))
@@ -34,10 +39,40 @@ def misfit(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> floa
         question.wanted, frozenset()
     )
     unrelated = question.kind is Kind.HOW_MUCH and bool(laid.weights) and not _is_near(laid, i)
+    if question.kind is Kind.HOW_LONG and (loses := _no_duration(laid, i, mention)):
+        return loses
+    if question.wanted is Wanted.PLACE and is_no_town(laid.index.texts[i][mention.start : mention.end], question):
+        return NEVER
     if row.get("nothing new") or typed or unrelated or (question.kind is Kind.WHAT and _of_a_name(laid, i, mention)):
         return NEVER
-    if question.kind is Kind.HOW_MANY and mention.form in _COUNTED:
+    if question.kind is Kind.HOW_MANY and mention.form in (*_COUNTED, Form.PERCENT, Form.MONEY):
         return _miscounted(laid, i, mention, row)
+    return _wrong_side(laid, i, mention, row)
+
+
+def _wrong_side(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> float:
+    """A place for “who”, what somebody did for who did it, and who did it for what they did."""
+    question = laid.question
+    if mention.form is not Form.NAME:
+        return 0.0
+    if question.kind is Kind.WHO:
+        place = laid.index.cast.kind(i, mention.start, mention.end) is PersonKind.PLACE
+        return SELDOM if place or row.get("asks subject next") else 0.0
+    acts = question.kind is Kind.WHAT and question.wanted is Wanted.ANY and bool(_DOES.search(question.text))
+    return SELDOM if acts and not question.head and not row.get("asks object object") else 0.0
+
+
+_APART = pattern(r"\s+(?:after|before|later|ago|earlier)\b")
+_ASKS_APART = pattern(r"\b(?:after|before|later|ago|earlier|between|until)\b", re.I)
+
+
+def _no_duration(laid: Match, i: int, mention: Mention) -> float:
+    """“How long did it last?” is not told by “one week after”, nor by a date; “until Friday” may tell it."""
+    if mention.form not in FITTING[Wanted.DURATION]:
+        return NEVER
+    apart = mention.form is Form.DURATION and _APART.match(laid.index.texts[i], mention.end)
+    if apart or mention.form is Form.TIME:
+        return 0.0 if _ASKS_APART.search(laid.question.text) else SELDOM if mention.form is Form.TIME else NEVER
     return 0.0
 
 
@@ -49,14 +84,16 @@ def _is_near(laid: Match, i: int) -> bool:
 def _miscounted(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> float:
     """“How many crossings were cancelled” of “118 of Monday’s 131 crossings had been cancelled”: 118, not 131."""
     text, verb = laid.index.texts[i], laid.question.verb
-    if _DECIMAL.search(text[mention.start : mention.end]):
-        return NEVER  # “2.3 times as likely” counts nobody
+    piece = text[mention.start : mention.end]
+    measured = mention.form is Form.MONEY or (mention.form is Form.PERCENT and piece[0].isdigit())
+    if _DECIMAL.search(piece.split()[0]) or (measured and not _SUMS & set(laid.question.head)):
+        return NEVER  # “2.3 times as likely” and “9 percent” count nobody
     told = bool(verb) and verb not in laid.question.head
     if told and (found := _PART.search(text[: mention.start])) and _is_number(found[0].split()[0]):
         return NEVER
     if told and _WHOLE.match(text, mention.end):
         return -SELDOM
-    return SELDOM if not row.get("counts head") and _measures(laid.index.reading(i).words, mention) else 0.0
+    return NEVER if not row.get("counts head") and _measures(laid.index.reading(i).words, mention) else 0.0
 
 
 _NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve most some half none".split())
@@ -67,8 +104,10 @@ def _is_number(word: str) -> bool:
 
 
 _UNITS = frozenset(
-    "degrees degree km kilometres kilometers miles metres meters a.m p.m a.m. p.m. o'clock years".split()
+    "degrees degree km kilometres kilometers miles metres meters a.m p.m a.m. p.m. o'clock years seconds minutes hours "
+    "days weeks months decades times percent tonnes tons".split()
 )
+_SUMS = frozenset(map(stem, "percent percentage point dollar pound euro yen cent".split()))
 
 
 def _measures(words: tuple[Word, ...], mention: Mention) -> bool:

@@ -60,6 +60,10 @@ class Index:
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
     voices: tuple[tuple[Voice, ...], ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    """Per sentence, the number of its paragraph."""
+    names: frozenset[str] = frozenset()
+    """The stems of all that is written with a capital inside a sentence."""
     vectors: Vectors | None = None
     """One row a sentence."""
     contexts: Vectors | None = None
@@ -113,6 +117,10 @@ def build_index(article: Article, *, embedder: Embedder | None = embed) -> Index
         quotes,
         find_figures(article),
         find_voices(article, quotes, find_statements(article, people)),
+        tuple(sentence.paragraph for sentence in article.sentences),
+        frozenset(
+            t.stem for found in terms for t in found if t.text[0].isupper() and (t is not found[0] or t.text.isupper())
+        ),
         vectors,
         contexts,
         embedder,

@@ -11,6 +11,7 @@ from briefs.terms import stem
 
 _GROUPS = """
 accept receive welcome
+shout yell scream rant abuse tirade
 oppose protest criticise criticize object against outrage condemn slam
 criticise criticize attack slam condemn blame
 praise commend laud applaud hail admire compliment

@@ -131,7 +131,7 @@ _SPEAK = pattern(
 )
 _SAID = pattern(
     r"\bwhat\s+(?:(?:was|were|is|are)\s+.{0,60}\b(?:told|reaction)\b|were\s+\w+(?:['’]s)?\s+words\b)"
-    r"|\bwhat(?:['’]?s|\s+\w+)?\s+(?:did|does|do|has|have|had)\b.{0,60}\b(?:say|said|tell|told|tweet(?:ed)?|think|comment(?:ed)?|"
+    r"|\bwhat(?:['’]?s|\s+(?:else|exactly|words?|comments?|thing|things|reaction|name|nickname))?\s+(?:did|does|do|has|have|had)\b.{0,60}\b(?:say|said|tell|told|tweet(?:ed)?|think|comment(?:ed)?|"
     r"call(?:ed)?|describe[d]?|write|written|wrote|respond|reply|claim|argue|warn|reaction)\b"
     r"|\bwhat\s+were\s+\w+(?:['’]s)?\s+words\b|\bhow\s+did\b.{0,50}\b(?:describe|react|respond|reply)\b|\bquotes?\s+(?:from|by|of)\b",
     re.I,

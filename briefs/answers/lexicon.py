@@ -146,4 +146,7 @@ def is_past_form(low: str) -> bool:
     return low in VERB_FORMS or (len(low) > 3 and low.endswith("ed") and not low.endswith("eed")) or low in _SAME
 
 
-_SAME = _words("put cut hit hurt let set shut split spread cost quit bet broadcast forecast burst cast read beat")
+_SAME = _words(
+    "put cut hit hurt let set shut split spread cost quit bet broadcast forecast burst cast read beat "
+    "become come run overcome"
+)

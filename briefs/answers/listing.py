@@ -1,4 +1,4 @@
-"""Listing: everything of one sort that an article has: its countries, people, speakers, figures, wherever they stand."""
+"""Listing: everything of one sort that an article has, wherever it stands: its countries, people, speakers, figures."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from briefs.answers.countries import find_countries
 from briefs.answers.index import Index
 from briefs.answers.question import Question
+from briefs.answers.suggestions import FEW
 from briefs.article import Article
-from briefs.model import Person, PersonKind, Span
+from briefs.model import Figure, Person, PersonKind, Span
 from briefs.patterns import pattern
 
 MOST = 12
@@ -32,7 +33,7 @@ Placed = Iterator[tuple[str, Span]]
 
 
 def list_all(question: Question, article: Article, index: Index) -> tuple[Span, ...]:
-    """Where all stands that the question wants listed, each thing once, in the text's order; empty where it wants no list."""
+    """Where all stands that the question wants listed, each thing once and in order; empty where it wants none."""
     found = _WANTS.match(question.text)
     if not found:
         return ()
@@ -54,10 +55,15 @@ def _things(noun: str, article: Article, index: Index) -> Placed:
     if noun in ("organisations", "organizations", "parties", "companies", "groups"):
         return _named(index, lambda person: person.kind is PersonKind.ORGANISATION)
     if noun in ("figures", "numbers", "sums", "statistics", "amounts"):
-        return ((figure.text, figure.span) for figure in index.figures)
+        return ((figure.text, figure.span) for figure in index.figures if _tells(figure))
     if noun in ("quotes", "quotations"):
         return ((quote.text, quote.spans[0]) for quote in index.quotes)
     return iter(())
+
+
+def _tells(figure: Figure) -> bool:
+    """Whether a number is worth a place in a list: no ordinal, no year, no “two leaders”."""
+    return figure.unit not in ("ordinal", "year") and (bool(figure.unit) or figure.value > FEW)
 
 
 def _speakers(index: Index) -> Placed:

@@ -25,8 +25,12 @@ _TAKES_PLACE = frozenset(map(stem, ("place", "part")))
 LIGHT = frozenset(
     map(
         stem,
-        "do be have make take get give go happen become say use involve include call occur mean tell see think know "
-        "find come try want need like talk mention describe name say work look ask feel seem keep lead hold".split(),
+        """
+        do be have make take get give go happen become say use involve include call occur mean tell see think
+        know find come try want need like talk mention describe name say work look ask feel seem keep lead hold
+        stand interview associate establish strive manage attempt begin start continue help appear expect refer
+        consider base relate concern
+        """.split(),
     )
 )
 """Verbs that say so little, or so many things, that an article may well put them otherwise."""
@@ -54,7 +58,7 @@ def _bare(terms: Iterable[Term]) -> str:
     before: Term | None = None
     for term in terms:
         low = term.lower
-        plain = not (low in _NO_VERB or term.text[0].isupper() or low.endswith(("ing", "s")))
+        plain = not (low in _NO_VERB or term.text[0].isupper() or (low.endswith(("ing", "s")) and low not in VERBS))
         if plain and (before is None or before.lower not in DETERMINERS):
             known = (term.stem in VERBS or low in VERBS) and (low in _ALIKE or not is_past_form(low))
             if known or (before is not None and (before.text[0].isupper() or before.lower in PRONOUNS)):

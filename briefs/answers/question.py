@@ -44,6 +44,9 @@ class Question:
 
 _COUNTRY = pattern(r"\b[Tt]he us\b")
 """“the us” is no pronoun."""
+_TAKES_PLACE = pattern(r"\b(?:take|takes|took|taken|taking)\s+place\b", re.I)
+_PHRASES = {True: (stem("take"), stem("place"))}
+"""Words of a phrase that says no more than “happen”."""
 _RUN_ON = pattern(r"\b([Ww]hat|[Ww]ho|[Ww]here|[Ww]hen|[Hh]ow)s\b")
 """“whats” for “what's”."""
 _SPEAKER = pattern(
@@ -55,10 +58,14 @@ _SPEAKER = pattern(
 _REQUEST = frozenset(
     map(
         stem,
-        "please tell give show name list know want article text story say mention mentioned according "
-        "anything something".split(),
+        "please know article text story say mention mentioned according anything something".split(),
     )
 )
+_ASKED_OF_US = pattern(
+    r"\b(?:tell|give|show)\s+(?:me|us)\b|^\W*(?:list|name|show|give|tell)\b|\b(?:i|we)\s+want\b|\bname\s+of\b|['’]s\s+name\b|\bnamed?\W*$",
+    re.I,
+)
+"""“Tell me”, “the name of”: words to us, not to the article."""
 
 
 def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Question:
@@ -74,7 +81,11 @@ def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Questio
         wanted = wanted_by_head(head, wanted)
     elif kind is Kind.DEFINE and wanted_by_head(head, wanted) in MEASURED:  # “what was the score?” wants no definition
         kind, wanted = Kind.WHAT, wanted_by_head(head, wanted)
-    stems = tuple(t.stem for t in terms if not t.stops and not (t.stem in _REQUEST and kind is not Kind.SAID))
+    empty = {*_PHRASES.get(bool(_TAKES_PLACE.search(text)), ()), *(() if kind is Kind.SAID else _REQUEST)}
+    ours = [m.span() for m in _ASKED_OF_US.finditer(text)]
+    stems = tuple(
+        t.stem for t in terms if not t.stops and t.stem not in empty and not any(a <= t.start < b for a, b in ours)
+    )
     names = _names(text, terms)
     numbers = tuple(t.text for t in terms if t.text[0].isdigit())
     plural = kind is Kind.LIST or _is_plural(text, terms, start)
@@ -126,12 +137,17 @@ def _head(text: str, terms: Sequence[Term]) -> tuple[tuple[str, ...], int]:
             after = [t for t in terms[i + 1 : i + 8] if t.lower not in AUXILIARIES]
             if (
                 term.lower == "what"
+                and not any(t.lower in _DO for t in terms[i + 1 : i + 2])
                 and after
                 and after[0].lower in ("the", "a", "an", "his", "her", "its", "their")
                 and len(after) > 1
             ):
                 return _until_stop(after[1:]), i + 1
     return (), 0
+
+
+_DO = frozenset("do does did will would can could should has have had".split())
+"""After these the subject comes first: “what does the union want” asks for no union."""
 
 
 def _until_stop(terms: Sequence[Term]) -> tuple[str, ...]:
@@ -173,13 +189,17 @@ def _earlier(text: str, stems: Sequence[str], history: Sequence[tuple[str, str]]
     opens = re.match(r"\W*(?:and|but|so|what\s+about|how\s+about|or|then|also)\b", text, re.I)
     if not (opens or words & _BACK or len(stems) <= 2):
         return ()
-    asked, answered = history[-1]
     own = set(stems)
-    kept = [t.stem for t in find_terms(asked[:LONGEST]) if not t.stops and t.stem not in _REQUEST]
-    if not kept and len(history) > 1:
-        kept = [t.stem for t in find_terms(history[-2][0][:LONGEST]) if not t.stops]
-    kept += [t.stem for t in find_terms(answered[:LONGEST])[:12] if t.text[0].isupper() and not t.stops]
+    kept: list[str] = []
+    for asked, _ in reversed(history[-TURNS:]):
+        if len(set(kept)) < ENOUGH:
+            kept += [t.stem for t in find_terms(asked[:LONGEST]) if not t.stops and t.stem not in _REQUEST]
+    kept += [t.stem for t in find_terms(history[-1][1][:LONGEST])[:12] if t.text[0].isupper() and not t.stops]
     return tuple(dict.fromkeys(s for s in kept if s not in own))
+
+
+TURNS, ENOUGH = 4, 2
+"""How far back a thread is read, and after how many words of content no further."""
 
 
 def _verb(terms: Sequence[Term]) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefs.answers.doubt import asks_for_plans
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import FITTING, Match
 from briefs.answers.fitting import NEVER, is_headline, misfit
-from briefs.answers.kinds import Kind
+from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Mention
 from briefs.answers.signs import sentence_features
 from briefs.answers.span import span_features
@@ -23,12 +23,15 @@ NO_SPAN = -3.0
 """The score of a sentence without a single candidate."""
 
 
-REASONED = {"ordered": 1.0, "ends in head": 0.4}
+REASONED = {"ordered": 1.0, "ends in head": 0.4, "asks object next": 0.8, "stranded": 1.5}
 """Added to the learnt weights: too rare in the questions that they were learnt on, common about news."""
 THREATENED = 0.8
 """What a sentence loses whose answer is only threatened, where the question does not ask for that."""
 OTHERS = 1.5
 """What a sentence without the words of whom the question asks loses, where there are such words."""
+TYPED = (Wanted.PLACE, Wanted.TIME, Wanted.PERSON, Wanted.DURATION, Wanted.MONEY, Wanted.NUMBER, Wanted.PERCENT)
+UNTYPED = 0.7
+"""What a sentence loses whose best words are of another type than such a question asks for."""
 HEADLINE = 3.0
 """What a headline loses: the story says the same with its place and time."""
 
@@ -67,11 +70,14 @@ def rank(laid: Match) -> Ranking:
     spans = {i: _spans(laid, i) for i in first[:LOOKED_INTO]}
     plans = asks_for_plans(laid.question)
     theirs = _sentences_of_asked(laid)
+    typed = FITTING.get(laid.question.wanted) if laid.question.wanted in TYPED else None
     for i in range(len(scores)):
         found = spans.get(i)
         scores[i] += weights["span"] * (found[0].score if found else NO_SPAN)
         if found and not plans and modality_at(laid.index.texts[i], found[0].mention.start) is Modality.THREAT:
             scores[i] -= THREATENED
+        if found and typed is not None and found[0].mention.form not in typed:
+            scores[i] -= UNTYPED
         if theirs and i not in theirs:
             scores[i] -= OTHERS
         if len(scores) > 1 and is_headline(laid.index.texts[i], i):

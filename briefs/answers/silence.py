@@ -6,28 +6,29 @@ import re
 from collections.abc import Iterator
 
 from briefs.answers import notes
+from briefs.answers.doubt import FAR
 from briefs.answers.evidence import Match
 from briefs.answers.kin import has_kin
-from briefs.answers.kinds import Kind, Wanted
+from briefs.answers.kinds import Kind
 from briefs.answers.mentions import Form
-from briefs.answers.predicate import telling_verb
-from briefs.answers.question import MEASURED, Question
+from briefs.answers.predicate import LIGHT, telling_verb
+from briefs.answers.question import Question
 from briefs.answers.voices import is_asked
 from briefs.patterns import pattern
 from briefs.terms import content_stems, stem
 
-DOUBTED = {Kind.WHAT: 0.55}
+DOUBTED = {Kind.WHAT: 0.4}
 DOUBTED_ELSE = 0.7
 """Below this chance a question whose verb the article lacks is refused: “what” is put in more ways than “when”."""
 
 
-def reason(laid: Match, chance: float) -> str | None:
+def reason(laid: Match, chance: float, best: int) -> str | None:
     """Why the article does not answer: a name, year, count, age, relative or verb that it lacks, or a speaker without
     words on it; None where no rule says so. `chance` is that of the best sentence."""
-    return next(_reasons(laid, chance), None)
+    return next(_reasons(laid, chance, best), None)
 
 
-def _reasons(laid: Match, chance: float) -> Iterator[str]:
+def _reasons(laid: Match, chance: float, best: int) -> Iterator[str]:
     question, index = laid.question, laid.index
     yield from _unknown(laid)
     if question.kind is Kind.HOW_MANY and _uncounted(laid):
@@ -36,13 +37,13 @@ def _reasons(laid: Match, chance: float) -> Iterator[str]:
         yield notes.NO_TYPE.format(thing="an age")
     if (found := _RELATIVE.search(question.text)) and stem(next(filter(None, found.groups()))) not in index.documents:
         yield notes.SILENT
-    if any(s in _relations.stems() and not laid.worth.get(s) for s in question.stems):
+    if any(s in _relations.stems() and not _kinship.stems() & set(laid.worth.get(s, {})) for s in question.stems):
         yield notes.SILENT
     if question.kind is Kind.SAID and (asked := _asked_person(laid)) and not _speaks_of_it(laid, asked):
         yield notes.NO_WORDS.format(name=asked)
-    if _verb_lost(laid) and chance < DOUBTED.get(question.kind, DOUBTED_ELSE):
+    if _verb_lost(laid, best) and chance < DOUBTED.get(question.kind, DOUBTED_ELSE):
         yield notes.SILENT
-    if _measure_lost(laid) and chance < DOUBTED_ELSE:
+    if (_measure_lost(laid) or _all_lost(laid)) and chance < DOUBTED_ELSE:
         yield notes.SILENT
 
 
@@ -79,21 +80,28 @@ OWN = 0.7
 _COUNTS = frozenset((Form.NUMBER, Form.COUNT))
 
 
-def _verb_lost(laid: Match) -> bool:
-    """Whether the verb that the question hangs on is nowhere in the article, nor any kin of it."""
+def _verb_lost(laid: Match, best: int) -> bool:
+    """Whether the verb that the question hangs on is nowhere in the article, nor any kin of it in the best sentence."""
     verb = telling_verb(laid.question.terms)
     if laid.question.kind in (Kind.SAID, Kind.SPEAKER) or verb not in laid.weights or laid.worth.get(verb):
         return False
     if laid.question.kind in (Kind.YES_NO, Kind.EITHER) and all(laid.worth.get(s) for s in laid.weights if s != verb):
         return False
-    return not has_kin(verb, laid.index.documents)
+    return not has_kin(verb, laid.index.counts[best])
 
 
 def _measure_lost(laid: Match) -> bool:
     """“What is the population of Japan?” where nothing is said of a population, nor of anything like it."""
-    question = laid.question
-    measures = question.kind is Kind.WHAT and question.wanted in (*MEASURED, Wanted.TIME)
-    return measures and bool(question.head) and not laid.worth.get(question.head[0], laid.weights)
+    head = laid.question.head[:1]
+    return laid.question.kind is Kind.WHAT and any(s in _measures.stems() and not laid.worth.get(s) for s in head)
+
+
+def _all_lost(laid: Match) -> bool:
+    """Whether not one word of a question in English that tells it from others is in the article."""
+    telling = [s for s in laid.weights if s.isascii() and s not in LIGHT]
+    if not telling or not laid.question.text.isascii() or any(laid.worth.get(s) for s in telling):
+        return False
+    return len(telling) > 1 or 0 < max(laid.near) < FAR
 
 
 def _speaks_of_it(laid: Match, name: str) -> bool:
@@ -101,7 +109,8 @@ def _speaks_of_it(laid: Match, name: str) -> bool:
     question, index = laid.question, laid.index
     spoken = [i for i, voices in enumerate(index.voices) if any(is_asked(v, question) for v in voices)]
     topic = [s for s in question.stems if s not in content_stems(name) and s not in _saying.stems()]
-    near = {i - back for i in spoken for back in (0, 1) if i >= back}
+    before = {i - 1 for i in spoken if i and index.paragraphs[i - 1] == index.paragraphs[i]}
+    near = {*spoken, *before}
     return bool(spoken) and (not topic or any(_has(laid, i, s) for i in near for s in topic))
 
 
@@ -127,6 +136,14 @@ class _Words:
 
 _relations = _Words(
     "wife husband spouse son daughter mother father brother sister uncle aunt girlfriend boyfriend fiancé fiancée"
+)
+_measures = _Words(
+    "population temperature distance height weight length width depth speed turnout salary rent profit "
+    "revenue deficit capital"
+)
+_kinship = _Words(
+    "wife husband spouse son daughter mother father brother sister uncle aunt girlfriend boyfriend fiancé fiancée mum "
+    "mom dad parent sibling child kid boy girl marry marriage wed wedding couple family widow"
 )
 _saying = _Words(
     "say said tell told comment remark state write wrote think respond reply call describe react quote speak claim "
@@ -177,7 +194,7 @@ def _whole_names(question: Question) -> list[str]:
 
 def _asked_person(laid: Match) -> str:
     """The person of the article that the question names."""
-    stems = set(laid.question.stems)
+    stems = set(laid.question.speaker or laid.question.stems)
     for person in laid.index.cast.people:
         if set(content_stems(person.name)[-1:]) & stems and person.kind == "person":
             return person.name

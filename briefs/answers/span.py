@@ -26,6 +26,7 @@ _TITLED = pattern(
     r"|Prof|King|Queen|Prince|"
     r"Princess|Pope|Captain|Colonel|General|Gov|Governor|Mayor|Secretary|Chancellor|Director|coach|actor|singer|spokesman|spokeswoman|officer)\.?\s$"
 )
+_STRANDED = pattern(r"\b(for|to|of|with|by|on|in|at|from|about|into|against|over)\W*$", re.I)
 _PLACING = frozenset("in at from near to outside across".split())
 
 
@@ -61,6 +62,7 @@ class _Seen:
                 if worth > 0.55:
                     self.stands.setdefault(other, set()).add(asked)
         self.subject_asked = _asks_subject(laid.question)
+        self.stranded = found[1].lower() if (found := _STRANDED.search(laid.question.text)) else ""
         self.where = {w.start: k for k, w in enumerate(words)}
 
     def _verb_at(self, laid: Match) -> int | None:
@@ -160,12 +162,22 @@ class _Seen:
             row["after verb"] = float(first == self.verb + 1)
             row[f"{'asks subject' if self.subject_asked else 'asks object'} next"] = float(self._is_object(first))
             row["before verb"] = float(last == self.verb - 1)
+        row["stranded"] = float(self._follows_stranded(first))
         row["named"] = float(any(w.lower in _NAMING for w in words[max(0, first - 2) : first]))
         row[f"{question_kind(self.question)} bracketed"] = float(left is not None and left.text == "(")
         if left is not None and left.tag == "P":
             row[f"{self.question.wanted} after {left.lower}"] = 1.0
         row["bracketed"] = float(left is not None and left.text in '(“‘"')
         return row
+
+    def _follows_stranded(self, first: int) -> bool:
+        """“What is she known for?”: the words after “known for”."""
+        k = first - 1
+        while k > 0 and self.words[k].tag in "DJ":
+            k -= 1
+        if k < 1 or self.words[k].lower != self.stranded:
+            return False
+        return any(self.hits[j] and self.words[j].tag in "VNJ" for j in range(max(0, k - 3), k))
 
     def _is_object(self, first: int) -> bool:
         """Whether nothing but an article, an adverb or “to be” stands between the asked verb and this word."""
@@ -212,32 +224,23 @@ class _Seen:
         row[f"{wanted} is {kind or 'unknown'}"] = 1.0
         row[f"{wanted} country"] = float(piece.lower() in PLACES or piece.lower() in PLACE_PAIRS)
         row[f"{wanted} demonym"] = float(piece.lower() in DEMONYMS)
-        if wanted is Wanted.PLACE:
-            row |= self._place(piece)
         row[f"{wanted} calendar"] = float(piece.lower().rstrip(".") in _CALENDAR)
         row[f"{wanted} possessor"] = float(self.text[mention.end : mention.end + 2] in ("’s", "'s"))
         return row
-
-    def _place(self, piece: str) -> dict[str, float]:
-        """A country where a country is asked for, a town where a town is: no building, no street."""
-        head = set(self.question.head)
-        country = piece.lower() in PLACES or piece.lower() in PLACE_PAIRS
-        building = bool(_BUILDING.search(piece))
-        return {
-            "asks town building": float(bool(head & _TOWNS) and building),
-            "asks country building": float(bool(head & _COUNTRIES) and building),
-            "asks building none": float(bool(head & _BUILDINGS) and not building),
-            "asks country other": float(bool(head & _COUNTRIES) and not country),
-        }
 
 
 _BUILDING = pattern(
     r"\b(?:Palace|House|Hotel|Hall|Castle|Tower|Centre|Center|School|University|College|Hospital|Airport|Station|Stadium|"
     r"Park|Street|Road|Square|Bridge|River|Lake|Church|Cathedral|Museum|Theatre|Theater|Prison|Court|Avenue|Garden|Gardens)\b"
 )
-_TOWNS = frozenset(map(stem, "city town village capital municipality".split()))
-_COUNTRIES = frozenset(map(stem, "country nation state".split()))
-_BUILDINGS = frozenset(map(stem, "building palace hotel hall castle venue".split()))
+_TOWNS = frozenset(map(stem, "city town village capital country nation state".split()))
+
+
+def is_no_town(piece: str, question: Question) -> bool:
+    """Whether `piece` is a building or a street where a town or a country is asked for."""
+    return bool(_TOWNS & set(question.head)) and bool(_BUILDING.search(piece))
+
+
 _COPULA = frozenset("be been being is are was were".split())
 _NUMBERS = frozenset((Form.NUMBER, Form.COUNT, Form.PERCENT, Form.MONEY))
 

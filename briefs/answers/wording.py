@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from briefs.terms import stem
 
@@ -194,8 +194,8 @@ deep depth
 heavy weight
 far distance
 brainchild idea
-us america american usa
-uk britain british
+us america american usa states
+uk britain british kingdom
 spain spanish spaniard
 france french
 germany german
@@ -247,12 +247,16 @@ class _Thesaurus:
 _thesaurus = _Thesaurus()
 
 
-def stand_ins(asked: str, vocabulary: Iterable[str], *, name: bool = False) -> dict[str, float]:
+def stand_ins(
+    asked: str, vocabulary: Iterable[str], *, name: bool = False, names: Container[str] | None = None
+) -> dict[str, float]:
     """The stems of `vocabulary` that may stand for the stem `asked`, and what each is worth, 0 to 1.
 
-    A `name` may be mistyped even where it is short.
+    A `name` may be mistyped even where it is short; where `names` are given, no other word stands for it.
     """
     others = _thesaurus.of(asked)
+    if name and names is not None:
+        others = frozenset(other for other in others if other in names)
     found: dict[str, float] = {}
     exact = False
     for stem_ in vocabulary:
@@ -276,7 +280,8 @@ def _related(one: str, other: str) -> bool:
         return False
     short, long = sorted((one, other), key=len)
     common = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return (common >= 5 and common >= len(short) - 1 and len(long) - common <= 5) or (
+    alike = common == len(short) or (common == len(short) - 1 and short[-1] in "aeiouy")
+    return (common >= 5 and alike and len(long) - common <= 5) or (
         common == len(short) >= 4 and len(long) - common <= 4
     )
 
