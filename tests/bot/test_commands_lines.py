@@ -175,7 +175,7 @@ def test_every_command_is_offered_for_nothing_typed() -> None:
     assert set(COMMANDS) <= set(nearest_lines(""))
 
 
-CLAUSES = {"skip", "start", "end", "quiet", "late", "plain"}
+CLAUSES = {"skip", "start", "end", "quiet", "late", "plain", "followers"}
 
 
 @pytest.mark.parametrize(
