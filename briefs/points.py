@@ -23,7 +23,9 @@ _LONGEST_UNIT = 480
 """Characters beyond which a sentence, with the whole of what it quotes, is no point."""
 _OPENING = 2
 """Sentences after the lede that are shown unless something speaks against them."""
-_BY_PLACE, _BY_FACTS = 0.5, 1.1
+_BY_PLACE, _BY_FACTS = 0.5, 1.4
+_ROOM = 0.002
+"""What a character costs: of two sentences with as much to tell the shorter is shown."""
 _UNKNOWN = 0.6
 """What a sentence loses for each thing it takes as known that the reader has not met."""
 _ENOUGH = 2
@@ -144,7 +146,8 @@ class Points:
         return len(self.told[at - 1].text) + self.lengths[at]
 
     def _gain(self, group: list[int]) -> float:
-        return self.choice.gain(group[-1]) - _UNKNOWN * self._unknown(group) - _PAIRED * (len(group) - 1)
+        room = _ROOM * sum(len(self.told[at].text) for at in group if [at] not in self.groups)
+        return self.choice.gain(group[-1]) - room - _UNKNOWN * self._unknown(group) - _PAIRED * (len(group) - 1)
 
     def _unknown(self, group: list[int]) -> int:
         """How many things the reader of a group has not met."""
