@@ -154,17 +154,19 @@ async def newsroom(folder: Path, **given: object) -> AsyncIterator[World]:
     """A world with a published brief of one line."""
     database = await open_in(folder)
     world = World(database, **given)  # type: ignore[arg-type]
-    async with database.sessions.begin() as session:
-        for row in (
-            Newsroom(id=1, name="The Lantern", made=MORNING),
-            Topic(id=1, newsroom_id=1, name="Harbour", made=MORNING),
-            ArticleRow(
-                id=1, topic_id=1, version=1, hash="h", text="The pier opens.", added=MORNING, added_by="Ann Lee"
-            ),
-        ):
-            session.add(row)
-            await session.flush()
-    await world.publish("The pier opens.")
-    yield world
-    await world.outbox.drain(5)
-    await database.close()
+    try:
+        async with database.sessions.begin() as session:
+            for row in (
+                Newsroom(id=1, name="The Lantern", made=MORNING),
+                Topic(id=1, newsroom_id=1, name="Harbour", made=MORNING),
+                ArticleRow(
+                    id=1, topic_id=1, version=1, hash="h", text="The pier opens.", added=MORNING, added_by="Ann Lee"
+                ),
+            ):
+                session.add(row)
+                await session.flush()
+        await world.publish("The pier opens.")
+        yield world
+    finally:
+        await world.outbox.drain(5)
+        await database.close()
