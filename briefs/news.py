@@ -28,6 +28,8 @@ _SMALL_WORD = pattern(r"[a-z]+")
 _WRITER = pattern(
     r"\b(?:I(?=\s(?!of\b|and\b)[a-z])|I['’]\w+|me|my|we|We|our|Our|us|you|You|your|Your|[Ww]e['’]\w+|[Yy]ou['’]\w+)\b"
 )
+_WRITERS = frozenset("i me my we our us you your".split())
+_KEEPS_SILENT = frozenset("not didn declined refused".split())
 _SILENT = pattern(
     r"\b(?:(?:could|would)\snot\s(?:immediately\s)?be\sreached|(?:did\snot|has\snot|have\snot|had\snot|didn['’]t)\s"
     r"(?:immediately\s|yet\s)?(?:respond|responded|return|returned|reply|replied)|(?:declined|refused)\sto\scomment"
@@ -48,15 +50,14 @@ _FRONT, _TAIL = 100, 60
 
 def worth(own: str) -> float:
     """How much a sentence's own words (quotations blanked) tell as news, about -1 to 0.5; 0 is plain telling."""
-    if own.rstrip().endswith("?"):
+    words = frozenset(_SMALL_WORD.findall(own.lower()))
+    if own.rstrip().endswith("?") or (not _KEEPS_SILENT.isdisjoint(words) and _SILENT.search(own)):
         return -0.6
-    if _SILENT.search(own):
-        return -0.6
-    words = frozenset(_SMALL_WORD.findall(own))
-    stands = not _STANDS.isdisjoint(words) or bool(_CALLS.search(own))
+    stands = not _STANDS.isdisjoint(words) or ("call" in own and bool(_CALLS.search(own)))
     told = 0.25 * (not _CAME_OUT.isdisjoint(words)) + 0.15 * stands
     told -= 0.3 * bool(_BARELY_SAID.search(own.rstrip()[-_TAIL:]))
-    return told - 0.5 * speaks_for_itself(own) - 0.2 * looks_back(own)
+    speaks = not _WRITERS.isdisjoint(words) and speaks_for_itself(own)
+    return told - 0.5 * speaks - 0.2 * looks_back(own)
 
 
 def speaks_for_itself(own: str) -> bool:

@@ -116,7 +116,7 @@ class Points:
         text, own = self.told[at].text, self.own[at]
         words = len(text.split())
         least = _BRIEF if self.leans[at] else THIN
-        if len(stems(text)) < least or not has_verb(text) or text[0].islower() or text.rstrip().endswith("?"):
+        if len(stems(text)) < least or text[0].islower() or text.rstrip().endswith("?"):
             return False
         said = len(own.split())
         if len(text) > _LONGEST_UNIT:
