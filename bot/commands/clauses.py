@@ -15,6 +15,8 @@ from bot.rules.writing import BETWEEN, HOURS, read_step
 
 SOME_DAY = date(2024, 1, 1)
 """Which day it is does not matter for how many words a date takes."""
+HOLIDAYS = frozenset("christmas xmas easter thanksgiving ramadan diwali holiday holidays".split())
+"""No dates: their reader says so, before a zone such as Indian/Christmas is found in them."""
 YES = frozenset(("yes", "on", "true"))
 NO = frozenset(("no", "off", "false"))
 _JOINING = frozenset(("and", "&", "on", "also"))
@@ -25,7 +27,7 @@ _TOGETHER = re.compile(r"([^-–—]{1,8})[-–—]([^-–—]{1,8})")
 
 def dates_taken(words: Sequence[str]) -> int:
     """“24 dec, 2026-12-25 and 1 may”, or “none”; 0 where no date begins."""
-    if words and (words[0].lower() in NONE or _is_weekly(words[0])):
+    if words and (words[0].lower().strip(",") in NONE | HOLIDAYS or _is_weekly(words[0])):
         return 1
     used = at = 0
     while at < len(words):

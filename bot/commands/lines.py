@@ -12,7 +12,7 @@ from bot.commands.tokens import DAY_NAMES, SETS, clause_value, recognised
 
 LONGEST = 2_000
 """Characters: far beyond any command; a form or an address takes longer texts."""
-SLIP = 0.65
+SLIP = 0.75
 """How alike a mistyped word and the right one are (0 to 1)."""
 LINE = 120
 """Characters of a line that is said back whole."""
@@ -203,15 +203,37 @@ def _best(free: dict[str, Argument], words: Sequence[str]) -> tuple[Argument | N
         after = _best(free, words[1:]) if len(words) > 1 else (None, 0, "")
         if after[0] is not None and after[0].kind is not Kind.TEXT:
             return None, 1, ""
+    if (hours := _bare_hours(free, words)) is not None:
+        return hours
     text = next((argument for argument in free.values() if argument.kind is Kind.TEXT), None)
     if text is not None:
-        days = [argument for argument in free.values() if argument.kind is Kind.DAYS]
-        return (None, 1, "") if _near_word(words[0], days) else (text, 0, "")
+        return (None, 1, "") if _is_slip(words[0], free) else (text, 0, "")
     zone = next((argument for argument in free.values() if argument.kind is Kind.ZONE), None)
     slip = _near_word(words[0], list(free.values()))
     if zone is not None and not slip and words[0].lower() not in FILLERS and words[0][:1].isalpha():
         return zone, 1, words[0]  # a mistyped city: the zone's own error names the nearest
     return None, 1, ""
+
+
+def _bare_hours(free: dict[str, Argument], words: Sequence[str]) -> tuple[Argument, int, str] | None:
+    """“9 and 17” where no other number is wanted."""
+    kinds = {argument.kind: argument for argument in free.values()}
+    if Kind.TIMES not in kinds or Kind.NUMBER in kinds:
+        return None
+    taken = [word.strip(",") for word in words]
+    count = next((n for n, word in enumerate(taken) if not (word.isdecimal() or word.lower() == "and")), len(taken))
+    hours = [word for word in taken[:count] if word != "and"]
+    if not hours or not taken[0].isdecimal() or any(len(word) > 2 for word in hours):
+        return None
+    return kinds[Kind.TIMES], count, ",".join(hours)
+
+
+def _is_slip(word: str, free: dict[str, Argument]) -> bool:
+    """In a schedule's line, a word that is no topic: a clause without what belongs to it, or a mistyped word of one."""
+    if not any(argument.kind is Kind.CLAUSE for argument in free.values()):
+        return False
+    lead = any(word.lower() in argument.words for argument in free.values())
+    return lead or word == "between" or (word.islower() and bool(_near_word(word, list(free.values()))))
 
 
 def unquoted(text: str) -> str:
@@ -238,12 +260,19 @@ def _unknown(text: str) -> str:
 
 def _stray(command: Command, text: str, word: str, pieces: Sequence[Piece]) -> str:
     left = [a for a in command.arguments if a.name not in {piece.argument.name for piece in pieces}]
+    if clause := next((a for a in left if word.lower() in a.words), None):
+        return f"“{word}” needs more: {clause.about}."
+    if word == "between":
+        return "Write “between” right behind the hours, such as `every 2 hours between 08:00 and 18:00 weekdays`."
     said = f"“{word[:60]}” says nothing to `{command.name}`."
     if near := _near_word(word, left):
         line = " ".join(near if typed == word else typed for typed in text.split())
         return f"{said} Nearest: {near}." + (f" The whole line: `{line}`." if len(line) <= LINE else "")
-    example = f" For example: `{command.examples[0]}`." if command.examples else ""
-    return said + (example or f" `help {command.name}` says what it takes.")
+    return f"{said} {_example(command) or f'`help {command.name}` says what it takes.'}"
+
+
+def _example(command: Command) -> str:
+    return f"For example: `{command.examples[0]}`." if command.examples else ""
 
 
 def _near_word(word: str, arguments: Sequence[Argument]) -> str:

@@ -126,7 +126,8 @@ def _post(schedule: Schedule, coming: Upcoming) -> CardLine:
 
 def _record(delivery: Delivery) -> CardLine:
     state = State(delivery.state)
-    said = f" — {state}: {NAMES.get(delivery.format, delivery.format)}. {delivery.reason or MEANS[state]}"
+    what = f": {NAMES.get(delivery.format, delivery.format)}" if delivery.from_revision_id is not None else ""
+    said = f" — {state}{what}. {delivery.reason or MEANS[state]}"
     return CardLine((Moment(delivery.due), Run(said)), LineKind.POINT)
 
 

@@ -95,7 +95,8 @@ async def complete_line(services: Services, caller: Caller, text: str) -> Sequen
         return ()
     before = text[: len(text) - len(rest)]
     found: list[Option] = []
-    for argument, start in open_arguments(command, rest):
+    opened = open_arguments(command, rest)
+    for argument, start in sorted(opened, key=lambda one: not is_unbegun(one[0], rest[: one[1]])):  # zones are many
         typed = rest[start:].lstrip()
         if is_unbegun(argument, rest[:start]):
             options: Sequence[Option] = [Option(w, w) for w in argument.words[:1] if w.startswith(typed.lower())]

@@ -99,7 +99,7 @@ Skip = Annotated[
         Kind.CLAUSE,
         limit=300,
         suggest=suggest_dates,
-        words=("skip", "except", "skipping", "without"),
+        words=("skip", "except", "skipping", "without", "not"),
         takes=dates_taken,
     ),
 ]

@@ -16,7 +16,6 @@ from bot.delivery.showing import Showing
 from bot.delivery.states import UNUSED, State
 from bot.storage.editions import Edition
 from bot.storage.tables import Correction, Delivery, Revision, Subscription
-from bot.words import listed
 
 FORMER = 50
 """Revisions that are looked back through; so many slips in a row were never mended."""
@@ -180,8 +179,7 @@ async def _rotate(kit: Kit, subscription: Subscription, edition: Edition, past: 
         if part != "answer" or question:
             why = f"Nothing changed since the last post here, so {NAMES[part]} {_come(part)} next."
             return Choice(_showing(subscription, part, question), why)
-    shown = listed([name for part, name in NAMES.items() if part in past.shown]) or "nothing of it"
-    why = f"Every part of this brief was shown here ({shown}), and nothing new was published since."
+    why = "Every part of this brief was shown here, and nothing new was published since."
     return Left(why, waits=True)
 
 

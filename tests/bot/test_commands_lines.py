@@ -93,6 +93,7 @@ def test_a_line_is_read_into_its_command(line: str, name: str, values: dict[str,
             {"times": "when published", "skip": "24-26 dec, 2027-01-01 and 1 may", "zone": "tokyo", "topic": "Harbour"},
         ),
         ("skip:24 dec plain:no late:0h", {"skip": "24 dec", "plain": "no", "late": "0h"}),
+        ("at 9 and 17 not on 24 dec", {"times": "9,17", "skip": "on 24 dec"}),
         ("", {}),
     ],
 )
@@ -140,6 +141,9 @@ def test_a_plain_question_is_asked(text: str) -> None:
         ("xyzzy", "There is no command “xyzzy”. `help` lists them all; a question may be typed as it is."),
         ("", "Type a command: `brief`, `quotes`, `ask` and a question, or `help` for all of them."),
         ("code editr", "“editr” says nothing to `code`. Nearest: editor."),
+        ("schedule add 9:00 late", "“late” needs more: How late a missed post may come"),
+        ("schedule add every 2 hours daily between 8 and 18", "Write “between” right behind the hours"),
+        ("schedule add 9am plian", "“plian” says nothing to `schedule add`. Nearest: plain."),
         (
             "schedule add weekdys 9:00",
             "“weekdys” says nothing to `schedule add`. Nearest: weekdays. The whole line: `schedule add weekdays 9:0",
