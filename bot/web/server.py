@@ -81,7 +81,7 @@ class ChatServer:
 
 
 def check_port(host: str, port: int) -> None:
-    """Raise `WebError` for a port that is taken or not allowed, so that a start can say so before anything else.
+    """Raise `WebError` for an unknown host, or a port taken or not allowed: a start says so before anything else.
 
     What else may keep the page from listening comes out when it does.
     """
@@ -93,7 +93,7 @@ def check_port(host: str, port: int) -> None:
                     probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
                 probe.bind(address)
     except OSError as error:
-        if error.errno in {errno.EADDRINUSE, errno.EACCES}:
+        if isinstance(error, socket.gaierror) or error.errno in {errno.EADDRINUSE, errno.EACCES}:
             raise WebError(_why(error, host, port)) from error
 
 
