@@ -12,7 +12,7 @@ from briefs.patterns import pattern
 MOST = 120
 """Candidates of one sentence: sentences beyond 60 words have more than anybody reads."""
 _REASONS = pattern(
-    r"\b(?:because(?:\sof)?|due\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|blaming|owing\sto|for\sfear|amid|after|to|since|as|for|by|over|citing|saying)\s",
+    r"\b(?:because(?:\sof)?|due\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|blaming|owing\sto|for\sfear|amid|after|to|since|as|for|by|over|on|citing|saying)\s",
     re.I,
 )
 
@@ -141,7 +141,7 @@ def _clauses(text: str, words: Sequence[Word]) -> Iterator[Mention]:
         if k + 2 < len(limits):
             yield _cut(text, start, limits[k + 2], Form.CLAUSE)
         for m in _REASONS.finditer(text, start, end):
-            strong = m.group().lower().startswith(_STRONG)
+            strong = m.group().lower().startswith(_STRONG) or bool(_DOING.match(text, m.start()))
             yield _cut(text, m.end(), end, Form.REASON if strong else Form.CLAUSE)
             if strong:
                 yield _cut(text, m.start(), end, Form.REASON)
@@ -151,6 +151,8 @@ def _clauses(text: str, words: Sequence[Word]) -> Iterator[Mention]:
     yield _cut(text, 0, len(text), Form.CLAUSE)
 
 
+_DOING = pattern(r"(?:for|on|over|by)\s+\w{3,}ing\b", re.I)
+"""“congratulated her on breaking …”."""
 _STRONG = (
     "because",
     "due",

@@ -18,6 +18,8 @@ NEVER = 4.0
 SELDOM = 1.5
 """What it loses where it could be one all the same."""
 _DOES = pattern(r"\b(?:do|does|did)\b", re.I)
+JOINT = 4.5
+"""What two names side by side gain where several are asked for: “which two countries”."""
 _FREE = frozenset((Kind.YES_NO, Kind.EITHER, Kind.SAID, Kind.SPEAKER, Kind.DEFINE))
 _TYPED = frozenset((Wanted.MONEY, Wanted.PERCENT, Wanted.NUMBER, Wanted.AGE))
 _COUNTED = frozenset((Form.NUMBER, Form.COUNT))
@@ -43,11 +45,29 @@ def misfit(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> floa
         return loses
     if question.wanted is Wanted.PLACE and is_no_town(laid.index.texts[i][mention.start : mention.end], question):
         return NEVER
+    if _is_joint(laid, i, mention):
+        return -JOINT
     if row.get("nothing new") or typed or unrelated or (question.kind is Kind.WHAT and _of_a_name(laid, i, mention)):
         return NEVER
     if question.kind is Kind.HOW_MANY and mention.form in (*_COUNTED, Form.PERCENT, Form.MONEY):
         return _miscounted(laid, i, mention, row)
     return _wrong_side(laid, i, mention, row)
+
+
+_NAME = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*"
+_NAMES = pattern(rf"^{_NAME}(?:,\s{_NAME})*,?\sand\s{_NAME}$")
+
+
+def _is_joint(laid: Match, i: int, mention: Mention) -> bool:
+    """Whether it is nothing but names joined by “and”, for a question about several."""
+    several = laid.question.plural and laid.question.wanted in (Wanted.PLACE, Wanted.PERSON, Wanted.GROUP, Wanted.ANY)
+    return several and bool(_NAMES.match(laid.index.texts[i][mention.start : mention.end]))
+
+
+def _is_named(laid: Match, i: int, mention: Mention) -> bool:
+    """Whether it ends with a name that the question has: “who did Trump meet?” is not told by “Donald Trump”."""
+    last = laid.index.texts[i][mention.start : mention.end].split()[-1]
+    return stem(last) in laid.question.stems and any(stem(name) == stem(last) for name in laid.question.names)
 
 
 def _wrong_side(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> float:
@@ -56,6 +76,8 @@ def _wrong_side(laid: Match, i: int, mention: Mention, row: dict[str, float]) ->
     if mention.form is not Form.NAME:
         return 0.0
     if question.kind is Kind.WHO:
+        if _is_named(laid, i, mention):
+            return NEVER
         place = laid.index.cast.kind(i, mention.start, mention.end) is PersonKind.PLACE
         return SELDOM if place or row.get("asks subject next") else 0.0
     acts = question.kind is Kind.WHAT and question.wanted is Wanted.ANY and bool(_DOES.search(question.text))

@@ -7,6 +7,7 @@ import re
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
 from briefs.answers.kinds import Kind
+from briefs.answers.question import Question
 from briefs.model import Person, PersonKind
 from briefs.patterns import pattern
 from briefs.terms import content_stems, stem
@@ -21,9 +22,10 @@ _OFFICE = pattern(
 _PAST = ("former", "late", "ex", "outgoing", "previous")
 
 
-def names_office(laid: Match) -> bool:
-    """Whether the question asks for nothing but who has an office."""
-    return laid.question.kind in (Kind.WHO, Kind.DEFINE) and bool(_OFFICE.match(laid.question.text))
+def office_asked(question: Question) -> str:
+    """The office, where the question asks for nothing but who has it; else empty."""
+    found = _OFFICE.match(question.text) if question.kind in (Kind.WHO, Kind.DEFINE) else None
+    return found["role"] if found else ""
 
 
 def name_holder(laid: Match) -> Found | None:

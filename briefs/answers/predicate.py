@@ -44,7 +44,8 @@ def main_verb(terms: Sequence[Term]) -> str:
             return found
         if word in _BE:
             return next((t.stem for t in terms[i + 1 :] if _is_participle(t)), "")
-    return next((t.stem for t in terms[1:4] if _is_finite(t)), "") if low[:1] and low[0] in _ASKING else ""
+    reach = 8 if low[:1] == ["how"] else 4  # “how many cherry trees died”
+    return next((t.stem for t in terms[1:reach] if _is_finite(t)), "") if low[:1] and low[0] in _ASKING else ""
 
 
 def telling_verb(terms: Sequence[Term]) -> str:

@@ -122,7 +122,8 @@ def _head(text: str, terms: Sequence[Term]) -> tuple[tuple[str, ...], int]:
     for i, term in enumerate(terms):
         if term.lower in ("what", "which", "whose", "many", "much"):
             phrase: list[str] = []
-            for later in terms[i + 1 :]:
+            kind_of_it = len(terms) > i + 2 and terms[i + 1].lower in _SORTS and terms[i + 2].lower == "of"
+            for later in terms[i + 1 + 2 * kind_of_it :]:
                 if (
                     later.lower in AUXILIARIES
                     or (later.stops and later.lower not in ("many", "much"))
@@ -150,6 +151,9 @@ _DO = frozenset("do does did will would can could should has have had".split())
 """After these the subject comes first: “what does the union want” asks for no union."""
 
 
+_SORTS = ("kind", "kinds", "type", "types", "sort", "sorts")
+
+
 def _until_stop(terms: Sequence[Term]) -> tuple[str, ...]:
     phrase: list[str] = []
     for term in terms:
@@ -172,6 +176,8 @@ def _names(text: str, terms: Sequence[Term]) -> tuple[str, ...]:
 
 def _is_plural(text: str, terms: Sequence[Term], start: int) -> bool:
     word = terms[start].lower if start and start < len(terms) else ""
+    if word in ("two", "three", "four", "five", "both", "all"):
+        return True
     return bool(re.search(r"\b(?:who|what|which)\b.{0,30}\bare\b", text, re.I)) or (
         word.endswith("s") and not word.endswith("ss") and terms[start - 1].lower in ("what", "which")
     )

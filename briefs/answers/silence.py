@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from briefs.answers import notes
 from briefs.answers.doubt import FAR
 from briefs.answers.evidence import Match
+from briefs.answers.holder import office_asked
+from briefs.answers.index import LONGEST_READ
 from briefs.answers.kin import has_kin
 from briefs.answers.kinds import Kind
 from briefs.answers.mentions import Form
@@ -17,7 +19,7 @@ from briefs.answers.voices import is_asked
 from briefs.patterns import pattern
 from briefs.terms import content_stems, stem
 
-DOUBTED = {Kind.WHAT: 0.4}
+DOUBTED = {Kind.WHAT: 0.4, Kind.HOW_MANY: 1.0, Kind.WHERE: 0.85}
 DOUBTED_ELSE = 0.7
 """Below this chance a question whose verb the article lacks is refused: “what” is put in more ways than “when”."""
 
@@ -42,6 +44,10 @@ def _reasons(laid: Match, chance: float, best: int) -> Iterator[str]:
     if question.kind is Kind.SAID and (asked := _asked_person(laid)) and not _speaks_of_it(laid, asked):
         yield notes.NO_WORDS.format(name=asked)
     if _verb_lost(laid, best) and chance < DOUBTED.get(question.kind, DOUBTED_ELSE):
+        yield notes.SILENT
+    if thing := _unit_lost(laid):
+        yield notes.NO_TYPE.format(thing=thing)
+    if _office_lost(laid) or (_owned_lost(laid) and chance < OWNED):
         yield notes.SILENT
     if (_measure_lost(laid) or _all_lost(laid)) and chance < DOUBTED_ELSE:
         yield notes.SILENT
@@ -85,9 +91,8 @@ def _verb_lost(laid: Match, best: int) -> bool:
     verb = telling_verb(laid.question.terms)
     if laid.question.kind in (Kind.SAID, Kind.SPEAKER) or verb not in laid.weights or laid.worth.get(verb):
         return False
-    if laid.question.kind in (Kind.YES_NO, Kind.EITHER) and all(laid.worth.get(s) for s in laid.weights if s != verb):
-        return False
-    return not has_kin(verb, laid.index.counts[best])
+    yes_no = laid.question.kind in (Kind.YES_NO, Kind.EITHER)
+    return not has_kin(verb, laid.index.documents if yes_no else laid.index.counts[best])
 
 
 def _measure_lost(laid: Match) -> bool:
@@ -96,9 +101,62 @@ def _measure_lost(laid: Match) -> bool:
     return laid.question.kind is Kind.WHAT and any(s in _measures.stems() and not laid.worth.get(s) for s in head)
 
 
+OWNED = 0.75
+"""Below this chance “her salary” is not said where no salary is."""
+_OWNED = pattern(
+    r"^\W*(?:and\s+)?(?:what|who|where|which)(?:['’]?s|\s+(?:is|are|was|were))\s+(?:[\w’'.-]+\s+){0,3}?[A-Z][\w.-]*['’]s?"
+    r"\s+((?:[\w-]+\s+){0,2}[\w-]+?)(?:\s+(?:called|named|like))?\W*$",
+    re.I,
+)
+
+
+def _owned_lost(laid: Match) -> bool:
+    """“What is Takaichi's phone number?” where nothing of the kind is spoken of; or why she is what is never said."""
+    found = _OWNED.search(laid.question.text)
+    asked = content_stems(found[1]) if found else laid.question.stems[-1:] if laid.question.kind is Kind.WHY else ()
+    return any(s in laid.weights and s not in LIGHT and not laid.worth.get(s) for s in asked)
+
+
+def _office_lost(laid: Match) -> bool:
+    """“Who is the foreign minister of Japan?” where a word of the office is nowhere."""
+    office = office_asked(laid.question)
+    return any(s in laid.weights and not laid.worth.get(s) for s in content_stems(office))
+
+
+_UNITS = (
+    (
+        pattern(r"\bhow\s+(?:tall|wide|deep)\b", re.I),
+        "a height or a width",
+        r"feet|foot|ft|met(?:re|er)s?|inch(?:es)?|cm|m|storeys|stories",
+    ),
+    (
+        pattern(r"\bhow\s+heavy\b|\bhow\s+much\b.*\bweigh", re.I),
+        "a weight",
+        r"kg|kilo(?:gram)?s?|pounds|lbs?|tons?|tonnes?|grams?|stone",
+    ),
+    (
+        pattern(r"\bhow\s+fast\b", re.I),
+        "a speed",
+        r"mph|km/h|kph|an\s+hour|per\s+hour|a\s+second|per\s+second|knots|seconds|minutes",
+    ),
+    (pattern(r"\bhow\s+far\b", re.I), "a distance", r"miles?|km|kilomet(?:re|er)s?|met(?:re|er)s?|yards?|feet|metres"),
+)
+
+
+def _unit_lost(laid: Match) -> str:
+    """What is asked to be measured, where the article measures nothing of the kind; else empty."""
+    for asks, thing, units in _UNITS:
+        if asks.search(laid.question.text):
+            said = re.compile(
+                rf"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand))[\s-]?(?:\w+\s)?(?:{units})\b"
+            )
+            return "" if any(said.search(text[:LONGEST_READ]) for text in laid.index.texts) else thing
+    return ""
+
+
 def _all_lost(laid: Match) -> bool:
     """Whether not one word of a question in English that tells it from others is in the article."""
-    telling = [s for s in laid.weights if s.isascii() and s not in LIGHT]
+    telling = [s for s in laid.weights if s.isascii() and s not in LIGHT and s not in _general.stems()]
     if not telling or not laid.question.text.isascii() or any(laid.worth.get(s) for s in telling):
         return False
     return len(telling) > 1 or 0 < max(laid.near) < FAR
@@ -137,6 +195,7 @@ class _Words:
 _relations = _Words(
     "wife husband spouse son daughter mother father brother sister uncle aunt girlfriend boyfriend fiancé fiancée"
 )
+_general = _Words("event incident occasion affair matter situation thing story issue case day time place")
 _measures = _Words(
     "population temperature distance height weight length width depth speed turnout salary rent profit "
     "revenue deficit capital"
@@ -177,12 +236,22 @@ SHORTEST_NAME = 3
 """Letters: “Jr”, “IL” and “UK” may be written otherwise in the article."""
 
 
+_SENTENCE_END = pattern(r"(?<=[a-z”\"]{4})[.!]\s+(?=[A-Z])")
+"""What is told before the question asks nothing: “Julia Child is known for her laugh. What …?”."""
+
+
 def _whole_names(question: Question) -> list[str]:
     """The question's names, words that stand side by side together: “Emmanuel Macron”."""
     found: list[str] = []
     last = -2
+    begins = max((m.end() for m in _SENTENCE_END.finditer(question.text)), default=0)
     for k, term in enumerate(question.terms):
-        if term.text not in question.names or term.stem not in question.stems or len(term.text) < SHORTEST_NAME:
+        if (
+            term.start < begins
+            or term.text not in question.names
+            or term.stem not in question.stems
+            or len(term.text) < SHORTEST_NAME
+        ):
             continue
         if last == k - 1 and question.text[question.terms[last].end : term.start] in (" ", "-", " '"):
             found[-1] += f" {term.text}"

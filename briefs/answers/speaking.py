@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
 from briefs.answers.index import Index
+from briefs.patterns import pattern
 
 
 def speakers_of(index: Index, i: int, start: int, end: int) -> tuple[str, ...]:
@@ -32,12 +33,16 @@ def name_speaker(laid: Match, order: Sequence[int]) -> Found | None:
     return None
 
 
-_I = re.compile(r"\b(?:I|[Mm]y|[Mm]e)\b")
+_DID = pattern(r"\b(?:do|does|did)\b", re.I)
+"""“Who did she meet?” asks for the other one."""
+_I = pattern(r"\b(?:I|[Mm]y|[Mm]e)\b")
 
 
 def name_who_says_i(laid: Match, i: int) -> Found | None:
     """Who the “I” of sentence `i` is, where a question asks who does what somebody says there of themselves."""
     index = laid.index
+    if _DID.search(laid.question.text):
+        return None
     total = _shared(laid, i, 0, len(index.texts[i]))
     for voice in index.voices[i]:
         of_self = voice.quoted and voice.certain and _I.search(index.texts[i], voice.start, voice.end)

@@ -170,7 +170,8 @@ def _open(low: str, last: Word | None, following: str) -> str:
 def _past(low: str, previous: str, following: str) -> str:
     if previous == "D":
         return "J"
-    if previous == "P" and following[:1].isalpha() and following.lower() not in PREPOSITIONS:
+    opens = following.lower() in PREPOSITIONS or following.lower() in DETERMINERS or following.lower() in PRONOUNS
+    if previous == "P" and following[:1].isalpha() and not opens:
         return "J"
     return "V"
 

@@ -52,7 +52,7 @@ teacher lecturer professor
 election vote poll ballot
 win victory beat defeat triumph victor
 lose defeat loss
-fight row clash bust-up fracas brawl attack assault
+fight row clash bust fracas brawl attack assault
 hit punch strike attack beat
 say tell claim state comment remark add call
 think believe reckon consider feel opinion view
