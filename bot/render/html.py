@@ -29,9 +29,9 @@ Proof = Callable[[CardLine], Markup]
 """What stands behind a line to show its evidence; nothing where it has none."""
 
 
-def lines_html(lines: Iterable[CardLine], proof: Proof | None = None) -> Markup:
-    """The lines one below the other, by default with a button for the evidence."""
-    return Markup("").join(_lines(lines, proof or _source))
+def lines_html(lines: Iterable[CardLine], proof: Proof | None = None, level: int = 3) -> Markup:
+    """The lines one below the other, by default with a button for the evidence; `level` is that of a heading."""
+    return Markup("").join(_lines(lines, proof or _source, level))
 
 
 def form_html(form: Form) -> Markup:
@@ -54,18 +54,18 @@ def _title(card: Card) -> Markup:
     return Markup('<h2 class="title" dir="auto">{}</h2>').format(_linked(escape(card.title), card.url))
 
 
-def _lines(lines: Iterable[CardLine], proof: Proof) -> Iterable[Markup]:
+def _lines(lines: Iterable[CardLine], proof: Proof, level: int) -> Iterable[Markup]:
     for is_list, group in groupby(lines, lambda line: line.kind is LineKind.POINT):
         if is_list:
             items = (Markup('<li class="line" dir="auto">{}</li>').format(_worded(line, proof)) for line in group)
             yield Markup('<ul class="points">{}</ul>').format(Markup("").join(items))
         else:
-            yield from (_line(line, proof) for line in group)
+            yield from (_line(line, proof, level) for line in group)
 
 
-def _line(line: CardLine, proof: Proof) -> Markup:
+def _line(line: CardLine, proof: Proof, level: int) -> Markup:
     if line.kind is LineKind.HEADING:
-        return Markup('<h3 class="line" dir="auto">{}</h3>').format(_worded(line, proof))
+        return Markup('<h{0} class="line" dir="auto">{1}</h{0}>').format(level, _worded(line, proof))
     if line.kind is LineKind.QUOTE:
         return _quote(line, proof)
     kind = "line small" if line.kind is LineKind.SMALL else "line"

@@ -178,7 +178,7 @@ def _body(reading: Reading) -> Markup:
             lines_html(shown.lines, _unproven)
         )
 
-    return lines_html(reading.card.lines, proof)
+    return lines_html(reading.card.lines, proof, level=2)
 
 
 def _unproven(line: CardLine) -> Markup:

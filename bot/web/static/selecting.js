@@ -28,7 +28,8 @@ function placeOf(node, offset, end) {
     return edge(end ? node.previousElementSibling : node.nextElementSibling, end);
   }
   if (node.classList?.contains("s")) return Number(offset ? node.dataset.end : node.dataset.start);
-  return edge(node.childNodes[end ? offset - 1 : offset], end);
+  // Three clicks select up to the start of the next paragraph.
+  return edge(end ? node.childNodes[offset - 1] ?? node.previousElementSibling : node.childNodes[offset], end);
 }
 
 function edge(near, end) {
