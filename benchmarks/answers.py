@@ -52,10 +52,15 @@ def main(args: argparse.Namespace) -> int:
     return 0
 
 
+def thread_of(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The (question, answer) pairs before a question."""
+    return tuple((turn["q"], turn["a"]) for turn in row.get("history") or ())
+
+
 def _predict(row: Mapping[str, Any], index: Index) -> Prediction:
     article = Article.from_text(row["context"])
     begun = time.perf_counter()
-    given = answer(article, row["question"], [tuple(pair) for pair in row.get("history") or ()], index)
+    given = answer(article, row["question"], thread_of(row), index)
     taken = (time.perf_counter() - begun) * 1000
     refused = given.status == "not_in_article"
     text = given.text

@@ -22,6 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.answers import thread_of
 from benchmarks.vectors import Remembered
 from briefs import Article
 from briefs.answers.doubt import doubt_features
@@ -101,7 +102,7 @@ def _cases(gold: Sequence[Mapping[str, Any]], scorer: Any, embedder: Embedder | 
         if text not in indexes:
             indexes[text] = build_index(Article.from_text(text), embedder=embedder)
         index = indexes[text]
-        laid = match(read_question(g["question"], g.get("history") or ()), index)
+        laid = match(read_question(g["question"], thread_of(g)), index)
         right = [float(g["answerable"] and scorer.hit(g, sentence)) for sentence in index.texts]
         spans = [span_features(laid, i) for i in range(len(index.texts))]
         cases.append(Case(g, laid, sentence_features(laid), np.array(right), spans, folds[text]))

@@ -58,11 +58,11 @@ _SPEAKER = pattern(
 _REQUEST = frozenset(
     map(
         stem,
-        "please know article text story say mention mentioned according anything something".split(),
+        "please article text story say mention mentioned according anything something".split(),
     )
 )
 _ASKED_OF_US = pattern(
-    r"\b(?:tell|give|show)\s+(?:me|us)\b|^\W*(?:list|name|show|give|tell)\b|\b(?:i|we)\s+want\b|\bname\s+of\b|['’]s\s+name\b|\bnamed?\W*$",
+    r"\b(?:tell|give|show)\s+(?:me|us)\b|\b(?:you|anyone|anybody)\s+know\b|\bknow\s+(?:if|whether)\b|^\W*(?:list|name|show|give|tell)\b|\b(?:i|we)\s+want\b|\bname\s+of\b|['’]s\s+name\b|\bnamed?\W*$",
     re.I,
 )
 """“Tell me”, “the name of”: words to us, not to the article."""

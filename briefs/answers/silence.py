@@ -10,6 +10,7 @@ from briefs.answers.doubt import FAR
 from briefs.answers.evidence import Match
 from briefs.answers.holder import office_asked
 from briefs.answers.index import LONGEST_READ
+from briefs.answers.japanese import is_japanese
 from briefs.answers.kin import has_kin
 from briefs.answers.kinds import Kind
 from briefs.answers.mentions import Form
@@ -155,8 +156,10 @@ def _unit_lost(laid: Match) -> str:
 
 
 def _all_lost(laid: Match) -> bool:
-    """Whether not one word of a question in English that tells it from others is in the article."""
+    """Whether not one word that tells the question from others is in the article."""
     telling = [s for s in laid.weights if s.isascii() and s not in LIGHT and s not in _general.stems()]
+    if is_japanese(laid.question.text) and not any(laid.worth.values()) and laid.index.vectors is None:
+        return True  # by words alone nothing speaks for any sentence
     if not telling or not laid.question.text.isascii() or any(laid.worth.get(s) for s in telling):
         return False
     return len(telling) > 1 or 0 < max(laid.near) < FAR

@@ -1,6 +1,7 @@
 """Pairs of questions of our own: the same in other words, and different in nearly the same words.
 
-Each half was written before anything was measured; `LEARNT` chose the thresholds, `HELD` was only looked at afterwards.
+`LEARNT` chose the rules and thresholds, `HELD` was looked at once and gave four more rules, `FRESH` was written after the
+last change and only measured.
 """
 
 from __future__ import annotations
@@ -184,5 +185,63 @@ Is the deal with Peru signed? | Is the deal with Chile signed?
 What does the report say about prices? | What does the report say about wages?
 What does the law say? | What does the law say about tourists?
 How many died? | How many survived?
+"""
+)
+
+SAME_FRESH = _pairs(
+    """
+How many soldiers were sent? | what number of soldiers was sent
+Who is the new ambassador? | who's the new ambassador
+When does the museum open? | at what time does the museum open?
+Why are farmers protesting? | what's the reason farmers are protesting
+What is the fine for littering? | how much is the fine for littering
+Where will the statue stand? | what place will the statue stand in
+Did the talks fail? | have the talks failed?
+Will the tax be raised again? | is the tax going to be raised again
+Who paid for the trip? | who financed the trip
+How long is the tunnel? | what is the length of the tunnel
+What did the doctor say about the vaccine? | what were the doctor's words about the vaccine
+How much money did the charity raise? | what sum did the charity raise
+Can visitors take photos? | are visitors allowed to take photos
+Which party won the vote? | what party was the winner of the vote
+Is the water safe to drink? | can you drink the water safely
+How many languages does she speak? | number of languages she speaks
+When was the law passed? | in which year was the law passed
+What is the purpose of the visit? | why is she visiting?
+Who will chair the inquiry? | who's going to chair the inquiry
+Are schools closed on Friday? | will schools be closed Friday?
+Where did the train derail? | at which place did the train derail
+How old was the victim? | what was the victim's age
+What does the treaty ban? | which things does the treaty forbid
+When will results be announced? | when are the results coming out
+"""
+)
+
+DIFFERENT_FRESH = _pairs(
+    """
+How many soldiers were sent? | How many soldiers were wounded?
+How many soldiers were sent? | How many officers were sent?
+Who is the new ambassador? | Who is the new consul?
+When does the museum open? | When does the museum close?
+Why are farmers protesting? | Why are teachers protesting?
+What is the fine for littering? | What is the fine for speeding?
+Where will the statue stand? | Who made the statue?
+Did the talks fail? | Why did the talks fail?
+Will the tax be raised again? | Will the tax be abolished?
+Who paid for the trip? | Who went on the trip?
+How long is the tunnel? | How deep is the tunnel?
+What did the doctor say about the vaccine? | What did the nurse say about the vaccine?
+What did the doctor say about the vaccine? | What did the doctor say about the virus?
+How much money did the charity raise? | How much money did the charity spend?
+Can visitors take photos? | Can visitors touch the animals?
+Is the water safe to drink? | Is the water cold?
+When was the law passed? | When does the law take effect?
+Are schools closed on Friday? | Are banks closed on Friday?
+Where did the train derail? | Where was the train going?
+How old was the victim? | How old is the suspect?
+What does the treaty ban? | What does the treaty allow?
+Did France sue Spain? | Did Spain sue France?
+How far is it from Oslo to Bergen? | How far is it from Bergen to Voss?
+Who did the minister fire? | Who fired the minister?
 """
 )
