@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ STOP = frozenset(
     whose what which when where why how am is are was were be been being do does did doing done have has
     had having will would shall should can could may might must ought not n't there here then now just
     only also too very much many more most such own same other another both either neither all again
-    further once ever s t d ll m re ve don didn doesn isn wasn weren aren hasn haven hadn won wouldn
+    further once ever s t d ll m re ve don didn doesn isn wasn weren aren hasn haven hadn wouldn
     couldn shouldn mr mrs ms dr please tell""".split()
 )
 """Words that say little about what a sentence is about."""
@@ -84,12 +85,20 @@ class Term:
     @property
     def stops(self) -> bool:
         """Whether the word is too common to tell sentences apart (“us” is, “US” is not)."""
-        return self.lower in STOP and not (self.text.isupper() and len(self.text) > 1)
+        common = self.lower in STOP or self.stem == "will"
+        return common and not (self.text.isupper() and len(self.text) > 1)
 
 
 def find_terms(text: str) -> tuple[Term, ...]:
     """The words and numbers of `text` in order; punctuation and signs are left out."""
-    return tuple(Term(m.group(), m.start(), m.end(), stem(m.group())) for m in _TERM.finditer(text))
+    return tuple(Term(m.group(), m.start(), m.end(), _stem_at(text, m)) for m in _TERM.finditer(text))
+
+
+def _stem_at(text: str, found: re.Match[str]) -> str:
+    """“won” of “won't” is “will”, whatever it is elsewhere."""
+    if found.group().lower() == "won" and text[found.end() : found.end() + 2] in ("'t", "’t"):
+        return "will"
+    return stem(found.group())
 
 
 def content_stems(text: str) -> tuple[str, ...]:
