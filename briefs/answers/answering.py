@@ -61,12 +61,15 @@ def _summary(article: Article) -> Answer:
 
 
 def _offered(article: Article, index: Index, order: Sequence[int] = ()) -> tuple[str, ...]:
-    """Two questions that are answered, tried with an answerer that offers none itself."""
+    """Two questions that are answered, each tried once by words alone, with an answerer that offers none itself."""
+    plain = index.by_words()
 
     def ask(question: str) -> Answer:
-        asked = read_question(question)
-        laid = match(asked, index)
-        return _Reply(article, laid, rank(laid), offers=False).answer()
+        found = index.offers.get(question)
+        if found is None:
+            laid = match(read_question(question), plain)
+            found = index.offers[question] = _Reply(article, laid, rank(laid), offers=False).answer()
+        return found
 
     return questions_about(index, ask, order)
 
