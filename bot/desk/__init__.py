@@ -9,6 +9,7 @@ from bot.desk.findings import Finding, findings
 from bot.desk.history import PastRevision
 from bot.desk.marking import Mark
 from bot.desk.newsdesk import SEVERITIES, Desk, Seen
+from bot.desk.replacing import Replaced
 from bot.desk.wording import Wording, reword
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Finding",
     "Mark",
     "PastRevision",
+    "Replaced",
     "Seen",
     "Wording",
     "differences",

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.desk import drafting, history, marking
+from bot.desk import drafting, history, marking, replacing
 from bot.desk.drafting import DraftText
 from bot.desk.errors import Blocked, DeskError
 from bot.desk.findings import Finding, findings, worded
@@ -30,6 +30,7 @@ from bot.desk.records import (
     unchanged,
     waiting_row,
 )
+from bot.desk.replacing import Replaced
 from bot.storage.audit import By, audit
 from bot.storage.documents import article_from_row, brief_from_json
 from bot.storage.editions import ZONE
@@ -89,6 +90,13 @@ class Desk:
     async def rename_topic(self, topic_id: int, name: str, by: By) -> None:
         async with self._sessions.begin() as session:
             await drafting.rename_topic(session, self._clock(), topic_id, name, by)
+
+    async def replace_article(
+        self, topic_id: int, article: Article, engine: Brief, by: By, version: int = 0
+    ) -> Replaced:
+        """Give the topic's article a new version; the draft goes over to it, readers get it with the next brief."""
+        async with self._sessions.begin() as session:
+            return await replacing.replace_article(session, self._clock(), topic_id, article, engine, by, version)
 
     async def draft(self, topic_id: int) -> DraftText:
         async with self._sessions() as session:

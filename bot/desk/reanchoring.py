@@ -24,7 +24,7 @@ def reanchor(brief: Brief, old: Article, new: Article, engine: Brief) -> Reancho
 
     Words that stand in the new text keep their line; an edited line stays, with the nearest evidence there is.
     """
-    finder, lost = _Finder(old, new), list[str]()
+    finder, lost = Finder(old, new), list[str]()
 
     def line(name: str, kept: Line) -> Line | None:
         if spans := finder.all(kept.spans):
@@ -56,14 +56,14 @@ def reanchor(brief: Brief, old: Article, new: Article, engine: Brief) -> Reancho
     return Reanchored(replace(made, short=replace(short, spans=spans or ())), tuple(lost))
 
 
-def _headline(brief: Brief, finder: _Finder, new: Article) -> Line | None:
+def _headline(brief: Brief, finder: Finder, new: Article) -> Line | None:
     kept = brief.headline
     if spans := finder.all(kept.spans):
         return replace(kept, spans=spans)
     return replace(kept, spans=evidence(kept.text, new)) if kept.origin is Origin.EDITED else None
 
 
-class _Finder:
+class Finder:
     """Where the old article's passages stand in the new one."""
 
     def __init__(self, old: Article, new: Article) -> None:
@@ -80,6 +80,9 @@ class _Finder:
         if span not in self._found:
             self._found[span] = self._search(span)
         return self._found[span]
+
+    def place(self, start: int, end: int) -> Span | None:
+        return self.span(Span(self._old.id, start, end))
 
     def quote(self, quote: Quote, lost: list[str]) -> Quote | None:
         if spans := self.all(quote.spans):
