@@ -44,7 +44,8 @@ def _words(figures: Figures) -> str:
     return (
         f"{figures.posts} posts, {figures.a_second:.1f}/s ({figures.allowed_ratio:.1%} of what is allowed), at most "
         f"{figures.busiest} in a second, {figures.refused} refused; {figures.commands} commands, answered after "
-        f"{figures.command_p50_ms:.0f} ms (median) and {figures.command_p99_ms:.0f} ms (99 %)"
+        f"{figures.command_p50_ms:.0f} ms (median) and {figures.command_p99_ms:.0f} ms (99 %); {figures.cpu:.2f} "
+        f"processors busy, stopped in {figures.stopped_in:.1f} s"
     )
 
 

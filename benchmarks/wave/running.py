@@ -63,6 +63,9 @@ class Figures:
     command_p50_ms: float
     command_p99_ms: float
     stopped_in: float
+    """Seconds from SIGTERM to the end of the last process."""
+    cpu: float
+    """Processors that the Readouts kept busy together."""
 
 
 async def run(folder: Path, wanted: Run) -> Figures:
@@ -82,16 +85,18 @@ async def run(folder: Path, wanted: Run) -> Figures:
         await server.ask("warm up")
         await asyncio.sleep(SETTLING)
         await _begin(database)
+        used = sum(_cpu(readout.pid) for readout in readouts)
         await server.say("commands")
         report = await server.until(lambda report: len(report["posts"]) >= wanted.posts)
         await server.say("stop")
+        used = sum(_cpu(readout.pid) for readout in readouts) - used
         stopped_in = await _stop(readouts)
         report = await server.ask("report")
     assert len(report["posts"]) == wanted.posts, f"{len(report['posts'])} posts instead of {wanted.posts}"
-    return _figures(report, wanted, stopped_in)
+    return _figures(report, wanted, stopped_in, used)
 
 
-def _figures(report: Mapping[str, Any], wanted: Run, stopped_in: float) -> Figures:
+def _figures(report: Mapping[str, Any], wanted: Run, stopped_in: float, used: float) -> Figures:
     posts, waits = sorted(report["posts"]), sorted(report["waits"])
     a_second = (len(posts) - 1) / (posts[-1] - posts[0])
     return Figures(
@@ -104,7 +109,14 @@ def _figures(report: Mapping[str, Any], wanted: Run, stopped_in: float) -> Figur
         command_p50_ms=1000 * statistics.median(waits),
         command_p99_ms=1000 * waits[min(len(waits) - 1, int(0.99 * len(waits)))],
         stopped_in=stopped_in,
+        cpu=used / (posts[-1] - posts[0]),
     )
+
+
+def _cpu(process: int) -> float:
+    """Seconds of processor time that a process had."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def _prepared(surroundings: Mapping[str, str], platform: str, places: Sequence[Sequence[str]]) -> Database:

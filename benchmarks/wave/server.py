@@ -2,7 +2,8 @@
 
     python -m benchmarks.wave.server discord|slack CHANNELS
 
-It reads a word a line: `warm up` has each command answered, `commands` begins to type commands, `report` tells the figures so far.
+It reads a word a line: `warm up` has each command answered, `commands` begins to type them one after the other, and
+`report` tells the figures so far.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from tests.fakes.slack import FakeSlack
 
 SERVERS = 5
 WARM_UP = 10
-EVERY = 0.12
+EVERY = 0.25
 """Seconds between two commands."""
 DISCORD_COMMANDS: tuple[tuple[str, dict[str, str]], ...] = (
     ("quotes", {}),

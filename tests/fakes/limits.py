@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections import deque
+from bisect import bisect, bisect_left, insort
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -18,17 +18,26 @@ class Window:
 
     count: int
     seconds: float
-    taken: deque[float] = field(default_factory=deque)
+    taken: list[float] = field(default_factory=list)
+    """In order."""
 
-    def full(self, now: float) -> bool:
-        while self.taken and self.taken[0] <= now - self.seconds:
-            self.taken.popleft()
-        return len(self.taken) >= self.count
+    def fits(self, at: float) -> bool:
+        """Whether one more at this moment makes too many in no window, before or after it."""
+        here = bisect(self.taken, at)
+        with_it = [*self.taken[max(0, here - self.count) : here], at, *self.taken[here : here + self.count]]
+        spans = zip(with_it, with_it[self.count :], strict=False)
+        return all(last - first >= self.seconds for first, last in spans)
+
+    def busiest(self) -> int:
+        return max((bisect_left(self.taken, at + self.seconds) - n for n, at in enumerate(self.taken)), default=0)
 
 
 @dataclass
 class Limits:
-    """Requests arrive after 20 to 80 ms, in whatever order that makes, and are counted when they do."""
+    """Requests arrive after 20 to 80 ms, in whatever order that makes, and are counted when they do.
+
+    They count at the moment of their arrival, also where this process is too busy to look at them just then.
+    """
 
     whole: tuple[int, float]
     channel: tuple[int, float]
@@ -41,28 +50,32 @@ class Limits:
     posts: list[float] = field(default_factory=list)
     """When each message arrived that was taken."""
     refused: int = 0
-    busiest: int = 0
-    """The most that were taken within one window of the whole."""
 
     def __post_init__(self) -> None:
         self._whole = Window(*self.whole)
         self._channels: dict[str, Window] = {}
 
     async def before(self, arrival: Arrival) -> Trouble | None:
-        await asyncio.sleep(self.chance.uniform(*self.way))
+        way = self.chance.uniform(*self.way)
+        at = self.clock() + way
+        await asyncio.sleep(way)
         if arrival.name.startswith(self.uncounted):
             return None
-        now, windows = self.clock(), [self._whole]
+        windows = [self._whole]
         if arrival.place:
             windows.append(self._channels.setdefault(arrival.place, Window(*self.channel)))
-        if any(window.full(now) for window in windows):
+        if not all(window.fits(at) for window in windows):
             self.refused += 1
             return Trouble.LIMITED
         for window in windows:
-            window.taken.append(now)
-        self.busiest = max(self.busiest, len(self._whole.taken))
+            insort(window.taken, at)
         if arrival.posts:
-            self.posts.append(now)
+            self.posts.append(at)
         return None
+
+    @property
+    def busiest(self) -> int:
+        """The most that were taken within one window of the whole."""
+        return self._whole.busiest()
 
     async def after(self, arrival: Arrival) -> None: ...
