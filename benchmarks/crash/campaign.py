@@ -16,6 +16,7 @@ from benchmarks.crash.forking import Child, Link, fork
 from benchmarks.crash.ledger import Findings
 from benchmarks.crash.plan import Point, Run
 from benchmarks.crash.running import Result, Running
+from benchmarks.crash.sender import hurry
 
 AT_ONCE = 4
 """Runs at the same time: they wait most of the time."""
@@ -94,7 +95,9 @@ def _land(flight: Flight) -> Result:
 def databases(folder: Path, runs: Sequence[Run]) -> Iterator[Callable[[Run], str]]:
     """Addresses of fresh databases; a PostgreSQL server of the campaign's own where a run needs one."""
     folder.mkdir(parents=True, exist_ok=True)
-    if not any(run.storage == "postgres" for run in runs):
+    on_postgres = any(run.storage == "postgres" for run in runs)
+    hurry(queue=on_postgres)
+    if not on_postgres:
         yield lambda _: ""
         return
     from tests.fakes.postgres import postgres
