@@ -30,6 +30,7 @@ _TAIL = re.compile(
     r"|according to [^,“”\"]{2,70})\.$"
 )
 _HEAD = re.compile(rf"^[A-Z][^,“”\"]{{2,50}} {_SAY}(?: (?:on )?[A-Z]\w+day)?(?: that)? (?P<claim>[a-z][^“”\"]{{30,}})$")
+_SPOKEN = re.compile(rf"^[“\"](?P<claim>[A-Z][^“”\"]{{40,}}),[”\"] [^“”\"]{{2,40}} {_SAY}\b[^“”\"]*\.$")
 _LEAD = re.compile(r"^According to [^,“”\"]{2,70}, (?P<claim>[^“”\"]{30,})$")
 
 
@@ -41,7 +42,7 @@ def hedge(source: Source, text: str) -> str | None:
     verb = m.group("verb")
     past = _past(verb)
     forms = [past, past, past]
-    if m.group("be") in ("may", "might", "could"):
+    if m.group("be") in ("may", "might", "could") or "expected" in m.group("be") or "likely" in m.group("be"):
         forms.append(f"will {verb}")
     return text[: m.start()] + source.chance.choice(forms) + text[m.end() :]
 
@@ -60,7 +61,10 @@ def _past(verb: str) -> str:
 
 
 def unattributed(source: Source, text: str) -> str | None:
-    """A claim without its “…, she said”, “She said that …”, “according to …”."""
+    """A claim without its “…, she said”, “She said that …”, “according to …”, or a quotation told without marks."""
+    m = _SPOKEN.match(text)
+    if m and not re.search(r"\b(?:I|we|us|our|my|me|you|your|We|My|Our|You|Your)\b", m.group("claim")):
+        return m.group("claim").strip().rstrip(",") + "."
     m = _TAIL.match(text) or _HEAD.match(text) or _LEAD.match(text)
     if not m:
         return None

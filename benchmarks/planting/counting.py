@@ -9,7 +9,7 @@ from briefs.checks.numerals import Number, read_numbers
 
 MONTHS = "January February March April June July August September October November December".split()
 _DAY = re.compile(
-    r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|(?:last|this) (?:week|month|Mon|Tues)(?:day)?)\b"
+    r"\b[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|(?:last|this) (?:week|month|Mon|Tues)(?:day)?)\b"
 )
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _UNITS = (
@@ -17,12 +17,16 @@ _UNITS = (
     ("per cent", "points"), ("years", "months"), ("months", "years"), ("days", "weeks"), ("weeks", "days"),
     ("hours", "minutes"), ("minutes", "hours"), ("miles", "kilometres"), ("feet", "metres"), ("metres", "feet"),
 )  # fmt: skip
+_RATES = (
+    ("a day", "a week"), ("a week", "a month"), ("a month", "a year"), ("a year", "a month"), ("per year", "per month"),
+    ("annual", "monthly"), ("daily", "weekly"), ("weekly", "daily"),
+)  # fmt: skip
 _SIGNS = (("$", "£"), ("£", "$"), ("$", "€"), ("€", "£"))
 _WORDS = "two three four five six seven eight nine ten eleven twelve".split()
 
 
 def figure(source: Source, text: str) -> str | None:
-    """A number in digits, or a spelled-out count, is another one that the article does not have."""
+    """A number in digits, or a spelled-out count, is another one: of the article's own, or of nobody's."""
     digits = [
         m
         for m in re.finditer(r"(?<![\d.,:-])\d+(?:,\d{3})*(?:\.\d+)?(?![\d:-])", text)
@@ -34,6 +38,10 @@ def figure(source: Source, text: str) -> str | None:
     if not digits and not words:
         return None
     m = source.chance.choice(digits or words)
+    own = [w for w in re.findall(r"(?<![\d.,:$£€-])\d{2,}(?![\d:.,-])", source.article.text) if w not in text]
+    own = [w for w in own if not re.fullmatch(_YEAR, w)]
+    if own and m in digits and source.chance.random() < 0.3:
+        return text[: m.start()] + source.chance.choice(own) + text[m.end() :]
     other = _another(source, m.group())
     known = {n.value for n in read_numbers(source.article.text)}
     (made,) = read_numbers(other)[:1] or (Number(-1.0, "", 0, 0),)
@@ -65,6 +73,12 @@ def unit(source: Source, text: str) -> str | None:
         for m in re.finditer(rf"(?<=\d ){one}\b|(?<=\d-){one.removesuffix('s')}(?=-)", text)
     ]
     found += [(m, other) for sign, other in _SIGNS for m in re.finditer(re.escape(sign) + r"(?=\d)", text)]
+    found += [
+        (m, other)
+        for one, other in _RATES
+        for m in re.finditer(rf"(?<=[a-z\d] ){one}\b(?! (?:ago|old|after))", text)
+        if re.search(r"\d", text[max(0, m.start() - 30) : m.end() + 20])
+    ]
     found = [(m, other) for m, other in found if outside_quotes(text, m.start())]
     if not found:
         return None
@@ -103,4 +117,5 @@ def dated(source: Source, text: str) -> str | None:
         return None
     day, month = source.chance.randint(2, 27), source.chance.choice(MONTHS)
     date = source.chance.choice((f"{day} {month}", f"{month} {day}", f"{month} {day}, 2016", f"{day} {month} 2015"))
-    return f"{text[: m.start()]}on {date}{text[m.end() :]}"
+    on = "On" if not m.start() else "on"
+    return f"{text[: m.start()]}{on} {date}{text[m.end() :]}"

@@ -10,7 +10,7 @@ from briefs.terms import find_terms
 
 
 def quote_word(source: Source, text: str) -> str | None:
-    """A content word of the quotation is another word of the article, or is left out."""
+    """A content word of the quotation is another word of the article, or one in its middle is left out."""
     spans = [(a, b) for a, b in find_quoted(text) if len(text[a:b].split()) >= 5]
     if not spans or not source.words:
         return None
@@ -19,7 +19,8 @@ def quote_word(source: Source, text: str) -> str | None:
     if not inside:
         return None
     term = source.chance.choice(inside)
-    other = source.chance.choice(source.words) if source.chance.random() < 0.8 else ""
+    middle = re.search(r"\w", text[a : a + term.start]) and re.match(r" \w", text[a + term.end : b])
+    other = "" if middle and source.chance.random() < 0.2 else source.chance.choice(source.words)
     if other and other in text:
         return None
     made = text[: a + term.start] + other + text[a + term.end :]

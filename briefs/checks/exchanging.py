@@ -46,7 +46,7 @@ def check_exchanged(line: Line) -> Iterator[Problem]:
         for a, b in pairs:
             if _same_slot(line, a, b) or not any(_same_slot(line, a, other) for _, other in pairs if other is not b):
                 continue
-            if _only_listed(own, [s for s, _ in pairs], line, a, b):
+            if a.number is None and _only_listed(own, pairs, a, b):
                 continue
             message = f"Where the line has {a.text}, the article has {b.text}."
             yield Problem(_SLOTS[a.kind], message, line.span(a.start, a.end), line.evidence(i))
@@ -83,10 +83,10 @@ def _same_slot(line: Line, one: Slot, other: Slot) -> bool:
     return one.text == other.text or (one.kind == "\0name" and same_name(line, one.last, other.last))
 
 
-def _only_listed(own: Sequence[Slot], slots: Sequence[Slot], line: Line, one: Slot, other: Slot) -> bool:
+def _only_listed(own: Sequence[Slot], pairs: Sequence[tuple[Slot, Slot]], one: Slot, other: Slot) -> bool:
     """“Trump and Takaichi” for “Takaichi and Trump”: an order of two that says nothing."""
-    twin = next((s for s in slots if _same_slot(line, s, other)), None)
+    twin = next((a for a, b in pairs if a.text == other.text and b.text == one.text), None)
     if twin is None:
-        return True
+        return False
     low, high = sorted((own.index(one), own.index(twin)))
-    return all(s.kind in ("and", "or", "&", "\0name") for s in own[low + 1 : high]) and high > low + 1
+    return [s.kind for s in own[low + 1 : high]] in (["and"], ["or"], ["&"])

@@ -32,6 +32,8 @@ _TO_WILL = pattern(
     r"^(?:may|might|could|probabl|likely|unlikely|possib|perhaps|potential|if|unless|hop|threat|consider|propos|want|would)",
     re.I,
 )
+_UNSURE = pattern(_TO_WILL.pattern + r"|^(?:expected|forecast|estimated|believed|thought|suspected|alleged)", re.I)
+"""What “will” hardens where the line has the source's other words."""
 REACH = 12
 """Words that a hedge governs."""
 OPENING = 4
@@ -75,7 +77,7 @@ def _by_place(line: Line) -> Iterator[Problem]:
         for hedge in _hedges(text, low, high):
             hedged = next((w for w in (*piece.theirs, *piece.next) if w.start >= hedge.end() and w.tag in "VNMJ"), None)
             kept = hedged is not None and (hedged in piece.next[:3] or any(_same_verb(w, hedged) for w in piece.own))
-            if not kept or _LOOSE.search(own) or (_WILL.search(own) and not _TO_WILL.match(hedge.group())):
+            if not kept or _LOOSE.search(own) or (_WILL.search(own) and not _UNSURE.match(hedge.group())):
                 continue
             at = piece.own[0] if piece.own else _first(line, [hedged] if hedged else [])
             yield _firmer(line, line.sources[0], hedge, at)

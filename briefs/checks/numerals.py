@@ -81,6 +81,8 @@ def _idle(text: str, m: re.Match[str]) -> bool:
         return False
     if m.group("scale") or m.group("one") or m.group("unit"):
         return False
+    if text[: m.start()].endswith(" in "):
+        return False  # “five in one”
     after = text[m.end() : m.end() + 10].lower()
     return m.group("word").lower() == "one" and not re.match(
         r"\s(?:million|person|man|woman|year|month|week|day|hour|in\s)", after
