@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -219,3 +221,17 @@ def test_any_beginning_can_be_completed(text: str) -> None:
     if command is not None:
         for _, start in open_arguments(command, rest):
             assert 0 <= start <= len(rest)
+
+
+WORDS = (
+    "#news weekdays mon-fri 09:00 9 am and 17:00 Europe/Paris tokyo figures skip except 24 dec 2026-12-25 to every 2 "
+    "hours between from until 20 mar quiet 22:00-07:00 off late 2h plain yes when published rotate , topic: skip: - 3"
+).split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14))
+def test_any_words_of_a_schedule_are_read_or_answered(words: list[str]) -> None:
+    """In whatever order they come: a value for an argument, or the sentence; nothing else is raised."""
+    with suppress(Misread):
+        command, values = read_line(f"schedule add {' '.join(words)}")
+        assert set(values) <= {argument.name for argument in command.arguments}

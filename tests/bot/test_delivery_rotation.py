@@ -291,6 +291,7 @@ async def test_a_notice_is_no_copy_of_the_brief(news: Newsroom, ann: Caller) -> 
     await news.services.desk.withdraw(news.topic_id, "In doubt.", BY)
     await news.deliver()
     assert "was stopped" in news.platform.messages[-1].text
+    assert ((await deliveries(news))[-1].state, news.platform.asked("edit")) == ("posted", 0)
     assert (await news.services.outbox.copies(news.topic_id)).total == 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.storage.audit import SYSTEM
 from bot.storage.tables import Delivery, Part, Subscription
 from tests.fakes.discord.mishaps import DROPPED, LOST, Mishap, failing, rate_limited
 from tests.fakes.discord.rules import walk, words
@@ -60,6 +61,24 @@ async def test_post_pings_nobody_and_carries_its_part(rig: Rig) -> None:
     assert (call.body["allowed_mentions"], call.body["enforce_nonce"]) == ({"parse": []}, True)
     tags = [c["custom_id"] for c in walk(call.body["components"]) if "custom_id" in c]
     assert any(tag.endswith(f"|{call.body['nonce']}") for tag in tags)
+
+
+async def test_plain_text_is_ordinary_content(rig: Rig) -> None:
+    """No box is drawn, nobody is pinged; a lost answer finds it again, and a withdrawal replaces its words."""
+    await rig.fake.people.slash(rig.owner, rig.channel, "schedule add", times="09:00", plain="yes")
+    rig.fake.world.keeps_nonce = False
+    rig.fake.script.next("POST", POST, LOST)
+    await rig.deliver()
+    await later(rig, 3600)
+    first, *_ = rig.channel.messages
+    assert first["content"].startswith("Trump and Takaichi affirm their alliance")
+    assert all([part["type"] for part in message["components"]] == [1] for message in rig.channel.messages)
+    contents = [message["content"] for message in rig.channel.messages]
+    assert len(contents) == len(set(contents))
+    assert await outcome(rig) == ("posted", "")
+    await rig.room.services.desk.withdraw(rig.room.topic_id, "In doubt.", SYSTEM)
+    await later(rig)
+    assert "In doubt." in rig.channel.messages[0]["content"]
 
 
 async def test_reader_may_not_schedule(rig: Rig) -> None:
