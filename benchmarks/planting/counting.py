@@ -9,7 +9,8 @@ from briefs.checks.numerals import Number, read_numbers
 
 MONTHS = "January February March April June July August September October November December".split()
 _DAY = re.compile(
-    r"\b[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|(?:last|this) (?:week|month|Mon|Tues)(?:day)?)\b"
+    r"\b[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|\b(?:yesterday|(?:last|this) (?:week|month|Mon|Tues)(?:day)?)\b"
 )
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _UNITS = (
@@ -38,8 +39,8 @@ def figure(source: Source, text: str) -> str | None:
     if not digits and not words:
         return None
     m = source.chance.choice(digits or words)
-    own = [w for w in re.findall(r"(?<![\d.,:$£€-])\d{2,}(?![\d:.,-])", source.article.text) if w not in text]
-    own = [w for w in own if not re.fullmatch(_YEAR, w)]
+    plain = (n.group() for n in re.finditer(r"(?<![\d.,:$£€-])\d{2,}(?![\d:.,-])", source.article.text))
+    own = [written for written in plain if written not in text and not re.fullmatch(_YEAR, written)]
     if own and m in digits and source.chance.random() < 0.3:
         return text[: m.start()] + source.chance.choice(own) + text[m.end() :]
     other = _another(source, m.group())
