@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select, update
 
 from benchmarks.crash.plan import LATENCY, Kill, Point, Run
-from bot.cards import Card
+from benchmarks.crash.through import Through
 from bot.delivery import Limits
 from bot.delivery.states import State
-from bot.platform import Destination, Payload, Platform, Sending
+from bot.platform import Platform, Sending
 from bot.storage.database import Database
 from bot.storage.tables import Delivery, Part
 
@@ -66,37 +66,8 @@ def bent(control: str, platform: Platform, database: Database, clock: Callable[[
     return platform
 
 
-@dataclass(slots=True)
-class Blind:
+class Blind(Through):
     """Never looks whether a message is there."""
-
-    inner: Platform
-
-    @property
-    def name(self) -> str:
-        return self.inner.name
-
-    @name.setter
-    def name(self, name: str) -> None:
-        raise AttributeError("A platform keeps its name.")
-
-    async def start(self) -> None:
-        await self.inner.start()
-
-    async def stop(self) -> None:
-        await self.inner.stop()
-
-    def health(self) -> str:
-        return self.inner.health()
-
-    def render(self, card: Card) -> Sequence[Payload]:
-        return self.inner.render(card)
-
-    async def post(self, sending: Sending) -> str:
-        return await self.inner.post(sending)
-
-    async def edit(self, destination: Destination, message: str, payload: Payload) -> None:
-        await self.inner.edit(destination, message, payload)
 
     async def find(self, sending: Sending) -> str | None:
         return None
@@ -109,16 +80,17 @@ class Forgetful(Blind):
         return await self.inner.post(replace(sending, part=f"{random.SystemRandom().getrandbits(80):020x}"))
 
 
-@dataclass(slots=True)
-class Hasty(Blind):
+class Hasty(Through):
     """Records a message as posted before it sends it."""
 
-    database: Database
-    clock: Callable[[], datetime]
+    def __init__(self, inner: Platform, database: Database, clock: Callable[[], datetime]) -> None:
+        super().__init__(inner)
+        self._database = database
+        self._clock = clock
 
     async def post(self, sending: Sending) -> str:
-        async with self.database.sessions.begin() as session:
-            marked = update(Part).where(Part.id == sending.part).values(posted=self.clock())
+        async with self._database.sessions.begin() as session:
+            marked = update(Part).where(Part.id == sending.part).values(posted=self._clock())
             of = (await session.execute(marked.returning(Part.delivery_id))).scalar_one()
             left = select(Part.id).where(Part.delivery_id == of, Part.posted.is_(None))
             if (await session.execute(left)).first() is None:

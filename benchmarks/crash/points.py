@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +13,8 @@ from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
 from benchmarks.crash.plan import Kill, Point
-from bot.cards import Card
-from bot.platform import Destination, Payload, Platform, Sending
+from benchmarks.crash.through import Through
+from bot.platform import Platform, Sending
 from bot.storage.database import Database
 
 Task = asyncio.Task[Any] | None
@@ -76,40 +76,14 @@ def _forget(connection: Connection) -> None:
     connection.info.pop(WRITTEN, None)
 
 
-@dataclass(slots=True)
-class Watched:
+class Watched(Through):
     """A platform whose answers spring the trap."""
 
-    inner: Platform
-    trap: Trap
-
-    @property
-    def name(self) -> str:
-        return self.inner.name
-
-    @name.setter
-    def name(self, name: str) -> None:
-        raise AttributeError("A platform keeps its name.")
-
-    async def start(self) -> None:
-        await self.inner.start()
-
-    async def stop(self) -> None:
-        await self.inner.stop()
-
-    def health(self) -> str:
-        return self.inner.health()
-
-    def render(self, card: Card) -> Sequence[Payload]:
-        return self.inner.render(card)
+    def __init__(self, inner: Platform, trap: Trap) -> None:
+        super().__init__(inner)
+        self._trap = trap
 
     async def post(self, sending: Sending) -> str:
         message = await self.inner.post(sending)
-        self.trap.spring(Point.ANSWERED)
+        self._trap.spring(Point.ANSWERED)
         return message
-
-    async def edit(self, destination: Destination, message: str, payload: Payload) -> None:
-        await self.inner.edit(destination, message, payload)
-
-    async def find(self, sending: Sending) -> str | None:
-        return await self.inner.find(sending)

@@ -10,7 +10,9 @@ from typing import Any
 from aiohttp import web
 
 from tests.fakes.discord.mishaps import DROPPED, LOST, Mishap, Script, failing, rate_limited
+from tests.fakes.discord.refusing import Refusal, refuse
 from tests.fakes.discord.rules import message_problems, modal_problems
+from tests.fakes.discord.threads import Handler, Threads
 from tests.fakes.discord.world import (
     ANNOUNCEMENT,
     CROSSPOSTED,
@@ -56,12 +58,6 @@ class Exchange:
         return self.kind in (8, 9) or bool(self.messages)
 
 
-class Refusal(Exception):
-    def __init__(self, status: int, code: int, message: str) -> None:
-        super().__init__(message)
-        self.status, self.code, self.message = status, code, message
-
-
 NOT_FOUND = Refusal(404, 10003, "Unknown Channel")
 
 
@@ -80,19 +76,17 @@ class Rest:
         """Users who take no direct messages."""
         self.shards = 1
         self.weather: Weather = Calm()
+        self._threads = Threads(world, self.visible)
 
     def routes(self, prefix: str) -> list[web.RouteDef]:
-        table: list[tuple[str, str, Callable[[web.Request, Any], Awaitable[Any]]]] = [
+        table: list[tuple[str, str, Handler]] = [
             ("GET", "/users/@me", self._me),
             ("GET", "/oauth2/applications/@me", self._application),
             ("GET", "/gateway/bot", self._gateway),
             ("PUT", "/applications/{app}/commands", self._register),
             ("POST", "/users/@me/channels", self._direct),
             ("GET", "/channels/{channel}", self._channel),
-            ("PATCH", "/channels/{channel}", self._open_again),
-            ("POST", "/channels/{channel}/threads", self._open_post),
-            ("GET", "/channels/{channel}/threads/archived/public", self._archived),
-            ("GET", "/guilds/{guild}/threads/active", self._active),
+            *self._threads.table(),
             ("GET", "/channels/{channel}/messages", self._history),
             ("POST", "/channels/{channel}/messages", self._post),
             ("GET", "/channels/{channel}/messages/{message}", self._message),
@@ -180,43 +174,43 @@ class Rest:
         return self._world.direct(user).json()
 
     async def _channel(self, request: web.Request, body: Any) -> Json:
-        return self._visible(request).json()
+        return self.visible(request).json()
 
     async def _history(self, request: web.Request, body: Any) -> list[Json]:
-        channel = self._visible(request)
+        channel = self.visible(request)
         if not self._world.allowed(channel) & HISTORY:
             return []
         return self._world.history(channel, int(request.query.get("after", 0)), int(request.query.get("limit", 50)))
 
     async def _post(self, request: web.Request, body: Json) -> Json:
-        channel = self._visible(request)
+        channel = self.visible(request)
         if channel.recipient in self.closed_to:
             raise Refusal(403, 50007, "Cannot send messages to this user")
         if not self._world.allowed(channel) & (IN_THREADS if channel.parent else SEND):
             raise Refusal(403, 50013, "Missing Permissions")
         if channel.kind == FORUM:
             raise Refusal(400, 50024, "Cannot execute action on this channel type")
-        _refuse(message_problems(body))
+        refuse(message_problems(body))
         channel.archived = False
         return self._world.post(channel, self._world.bot, body)
 
     async def _message(self, request: web.Request, body: Any) -> Json:
-        channel = self._visible(request)
+        channel = self.visible(request)
         if not self._world.allowed(channel) & HISTORY:
             raise Refusal(403, 50001, "Missing Access")
         found = self._found(channel, request)
         return found if self._world.keeps_nonce else {key: found[key] for key in found if key != "nonce"}
 
     async def _edit(self, request: web.Request, body: Json) -> Json:
-        channel = self._visible(request)
+        channel = self.visible(request)
         found = self._found(channel, request)
         if channel.archived:
             raise Refusal(400, 50083, "Thread is archived")
-        _refuse(message_problems(body))
+        refuse(message_problems(body))
         return self._world.edit(found, body)
 
     async def _crosspost(self, request: web.Request, body: Any) -> Json:
-        channel = self._visible(request)
+        channel = self.visible(request)
         found = self._found(channel, request)
         if channel.kind != ANNOUNCEMENT:
             raise Refusal(400, 50024, "Cannot execute action on this channel type")
@@ -231,37 +225,6 @@ class Rest:
                 return message
         raise Refusal(404, 10008, "Unknown Message")
 
-    # Threads
-
-    async def _open_post(self, request: web.Request, body: Json) -> Json:
-        forum = self._visible(request)
-        if not self._world.allowed(forum) & SEND:
-            raise Refusal(403, 50013, "Missing Permissions")
-        if forum.kind != FORUM:
-            raise Refusal(400, 50024, "Cannot execute action on this channel type")
-        if forum.needs_tag and not body.get("applied_tags"):
-            raise Refusal(400, 40067, "A tag is required to create a forum post in this channel")
-        _refuse([] if 1 <= len(body["name"]) <= 100 else ["a name of 1 to 100 characters is needed"])
-        _refuse(message_problems(body["message"]))
-        thread, message = self._world.open_post(forum, self._world.bot, body["name"], body["message"])
-        return thread.json() | {"message": message}
-
-    async def _open_again(self, request: web.Request, body: Json) -> Json:
-        channel = self._visible(request)
-        channel.archived = bool(body.get("archived", channel.archived))
-        return channel.json()
-
-    async def _active(self, request: web.Request, body: Any) -> Json:
-        return _listed(self._world.threads(guild=request.match_info["guild"], archived=False))
-
-    async def _archived(self, request: web.Request, body: Any) -> Json:
-        forum = self._visible(request)
-        if not self._world.allowed(forum) & HISTORY:
-            raise Refusal(403, 50001, "Missing Access")
-        limit = int(request.query.get("limit", 50))
-        found = self._world.threads(forum=forum.id, archived=True)
-        return _listed(found[:limit], more=len(found) > limit)
-
     # Interactions
 
     async def _callback(self, request: web.Request, body: Json) -> Json | None:
@@ -271,8 +234,8 @@ class Rest:
         if exchange.kind is not None:
             raise Refusal(400, 40060, "Interaction has already been acknowledged.")
         data = body.get("data") or {}
-        _refuse(message_problems(data) if body["type"] == 4 else [])
-        _refuse(modal_problems(data) if body["type"] == 9 else [])
+        refuse(message_problems(data) if body["type"] == 4 else [])
+        refuse(modal_problems(data) if body["type"] == 9 else [])
         exchange.kind, exchange.data = body["type"], data
         if body["type"] == 4:
             exchange.messages.append(self._reply(exchange, data))
@@ -281,13 +244,13 @@ class Rest:
 
     async def _follow_up(self, request: web.Request, body: Json) -> Json:
         exchange = self._acknowledged(request)
-        _refuse(message_problems(body))
+        refuse(message_problems(body))
         exchange.messages.append(self._reply(exchange, body))
         return exchange.messages[-1]
 
     async def _edit_original(self, request: web.Request, body: Json) -> Json:
         exchange = self._acknowledged(request)
-        _refuse(message_problems(body))
+        refuse(message_problems(body))
         if not exchange.messages:
             exchange.messages.append(self._reply(exchange, body | {"flags": exchange.data.get("flags", 0)}))
         self._world.edit(exchange.messages[0], body | {"flags": exchange.messages[0]["flags"] | body.get("flags", 0)})
@@ -303,17 +266,13 @@ class Rest:
         private = bool(body.get("flags", 0) & EPHEMERAL)
         return self._world.post(exchange.channel, self._world.bot, body, hidden=private)
 
-    def _visible(self, request: web.Request) -> Channel:
+    def visible(self, request: web.Request) -> Channel:
         channel = self._world.channels.get(request.match_info["channel"])
         if channel is None:
             raise NOT_FOUND
         if not self._world.allowed(channel) & VIEW:
             raise Refusal(403, 50001, "Missing Access")
         return channel
-
-
-def _listed(threads: list[Channel], *, more: bool = False) -> Json:
-    return {"threads": [thread.json() for thread in threads], "members": [], "has_more": more}
 
 
 def _arrival(request: web.Request, call: Call) -> Arrival:
@@ -334,11 +293,6 @@ def _as_mishap(trouble: Trouble | None, pause: float) -> Mishap | None:
             return failing(500, done=trouble.done)
         case None:
             return None
-
-
-def _refuse(problems: list[str]) -> None:
-    if problems:
-        raise Refusal(400, 50035, "Invalid Form Body: " + "; ".join(problems))
 
 
 def _mishap(request: web.Request, status: int, body: Any, headers: Mapping[str, str]) -> web.StreamResponse:
