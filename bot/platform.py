@@ -51,11 +51,9 @@ class Refused(Exception):
 class Busy(Exception):
     """Not now: rate limit or outage, and certainly not posted. Try again after `seconds`."""
 
-    def __init__(self, reason: str, seconds: float, *, whole: bool = False) -> None:
-        """`whole` where it holds for everything that is sent with the token."""
+    def __init__(self, reason: str, seconds: float) -> None:
         super().__init__(reason)
         self.seconds = seconds
-        self.whole = whole
 
 
 class Unsure(Exception):

@@ -125,8 +125,6 @@ class _Change:
         except Refused as error:
             await self._note(part, last, edit_state="failed", edit_reason=str(error))
         except Busy as error:
-            if error.whole:
-                self.kit.budget.hold(self._place.platform, error.seconds, str(error))
             await self._later(part, last, str(error), min(error.seconds, LONGEST_BUSY))
         except (Unsure, TimeoutError) as error:
             await self._unanswered(part, last, str(error) or "No answer in time.")

@@ -165,7 +165,6 @@ class _Attempt:
             await self._take_back()
             return Hold(str(error), State.REFUSED)
         except Busy as error:
-            self._heed(error)
             await self._take_back()
             return Hold(str(error), seconds=error.seconds)
         except (Unsure, TimeoutError) as error:
@@ -181,10 +180,6 @@ class _Attempt:
     async def _take_back(self) -> None:
         """This attempt posted nothing for certain, so it needs no looking for."""
         await recording.tried(self.kit, self.claim, self.part, *self._tried)
-
-    def _heed(self, busy: Busy) -> None:
-        if busy.whole:
-            self.kit.budget.hold(self._place.platform, busy.seconds, str(busy))
 
     @property
     def _tried(self) -> tuple[datetime | None, datetime | None]:

@@ -445,15 +445,6 @@ class Sender(Base):
     """The platform told it to send nothing at all until then."""
 
 
-class Lease(Base):
-    """Something that one replica at a time does: it holds it until then, by the database's own time."""
-
-    __tablename__ = "leases"
-    name: Mapped[str] = mapped_column(String(60), primary_key=True)
-    holder: Mapped[str] = mapped_column(String(40))
-    until: Mapped[datetime]
-
-
 class Gesture(Base):
     """Something that a person did and one replica took up: who comes second leaves it."""
 

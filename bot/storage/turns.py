@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, func, select, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.storage.database import insert_new
-from bot.storage.tables import Gesture, Lease
+from bot.storage.database import Sessions
+from bot.storage.tables import Gesture
 
 REMEMBERED = timedelta(hours=1)
 """Discord and Slack bring nothing again after that."""
@@ -29,36 +29,17 @@ async def database_now(session: AsyncSession) -> datetime:
     return found
 
 
-async def hold_leases(
-    session: AsyncSession, names: Sequence[str], holder: str, lease: timedelta, most: int
-) -> Collection[str]:
-    """Renew what `holder` has and take what is free, `most` in all, and let go of the rest; returns what it holds.
+async def takes_up(sessions: Sessions, key: str) -> bool:
+    """Whether what a person did is this replica's to answer: nobody took it up before, and now it is taken.
 
-    The caller is alone (`alone_until_commit`).
+    On SQLite there is one Readout, which is not asked.
     """
-    now = await database_now(session)
-    rows = {row.name: row for row in await session.scalars(select(Lease).where(Lease.name.in_(names)))}
-    own = [name for name in names if name in rows and rows[name].holder == holder and rows[name].until > now]
-    for name in own[most:]:
-        await session.delete(rows[name])
-    kept = own[:most]
-    free = [name for name in names if name not in rows or rows[name].until <= now]
-    kept += free[: most - len(kept)]
-    for name in kept:
-        await session.merge(Lease(name=name, holder=holder, until=now + lease))
-    return kept
-
-
-async def let_go(session: AsyncSession, holder: str) -> None:
-    await session.execute(delete(Lease).where(Lease.holder == holder))
-
-
-async def is_first(session: AsyncSession, key: str) -> bool:
-    """Whether nobody took this gesture up before; from now on somebody has."""
-    before = await session.get(Gesture, key)
-    if before is not None:
-        return False
-    now = await database_now(session)
-    await insert_new(session, Gesture, [{"key": key, "at": now}])
-    await session.execute(delete(Gesture).where(Gesture.at < now - REMEMBERED))
-    return True
+    async with sessions() as session:
+        if session.get_bind().dialect.name != "postgresql":
+            return True
+    async with sessions.begin() as session:
+        now = await database_now(session)
+        taken = insert(Gesture).values(key=key[:100], at=now).on_conflict_do_nothing().returning(Gesture.key)
+        first = (await session.execute(taken)).first() is not None
+        await session.execute(delete(Gesture).where(Gesture.at < now - REMEMBERED))
+    return first

@@ -8,9 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery import IT_IS_THERE, POST_AGAIN, DeliveryError, Limits, State
+from bot.delivery.turns import due_posts
 from bot.storage.editions import Edition
 from bot.storage.tables import Delivery, Subscription
 from tests.fakes import platform as fake
@@ -549,3 +551,37 @@ async def test_every_state_names_its_reason(world: World) -> None:
     world.clock.now = MORNING + 3 * DAY
     await world.run()
     assert all(row.reason for row in await world.deliveries() if row.state != "posted")
+
+
+async def test_a_large_server_does_not_starve_a_small_one(world: World) -> None:
+    """Ten thousand due in one server, three in another: the three are among the first two dozen that are taken up."""
+    await fill(world, [("large", f"c{n}") for n in range(10_000)] + [("small", f"c{n}") for n in range(3)])
+    await world.outbox.start_due()
+    await world.outbox.drain(5)
+    posted = [row.server for row in await world.deliveries() if row.state == "posted"]
+    assert posted.count("small") == 3
+    assert len(posted) <= 2 * world.limits.at_once
+
+
+async def test_servers_take_turns(world: World) -> None:
+    """Thirty servers and room for twenty-four: the last six come before any server has its second post."""
+    await fill(world, [(f"s{n:02}", f"c{m}") for n in range(30) for m in range(2)])
+    async with world.database.sessions() as session:
+        first = await due_posts(world.outbox._kit, session, "fake", 24)
+        then = await due_posts(
+            world.outbox._kit, session, "fake", 24, after=first[-1].place.server, but=[due.id for due in first]
+        )
+    assert [due.place.server for due in first] == [f"s{n:02}" for n in range(24)]
+    assert [due.place.server for due in then[:6]] == [f"s{n}" for n in range(24, 30)]
+
+
+async def fill(world: World, places: list[tuple[str, str]]) -> None:
+    """Posts that are due there, oldest first."""
+    rows = [
+        {"topic_id": 1, "platform": "fake", "server": server, "channel": channel, "kind": "channel", "name": "",
+         "slot": f"shared:{n}", "day": MORNING.date(), "format": "full", "subject": "", "revision_id": 1,
+         "state": "due", "reason": "", "due": MORNING, "attempts": 0, "made": MORNING}
+        for n, (server, channel) in enumerate(places)
+    ]  # fmt: skip
+    async with world.database.sessions.begin() as session:
+        await session.execute(insert(Delivery), rows)

@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from bot.delivery import Outbox
 from bot.platform import Destination
+from bot.storage.turns import takes_up
 from tests.fakes.databases import ADDRESS
 from tests.fakes.newsroom import HOUR, World, compose, load, newsroom, reanswer
 
@@ -83,6 +84,13 @@ async def test_a_job_locks_its_destination_and_names_its_delivery(world: World) 
     for _ in range(2):
         await outbox._queue._fill("fake")
     assert await jobs(world) == [(f"fake/s1/c{n}", str(n + 1), "todo") for n in range(3)]
+
+
+async def test_what_somebody_did_is_answered_by_one_replica(world: World) -> None:
+    """Each of them is told of it, and only the first takes it up; what else is done is somebody's as well."""
+    sessions = world.database.sessions
+    assert sorted(await asyncio.gather(*(takes_up(sessions, "discord/7") for _ in range(3)))) == [False, False, True]
+    assert await takes_up(sessions, "discord/8")
 
 
 async def test_a_job_of_a_worker_that_died_is_put_in_again(world: World) -> None:

@@ -30,17 +30,21 @@ class Budget:
     def learn(self, route: str, answer: Answer) -> None:
         """Take in an answer's rate limit headers."""
         if answer.status == 429:
-            shared = answer.headers.get("x-ratelimit-scope") == "global" or bool(
-                isinstance(answer.body, dict) and answer.body.get("global")
-            )
-            # Without a JSON body it was the proxy that refused the whole address, not one route's bucket.
-            everywhere = shared or answer.body is None
-            self._hold(EVERYWHERE if everywhere else route, retry_after(answer))
+            self._hold(EVERYWHERE if is_everywhere(answer) else route, retry_after(answer))
         elif answer.headers.get("x-ratelimit-remaining") == "0":
             self._hold(route, _seconds(answer.headers.get("x-ratelimit-reset-after"), 0.0))
 
     def _hold(self, key: str, seconds: float) -> None:
         self._until[key] = max(self._until.get(key, 0.0), self._clock() + seconds)
+
+
+def is_everywhere(answer: Answer) -> bool:
+    """Whether the whole token, or the address, has to wait, and not one route."""
+    if answer.status != 429:
+        return False
+    named = isinstance(answer.body, dict) and bool(answer.body.get("global"))
+    # Without a JSON body it was the proxy that refused the whole address.
+    return named or answer.headers.get("x-ratelimit-scope") == "global" or answer.body is None
 
 
 def retry_after(answer: Answer) -> float:

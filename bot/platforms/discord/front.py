@@ -22,6 +22,7 @@ from bot.platforms.discord.replying import OPEN, Replies
 from bot.platforms.discord.servers import keep_servers
 from bot.render.discord import render
 from bot.roles import Role
+from bot.storage.turns import takes_up
 
 log = logging.getLogger(__name__)
 
@@ -43,15 +44,23 @@ class Front:
         self._posting = posting
 
     async def run(self, interaction: discord.Interaction, name: str, given: Given) -> None:
+        if not await self._takes_up(interaction.id):
+            return
         work = commands.run(self._services, caller_of(interaction), name, given)
         await self._replies.give(interaction, work, form=COMMANDS[name].role > Role.READER)
 
     async def press(self, interaction: discord.Interaction, action: str, values: Values) -> None:
+        if not await self._takes_up(interaction.id):
+            return
         if action.startswith(f"{OPEN}:"):
             await self._replies.open(interaction, action)
             return
         work = commands.press(self._services, caller_of(interaction), action, values)
         await self._replies.give(interaction, work, form=_may_open_form(action, values))
+
+    async def _takes_up(self, gesture: int) -> bool:
+        """Every replica that is connected is told of it; one answers."""
+        return await takes_up(self._services.sessions, f"discord/{gesture}")
 
     async def complete(
         self, interaction: discord.Interaction, name: str, argument: str, typed: str
@@ -67,7 +76,7 @@ class Front:
     async def said(self, message: discord.Message, own: int) -> None:
         """A question by mention or direct message. In a channel the answer is shared, so that corrections reach it."""
         question = question_in(message, own)
-        if question is None:
+        if question is None or not await self._takes_up(message.id):
             return
         caller = author_of(message)
         reply = await self._answer(caller, question)

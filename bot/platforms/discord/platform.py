@@ -13,6 +13,7 @@ from bot.platform import Busy, Destination, Payload, Sending
 from bot.platforms.discord.budget import Budget
 from bot.platforms.discord.client import ReadoutBot
 from bot.platforms.discord.connection import Connection
+from bot.platforms.discord.counting import Counting, granted
 from bot.platforms.discord.front import Front
 from bot.platforms.discord.naming import with_discord_names
 from bot.platforms.discord.permissions import channel_named, missing
@@ -52,7 +53,8 @@ class DiscordPlatform:
         token = settings.discord_token.get_secret_value().strip()
         base = (settings.discord_api_base or DEFAULT_BASE).rstrip("/")
         discord.http.Route.BASE = base
-        self._wire = wire = HttpWire(base, token)
+        self._wire = HttpWire(base, token)
+        wire = Counting(self._wire, self._services.outbox.budget)
         posting = Posting(wire, Budget(asyncio.get_running_loop().time), self._missing, self._own_id)
         front = Front(self._services, Replies(wire, self._patience, self._pause), posting)
         self._connection = Connection(
@@ -69,20 +71,25 @@ class DiscordPlatform:
         self._posting = self._wire = None
 
     def health(self) -> str:
-        return self._connection.health() if self._connection is not None else "not started"
+        standing = self._services.outbox.budget.standing(self.name)
+        health = self._connection.health() if self._connection is not None else "not started"
+        return f"{health}. {standing}" if standing else health
 
     def render(self, card: Card) -> Sequence[Payload]:
         named = with_discord_names(card)
         return render_plain(named) if named.plain else render(named)
 
     async def post(self, sending: Sending) -> str:
-        return await self._started().post(sending)
+        with granted():
+            return await self._started().post(sending)
 
     async def edit(self, destination: Destination, message: str, payload: Payload) -> None:
-        await self._started().edit(destination, message, payload)
+        with granted():
+            await self._started().edit(destination, message, payload)
 
     async def find(self, sending: Sending) -> str | None:
-        return await self._started().find(sending)
+        with granted():
+            return await self._started().find(sending)
 
     async def find_channel(self, server: str, written: str) -> Destination | None:
         """The channel of `server` with this id or name; None where there is none that Readout may post in."""

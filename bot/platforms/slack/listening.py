@@ -25,6 +25,7 @@ from bot.platforms.slack.reading import HOW, SLASH, follows_up, message_line, qu
 from bot.platforms.slack.replying import Asked, Replies, returned
 from bot.render.slack import OPEN, PRESS, messages
 from bot.render.slack_modal import CALLBACK, carried, modal, values
+from bot.storage.turns import takes_up
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +81,7 @@ class Listening:
     async def typed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A slash command."""
         await ack()
-        if self._again(body["trigger_id"]):
+        if await self._again(body["trigger_id"]):
             return
         async with self._at_work():
             asked = _typed_at(body)
@@ -91,7 +92,7 @@ class Listening:
     async def pressed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A button, or an option of a menu."""
         await ack()
-        if self._again(body["trigger_id"]):
+        if await self._again(body["trigger_id"]):
             return
         async with self._at_work():
             asked = _pressed_at(body)
@@ -104,7 +105,7 @@ class Listening:
 
     async def sent(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         """A form. Where it leads to another form, as after somebody else's save, that one takes its place."""
-        if self._again(body["trigger_id"]):
+        if await self._again(body["trigger_id"]):
             await ack()
             return
         async with self._at_work():
@@ -145,7 +146,7 @@ class Listening:
         return asked_lately(self._services, self._callers.thread(event["channel"], thread))
 
     async def _once(self, event: Json, answer: Callable[[Json], Awaitable[None]]) -> None:
-        if not event.get("user") or self._again(f"{event['channel']}/{event['ts']}"):
+        if not event.get("user") or await self._again(f"{event['channel']}/{event['ts']}"):
             return
         async with self._at_work():
             await answer(event)
@@ -207,14 +208,14 @@ class Listening:
         if (asked := _asked(body)) is not None:
             await self._replies.give(asked, say(SORRY))
 
-    def _again(self, gesture: str) -> bool:
-        """Whether this was seen already: Slack sends again what it saw no ack for."""
+    async def _again(self, gesture: str) -> bool:
+        """Whether this was seen already, here or by another replica: Slack sends again what it saw no ack for."""
         if gesture in self._seen:
             return True
         self._seen[gesture] = None
         while len(self._seen) > ONCE:
             self._seen.popitem(last=False)
-        return False
+        return not await takes_up(self._services.sessions, f"slack/{gesture}")
 
     @asynccontextmanager
     async def _at_work(self) -> AsyncIterator[None]:

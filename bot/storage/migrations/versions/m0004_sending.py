@@ -1,4 +1,4 @@
-"""Sending: budgets and leases that replicas share, deliveries found by server, and procrastinate's queue."""
+"""Sending: what replicas share, deliveries found by server, and procrastinate's queue."""
 
 from __future__ import annotations
 
@@ -43,13 +43,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("platform", "replica", name="pk_senders"),
     )
     op.create_table(
-        "leases",
-        sa.Column("name", sa.String(length=60), nullable=False),
-        sa.Column("holder", sa.String(length=40), nullable=False),
-        sa.Column("until", time, nullable=False),
-        sa.PrimaryKeyConstraint("name", name="pk_leases"),
-    )
-    op.create_table(
         "gestures",
         sa.Column("key", sa.String(length=100), nullable=False),
         sa.Column("at", time, nullable=False),
@@ -69,7 +62,6 @@ def downgrade() -> None:
     op.create_index("ix_deliveries_state", "deliveries", ["state", "retry_at"])
     op.drop_index("ix_gestures_at", table_name="gestures")
     op.drop_table("gestures")
-    op.drop_table("leases")
     op.drop_table("senders")
 
 
