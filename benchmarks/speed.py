@@ -23,7 +23,7 @@ from pathlib import Path
 
 from benchmarks.rivals import rival_summary
 from briefs import Article, answer, condense
-from briefs.answers import build_index
+from briefs.answers import Index, build_index
 
 SAMPLE = Path(__file__).resolve().parent.parent / "bot" / "sample" / "tokyo-summit.txt"
 WORDS = 500
@@ -33,7 +33,21 @@ QUESTIONS = (
     "How much will Japan invest?",
     "What did the leaders say about trade?",
     "What did it cost?",
+    "When was the agreement signed?",
+    "Where did they meet?",
+    "Why will the trees be given?",
+    "Did the two sides sign an agreement?",
+    "How many trees?",
+    "Which countries are mentioned?",
+    "What did Emmanuel Macron say about the meeting?",
+    "How old is the prime minister?",
+    "What is the LDP, and who leads it?",
+    "Is the tariff 15 or 25 percent?",
+    "What is the trade deficit?",
+    "Tell me what the president threatened to do if no compromise was found before the summer",
 )
+ASKED = 10
+"""Times that each question is asked."""
 _RESIDENT = """
 import os, sys
 from pathlib import Path
@@ -42,6 +56,21 @@ condense(Article.from_text(Path(sys.argv[1]).read_text(encoding="utf-8")))
 print(int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20)
 """
 """Linux's own count of this process: `ru_maxrss` of a child holds the memory of its parent as well."""
+_MEANING = """
+import os, sys
+from pathlib import Path
+from briefs import Article, answer
+from briefs.answers import Index, build_index
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+article = Article.from_text(Path(sys.argv[1]).read_text(encoding="utf-8"))
+answer(article, "Who met?", index=build_index(article, embedder=None))
+before = resident()
+index = build_index(article)
+answer(article, "Who met?", index=index)
+print(resident() - before)
+"""
+"""What the model adds once it has indexed an article and answered."""
 _IMPORT = "import time; t = time.perf_counter(); import briefs; print(time.perf_counter() - t)"
 
 
@@ -53,14 +82,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(args: argparse.Namespace) -> int:
-    """Print `{condense_ms, lexrank_ms, answer_ms, rss_mb, import_s}`."""
+    """Print `{condense_ms, lexrank_ms, answer_ms …, rss_mb, meaning_mb, import_s}`."""
     texts = list(_texts(args.data))
     ours, theirs = _side_by_side(texts, condense, lambda article: rival_summary("lexrank", article, 3))
     result = {
         "condense_ms": ours,
         "lexrank_ms": theirs,
-        "answer_ms": _answering(texts[0]),
+        **_answering(texts[0]),
         "rss_mb": round(float(_in_new_process(_RESIDENT, str(SAMPLE))), 1),
+        "meaning_mb": round(float(_in_new_process(_MEANING, str(SAMPLE))), 1),
         "import_s": _importing(),
     }
     if args.json:
@@ -104,17 +134,23 @@ def _forget() -> None:
             kept.cache_clear()
 
 
-def _answering(text: str) -> float:
-    """A question to an article whose index was built when it was published."""
+def _answering(text: str) -> dict[str, float]:
+    """Questions to an article whose index was built when it was published, in CPU milliseconds, warm."""
     article = Article.from_text(text)
-    index = build_index(article)
-    answer(article, QUESTIONS[0], index=index)
-    costs = []
-    for question in QUESTIONS:
-        started = time.process_time()
-        answer(article, question, index=index)
-        costs.append(1000 * (time.process_time() - started))
-    return round(statistics.median(costs), 2)
+    costs = {}
+    for name, index in (("answer", build_index(article)), ("answer_words", build_index(article, embedder=None))):
+        for question in QUESTIONS:
+            answer(article, question, index=index)
+        times = sorted(_asking(article, question, index) for question in QUESTIONS * ASKED)
+        costs[f"{name}_ms"] = round(statistics.median(times), 2)
+        costs[f"{name}_p95_ms"] = round(times[int(0.95 * len(times))], 2)
+    return costs
+
+
+def _asking(article: Article, question: str, index: Index) -> float:
+    started = time.process_time()
+    answer(article, question, index=index)
+    return 1000 * (time.process_time() - started)
 
 
 def _growing(text: str) -> Iterator[tuple[int, float]]:
