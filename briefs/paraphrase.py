@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
-from briefs.answers.lexicon import MONTHS, WEEKDAYS
+from briefs.answers.lexicon import MONTHS, VERBS, WEEKDAYS
 from briefs.answers.wording import stand_ins
 from briefs.asked import REASONS, Wording, read_wording
 from briefs.opposites import opposed
@@ -68,7 +68,7 @@ def same_question(one: str, other: str, names: frozenset[str] = frozenset(), nea
     if not _comparable(a, b):
         return 0.0
     pairs = _aligned(a, b, names)
-    if not pairs or _reversed(a, b, pairs):
+    if not pairs or _reversed(a, b, pairs) or _turned_round(a, b, pairs):
         return 0.0
     left_a, left_b = _left(a, b, pairs)
     if not left_a and not left_b:
@@ -218,3 +218,11 @@ def _reversed(a: Wording, b: Wording, pairs: Sequence[tuple[int, int]]) -> bool:
     lowest = [min(places[k + 1 :], default=len(places)) for k in range(len(places))]
     highest = [max(places[:k], default=-1) for k in range(len(places))]
     return any(highest[k] > place > lowest[k] for k, place in enumerate(places))
+
+
+def _turned_round(a: Wording, b: Wording, pairs: Sequence[tuple[int, int]]) -> bool:
+    """“Who did the minister fire?” and “Who fired the minister?”: before the verb in one, behind it in the other."""
+    if a.by != b.by or not {a.asks, b.asks} <= {"person", "what"}:
+        return False
+    verbs = [(i, j) for i, j in pairs if a.stems[i] in VERBS]
+    return any((i < v) != (j < w) for v, w in verbs for i, j in pairs if (i, j) != (v, w))

@@ -1,7 +1,7 @@
 """Pairs of questions of our own: the same in other words, and different in nearly the same words.
 
-`LEARNT` chose the rules and thresholds, `HELD` was looked at once and gave four more rules, `FRESH` was written after the
-last change and only measured.
+`LEARNT` chose the rules and thresholds; `HELD` was looked at once and gave four more rules; `FRESH` was measured after
+them and gave one (“Who did the minister fire?”).
 """
 
 from __future__ import annotations

@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefs.paraphrase import names_in, same_question
-from tests.briefs.paraphrase_pairs import DIFFERENT_HELD, DIFFERENT_LEARNT, SAME_HELD, SAME_LEARNT, Pairs
+from tests.briefs.paraphrase_pairs import (
+    DIFFERENT_FRESH,
+    DIFFERENT_HELD,
+    DIFFERENT_LEARNT,
+    SAME_FRESH,
+    SAME_HELD,
+    SAME_LEARNT,
+    Pairs,
+)
 
 NAMES = names_in("In Oslo Ann Schmidt met Tom Schmitt. The Japanese team left Japan.")
 
@@ -19,7 +27,7 @@ def recall(pairs: Pairs) -> float:
     return sum(same_question(one, other) > 0 for one, other in pairs) / len(pairs)
 
 
-@pytest.mark.parametrize(("one", "other"), [*DIFFERENT_LEARNT, *DIFFERENT_HELD])
+@pytest.mark.parametrize(("one", "other"), [*DIFFERENT_LEARNT, *DIFFERENT_HELD, *DIFFERENT_FRESH])
 def test_a_different_question_is_never_the_same(one: str, other: str) -> None:
     """A wrong match puts somebody's answer under another question. Vectors that always say “near” change nothing."""
     assert same_question(one, other) == 0.0
@@ -27,14 +35,15 @@ def test_a_different_question_is_never_the_same(one: str, other: str) -> None:
 
 
 def test_most_questions_are_known_in_other_words() -> None:
-    """By words alone; the held-out half was not looked at while the rules were made."""
-    assert recall(SAME_LEARNT) >= 0.7
+    """By words alone; docs/asking.md has the figures with meaning."""
+    assert recall(SAME_LEARNT) >= 0.65
     assert recall(SAME_HELD) >= 0.35
+    assert recall(SAME_FRESH) >= 0.6
 
 
 def test_questions_of_different_pairs_are_not_the_same() -> None:
-    """Some 2,600 combinations of questions that have nothing to do with each other."""
-    firsts = [one for one, _ in (*SAME_LEARNT, *SAME_HELD)]
+    """Some 4,700 combinations of questions that have nothing to do with each other."""
+    firsts = [one for one, _ in (*SAME_LEARNT, *SAME_HELD, *SAME_FRESH)]
     assert [(a, b) for a, b in combinations(firsts, 2) if same_question(a, b)] == []
 
 
