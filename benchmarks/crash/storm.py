@@ -62,7 +62,7 @@ class Storm:
 
     async def before(self, arrival: Arrival) -> Trouble | None:
         chance, arrived = self._chance(arrival), time.monotonic()
-        await asyncio.sleep(chance.uniform(*self.latency))
+        await asyncio.sleep(chance.uniform(*(self.latency if arrival.posts else LATENCY)))
         if time.monotonic() - arrived > LATEST:
             self.troubles["late"] += 1
             return Trouble.DROPPED
