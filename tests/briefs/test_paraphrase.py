@@ -37,7 +37,7 @@ def test_a_different_question_is_never_the_same(one: str, other: str) -> None:
 def test_most_questions_are_known_in_other_words() -> None:
     """By words alone; docs/asking.md has the figures with meaning."""
     assert recall(SAME_LEARNT) >= 0.65
-    assert recall(SAME_HELD) >= 0.35
+    assert recall(SAME_HELD) >= 0.3
     assert recall(SAME_FRESH) >= 0.6
 
 
