@@ -17,11 +17,10 @@ SHOWN_AT_ONCE = 6
 """Options of a choice that are shown side by side; more of them go into a list that opens."""
 
 
-def card_html(card: Card) -> Markup:
+def card_html(card: Card, csrf: str = "") -> Markup:
     """The card as one form, whose buttons send their action back to the page that shows it, where `#reply` answers."""
-    body = lines_html(card.lines)
-    return Markup('<form class="card" method="post" action="#reply">{}<div class="lines">{}</div>{}</form>').format(
-        _title(card), body, _buttons(card)
+    return Markup('<form class="card" method="post" action="#reply">{}{}<div class="lines">{}</div>{}</form>').format(
+        _token(csrf), _title(card), lines_html(card.lines), _buttons(card)
     )
 
 
@@ -34,14 +33,18 @@ def lines_html(lines: Iterable[CardLine], proof: Proof | None = None, level: int
     return Markup("").join(_lines(lines, proof or _source, level))
 
 
-def form_html(form: Form) -> Markup:
+def _token(csrf: str) -> Markup:
+    return Markup('<input type="hidden" name="csrf" value="{}">').format(csrf) if csrf else Markup("")
+
+
+def form_html(form: Form, csrf: str = "") -> Markup:
     """The form with a label for each field; it sends its action and its values to the page that shows it."""
     about = Markup('<p class="about">{}</p>').format(with_code(form.about)) if form.about else ""
     return Markup(
-        '<form class="form" method="post" action="#reply"><h2 id="form-title" dir="auto">{}</h2>{}'
+        '<form class="form" method="post" action="#reply">{}<h2 id="form-title" dir="auto">{}</h2>{}'
         '<input type="hidden" name="action" value="{}">{}'
         '<div class="send"><button class="primary">{}</button></div></form>'
-    ).format(form.title, about, form.action, Markup("").join(map(_field, form.fields)), form.send)
+    ).format(_token(csrf), form.title, about, form.action, Markup("").join(map(_field, form.fields)), form.send)
 
 
 def words_html(line: CardLine) -> Markup:

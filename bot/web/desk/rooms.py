@@ -24,7 +24,10 @@ class Room:
 ROOMS = (
     Room("/desk", "Today", Role.EDITOR),
     Room("/desk/topics", "Topics", Role.EDITOR),
+    Room("/desk/schedules", "Schedules", Role.ADMIN),
     Room("/desk/deliveries", "Deliveries", Role.EDITOR),
+    Room("/desk/questions", "Questions", Role.EDITOR),
+    Room("/desk/errata", "Errata", Role.EDITOR),
     Room("/desk/people", "People", Role.EDITOR),
     Room("/desk/record", "Record", Role.ADMIN),
 )

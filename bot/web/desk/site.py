@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.commands import Services
 from bot.web.address import Address
 from bot.web.desk.articles import ArticlePage
+from bot.web.desk.board import Board
 from bot.web.desk.deliveries import Deliveries
 from bot.web.desk.draft import DraftPage
 from bot.web.desk.entrance import Entrance
@@ -29,6 +30,7 @@ class Desk:
             DraftPage(services, gate, rooms),
             ReviewPage(services, gate, rooms),
             ArticlePage(services, gate, rooms),
+            Board(services, gate, rooms),
             Deliveries(services, gate, rooms),
             Record(services, gate, rooms),
             People(services, gate, rooms),

@@ -1,0 +1,127 @@
+"""Board: rooms of the desk that show what commands reply, and take their buttons and forms.
+
+What a command does is declared once for all platforms; here it has a page instead of a line that is typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aiohttp import web
+from markupsafe import Markup
+
+from bot.cards import Field, FieldKind, Form, Option, Reply
+from bot.commands import COMMANDS, Services, complete, press, run
+from bot.commands.declare import Argument, Kind
+from bot.render.html import card_html, form_html
+from bot.roles import Role
+from bot.web.desk.gate import Gate, Guest
+from bot.web.desk.rooms import Rooms
+from bot.web.forms import text_in, values_in
+
+FEW = 25
+"""Suggestions that are offered as a list to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One room: the commands whose replies it shows, and those that it has a form for."""
+
+    path: str
+    label: str
+    role: Role
+    shows: tuple[str, ...]
+    forms: tuple[str, ...] = ()
+    each_topic: bool = False
+    """The replies are a topic's, so they are shown for every one."""
+
+
+NOTICES = (
+    Notice("/desk/schedules", "Schedules", Role.ADMIN, ("schedule list", "schedule week"), ("schedule add",)),
+    Notice("/desk/questions", "Questions", Role.EDITOR, ("questions", "answers"), ("answer",), each_topic=True),
+    Notice("/desk/errata", "Errata", Role.EDITOR, ("errata",), each_topic=True),
+)
+
+
+class Board:
+    def __init__(self, services: Services, gate: Gate, rooms: Rooms) -> None:
+        self._services = services
+        self._gate = gate
+        self._rooms = rooms
+        self._notices = {notice.path: notice for notice in NOTICES}
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            route
+            for path in self._notices
+            for route in (web.get(path, self.show), web.post(path, self.take), web.get(path + "/new", self.ask))
+        ]
+
+    async def show(self, request: web.Request) -> web.StreamResponse:
+        notice = self._notices[request.path]
+        return await self._page(await self._gate.admit(request, notice.role), notice)
+
+    async def ask(self, request: web.Request) -> web.StreamResponse:
+        """The form of a command: `?command=schedule add`."""
+        notice = self._notices[request.path.removesuffix("/new")]
+        guest = await self._gate.admit(request, notice.role)
+        name = request.query.get("command", "")
+        if name not in notice.forms:
+            raise web.HTTPNotFound
+        return await self._page(guest, notice, await self._form(guest, name))
+
+    async def take(self, request: web.Request) -> web.StreamResponse:
+        """A pressed button or a sent form; its reply stands above what the room shows then."""
+        notice = self._notices[request.path]
+        guest, sent = await self._gate.admit_form(request, notice.role)
+        action, values = text_in(sent, "action")[:200], values_in(sent)
+        name = action.removeprefix("run:")
+        if action.startswith("run:") and name in notice.forms:
+            given = {key: " ".join(value).strip() or None for key, value in values.items()}
+            reply = await run(self._services, guest.ctx.caller, name, given)
+        else:
+            reply = await press(self._services, guest.ctx.caller, action, values)
+        return await self._page(guest, notice, reply)
+
+    async def _page(self, guest: Guest, notice: Notice, reply: Reply | None = None) -> web.StreamResponse:
+        return self._rooms.show(
+            guest,
+            "board",
+            notice.path,
+            notice=notice,
+            reply=_html(reply, guest) if reply is not None else "",
+            cards=[_html(card, guest) for card in await self._replies(guest, notice)],
+            forms=[(name, COMMANDS[name].about) for name in notice.forms],
+        )
+
+    async def _replies(self, guest: Guest, notice: Notice) -> Sequence[Reply]:
+        given: Sequence[Mapping[str, str]] = ({},)
+        if notice.each_topic:
+            topics = await self._services.reading.topics(guest.newsroom_id)
+            given = [{"topic": topic.name} for topic in topics if topic.published]
+        return [
+            await run(self._services, guest.ctx.caller, name, arguments) for arguments in given for name in notice.shows
+        ]
+
+    async def _form(self, guest: Guest, name: str) -> Form:
+        command = COMMANDS[name]
+        fields = [await self._field(guest, name, argument) for argument in command.arguments]
+        return Form(command.about, f"run:{name}", tuple(fields), "Do it")
+
+    async def _field(self, guest: Guest, name: str, argument: Argument) -> Field:
+        label = argument.name.replace("_", " ").capitalize()
+        options = [Option(choice, choice) for choice in argument.choices]
+        if argument.name == "topic":
+            options = list(await complete(self._services, guest.ctx.caller, name, argument.name, ""))[:FEW]
+        if options:
+            choices = (*([] if argument.required else [Option("", "as usual")]), *options)
+            kind, chosen = FieldKind.CHOICE, "" if not argument.required else options[0].value
+            return Field(argument.name, label, kind, chosen, choices, about=argument.about)
+        long = argument.kind is Kind.TEXT and argument.limit > FEW * 20
+        kind = FieldKind.TEXT if long else FieldKind.LINE
+        return Field(argument.name, label, kind, limit=argument.limit, required=argument.required, about=argument.about)
+
+
+def _html(reply: Reply, guest: Guest) -> Markup:
+    return form_html(reply, guest.csrf) if isinstance(reply, Form) else card_html(reply, guest.csrf)
