@@ -30,10 +30,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.delivery import notices
 from bot.delivery.limits import Limits
 from bot.delivery.planning import Owed, plan
 from bot.delivery.states import OPEN, State
 from bot.rules import RuleError, Slot
+from bot.storage.audit import SYSTEM, audit
 from bot.storage.database import Sessions, insert_selected
 from bot.storage.tables import Delivery, Part, Subscription
 from bot.words import counted
@@ -46,6 +48,8 @@ MOST_GROUPS = 500
 """In one transaction: a crowd in which everybody has a rule of their own must not hold the writer either."""
 COPIED = ("topic_id", "platform", "server", "channel", "kind", "name", "format", "plain")
 """What a delivery takes over from its subscription."""
+BY_PLACE = (Subscription.platform, Subscription.server, Subscription.channel)
+"""Written in the order of the largest indexes, each of whose pages is then touched once."""
 GIVEN = ("slot", "day", "state", "reason", "due")
 COLUMNS = ("subscription_id", *COPIED, *GIVEN, "made")
 
@@ -113,7 +117,7 @@ async def _batch(session: AsyncSession, now: datetime, limits: Limits) -> int | 
         try:
             slots, following = plan(group.rule, group.slot, group.late_hours, now, limits)
         except RuleError as error:  # a zone that this machine's data no longer has must not stop all the others
-            await _stop(session, group, str(error))
+            await _stop(session, group, now, str(error))
             continue
         owed += [_owed(group, slot) for slot in slots]
         moves.append({"ids": group.ids} | _moved(following))
@@ -159,7 +163,8 @@ def _wanted(session: AsyncSession, now: datetime) -> Select[Any]:
     types = {name: Delivery.__table__.c[name].type for name in (*GIVEN, "made")}
     given = [bindparam(f"its_{name}", type_=types[name]) for name in GIVEN]
     copied = [getattr(Subscription, name) for name in COPIED]
-    return select(Subscription.id, *copied, *given, literal(now, types["made"])).where(_of_group(session))
+    rows = select(Subscription.id, *copied, *given, literal(now, types["made"])).where(_of_group(session))
+    return rows.order_by(*BY_PLACE)
 
 
 def _move(session: AsyncSession) -> Update:
@@ -175,10 +180,14 @@ def _moved(following: Slot | None) -> dict[str, Any]:
     return {"its_next_due": due, "its_next_slot": key}
 
 
-async def _stop(session: AsyncSession, group: Alike, reason: str) -> None:
+async def _stop(session: AsyncSession, group: Alike, now: datetime, reason: str) -> None:
+    """Those who made them are told."""
     log.warning("Stopped %s: %s", counted(len(group.ids), "schedule"), reason)
-    stopped = update(Subscription).where(_of_group(session)).values(state="stopped", reason=reason)
-    await session.execute(stopped, {"ids": group.ids}, execution_options={"synchronize_session": False})
+    found = select(Subscription).where(_of_group(session))
+    for subscription in (await session.scalars(found, {"ids": group.ids})).all():
+        subscription.state, subscription.reason = "stopped", reason
+        audit(session, now, SYSTEM, "schedule stopped", f"schedule {subscription.id}", reason=reason)
+        await notices.stopped(session, now, subscription)
 
 
 def _of_group(session: AsyncSession) -> ColumnElement[bool]:

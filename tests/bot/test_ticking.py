@@ -1,0 +1,78 @@
+"""Ticking in groups: many subscriptions by few rules, a few at a time, from one process or from two."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.delivery import ticking
+from bot.rules import Rule
+from bot.storage.tables import Subscription
+from tests.fakes.newsroom import DAY, HERE, HOUR, World, newsroom
+
+RULES = (Rule((time(9),), "Europe/Paris"), Rule((time(8),), "Europe/London"), Rule((time(17),), "Asia/Tokyo"))
+COUNT = 30
+
+
+@pytest.fixture
+async def world(home: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    """Thirty channels by three rules, all due at the same instant; a transaction takes seven of them at most."""
+    monkeypatch.setattr(ticking, "BATCH", 7)
+    monkeypatch.setattr(ticking, "MOST_GROUPS", 2)
+    async with newsroom(home) as made:
+        for number in range(COUNT):
+            place = replace(HERE, channel=f"c{number}")
+            await made.outbox.subscribe(1, place, RULES[number % 3], made_by="Ann Lee", first=False)
+        yield made
+
+
+async def test_each_group_gets_its_own_slot(world: World) -> None:
+    """However the batches fall, every channel is owed one post under its rule's own local time."""
+    world.clock.forward(HOUR)
+    assert await world.outbox.tick(world.clock()) == COUNT
+    rows = await world.deliveries()
+    assert Counter(row.slot[11:] for row in rows) == {"09:00": 10, "08:00": 10, "17:00": 10}
+    assert len({row.channel for row in rows}) == COUNT
+    assert await world.outbox.tick(world.clock()) == 0
+
+
+async def test_two_replicas_owe_each_post_once(world: World) -> None:
+    """They tick at the same moment; what one has in hand the other passes over."""
+    world.clock.forward(HOUR)
+    ticks = [world.outbox, world.new_outbox()]
+    made = sum(await asyncio.gather(*(outbox.tick(world.clock()) for outbox in ticks)))
+    made += sum([await outbox.tick(world.clock()) for outbox in ticks])
+    assert made == COUNT
+    assert len({row.subscription_id for row in await world.deliveries()}) == COUNT
+
+
+async def test_a_rule_that_cannot_be_read_stops_its_group_alone(world: World) -> None:
+    """A zone that this machine's data does not know stops those who use it, and who made them is told why."""
+    broken = {**RULES[0].to_json(), "zone": "Europe/Atlantis"}
+    async with world.database.sessions.begin() as session:
+        await session.execute(update(Subscription).where(Subscription.id <= 3).values(rule=broken, made_by_user="ann"))
+    world.clock.forward(HOUR)
+    assert await world.outbox.tick(world.clock()) == COUNT - 3
+    async with world.database.sessions() as session:
+        stopped = (
+            await session.scalars(select(Subscription).where(Subscription.state == "stopped").order_by(Subscription.id))
+        ).all()
+    assert [row.id for row in stopped] == [1, 2, 3]
+    assert "Europe/Atlantis" in stopped[0].reason
+    told = [row.subject for row in await world.deliveries() if row.slot.startswith("notice:")]
+    assert len(told) == 3
+    assert all("Europe/Atlantis" in words for words in told)
+
+
+async def test_days_missed_are_skipped_together(world: World) -> None:
+    """After two days away each channel gets one post, and one row that says what was left out."""
+    world.clock.forward(2 * DAY + HOUR)
+    assert await world.outbox.tick(world.clock()) == 2 * COUNT
+    assert Counter(row.state for row in await world.deliveries()) == {"due": COUNT, "skipped": COUNT}
