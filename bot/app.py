@@ -75,6 +75,7 @@ async def start(
     services = wire(settings, database, clock)
     if database.alone:
         await services.outbox.recover()
+    await services.asked.forget()
     opening = await open_newsroom(services, given)
     await _show_brief(services, opening, say)
     if settings.local:
