@@ -257,3 +257,22 @@ async def test_look_begins_anew_where_its_place_is_lost(
         with pytest.raises(Busy):
             await platform.find(part(platform, summit))
     assert await platform.find(part(platform, summit)) == ts
+
+
+@pytest.mark.parametrize("kind", ["channel", "thread", "direct"])
+@pytest.mark.parametrize("fault", [LOST, DROPPED], ids=["arrived", "did not"])
+async def test_lost_answer_is_settled_in_every_kind_of_place(
+    platform: SlackPlatform, slack: FakeSlack, summit: Destination, kind: str, fault: Fault
+) -> None:
+    """Each kind of place has its own way to be looked through, and tells whether the post is there."""
+    places = {
+        "channel": summit,
+        "thread": channel_of(
+            slack, thread_in(summit.channel, await platform.post(part(platform, summit, "x"))), "thread"
+        ),
+        "direct": Destination("slack", "", slack.workspace.add_user("Ann").id, "direct", "direct messages"),
+    }
+    slack.workspace.fail("chat.postMessage", fault)
+    with pytest.raises(Unsure):
+        await platform.post(part(platform, places[kind]))
+    assert (await platform.find(part(platform, places[kind])) is not None) == fault.done
