@@ -13,6 +13,7 @@ from bot.cards import Card
 from bot.commands import Caller
 from bot.desk import Blocked, DeskError
 from bot.platform import Destination
+from bot.render import discord_form, slack_modal
 from bot.roles import Role
 from bot.rules import Rule
 from bot.storage.audit import By
@@ -247,6 +248,17 @@ async def test_a_quotation_that_was_printed_wrong_is_set_right_in_brackets(news:
     said = await news.reads("quotes takaichi")
     assert "Our alliance has stood [the trials of time]" in said
     assert "Sanae Takaichi (the article says “the test of time”; corrected by Bob)" in said
+
+
+async def test_the_form_fits_both_platforms_and_marks(news: Newsroom, bob: Caller) -> None:
+    """Five fields are what a modal on Discord holds; filled in with words of the article, it marks them."""
+    form = form_of(await news.type("correct", bob))
+    assert [field.name for field in form.fields] == ["note", "wrong", "right", "severity", "reason"]
+    assert len(discord_form.render_form(form)["components"]) == 5
+    assert len(slack_modal.modal(form, {})["blocks"]) >= 5
+    said = await news.press(form.action, bob, filled(form, note=WHY, wrong=WRONG, right=RIGHT))
+    assert "is live" in text_of(said)
+    assert "[20 percent]" in await news.reads(f"ask {TARIFF}")
 
 
 async def test_after_a_withdrawal_asking_says_so(news: Newsroom, bob: Caller) -> None:
