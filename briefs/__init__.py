@@ -3,7 +3,7 @@
 from briefs.answers import answer
 from briefs.article import Article
 from briefs.check import check
-from briefs.condense import condense
+from briefs.condense import condense, summarize
 from briefs.model import (
     Answer,
     Brief,
@@ -22,7 +22,6 @@ from briefs.model import (
     Span,
     Statement,
 )
-from briefs.summary import summarize
 
 __all__ = [
     "Answer",
