@@ -154,7 +154,7 @@ _BOT = pattern(
 _SUMMARY = pattern(
     r"^\W*(?:(?:can|could)\s+you\s+|please\s+)?(?:summari[sz]e|sum\s+(?:it|this|that)\s+up|give\s+me\s+(?:a\s+|the\s+)?(?:summary|gist|overview)|"
     r"tl;?dr|what(?:['’]?s|\s+is)\s+(?:new|the\s+(?:news|story|gist|article)|this\s+about|it\s+about|(?:the|this)\s+(?:article|story|summit)\s+about|"
-    r"going\s+on|happening)|what\s+(?:has\s+)?happened(?=\W*$|\s+(?:today|yesterday|here|exactly|so\s+far|(?:in|at)\s+(?:the|this)\s+(?:article|story|summit|meeting)))|summary|overview|what['’]?s\s+up)\b[^?]{0,24}\??\W*$",
+    r"going\s+on|happening)|what\s+(?:has\s+)?happened(?=\W*$|\s+when\W*$|\s+(?:today|yesterday|here|exactly|so\s+far|(?:in|at)\s+(?:the|this)\s+(?:article|story|summit|meeting)))|summary|overview|what['’]?s\s+up)\b[^?]{0,24}\??\W*$",
     re.I,
 )
 _LIST = pattern(
