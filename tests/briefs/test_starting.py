@@ -28,7 +28,8 @@ def test_a_brief_alone_loads_neither_answers_nor_checks() -> None:
 def test_the_public_names_are_functions_all_the_same() -> None:
     """`briefs.check` is a module as well, which must not take the function's place."""
     script = (
-        "from briefs import Article, answer, check, condense; a = Article.from_text('Ada Brook opened the mill on Monday.');"
+        "from briefs import Article, answer, check, condense;"
+        "a = Article.from_text('Ada Brook opened the mill on Monday.');"
         "check('Ada Brook opened the mill.', a); answer(a, 'Who opened the mill?');"
         "condense(a); import briefs; print(callable(briefs.check), callable(briefs.answer), callable(briefs.condense))"
     )
