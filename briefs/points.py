@@ -36,6 +36,8 @@ _OWN, _FEWEST = 0.35, 5
 """Share and number of a sentence's words that are not quotation: the quotations have a place of their own."""
 _QUOTED = 0.4
 """What a sentence loses that is quotation for the most part."""
+_ENDS = frozenset(".!…”’\"')»")
+"""How a whole sentence ends: neither a question nor a lead-in to what stands elsewhere (“… said in his column”)."""
 _PAIRED = 0.3
 """What a second sentence must bring to be worth its room."""
 
@@ -116,7 +118,7 @@ class Points:
         text, own = self.told[at].text, self.own[at]
         words = len(text.split())
         least = _BRIEF if self.leans[at] else THIN
-        if len(stems(text)) < least or text[0].islower() or text.rstrip().endswith("?"):
+        if len(stems(text)) < least or text[0].islower() or text.rstrip()[-1] not in _ENDS:
             return False
         said = len(own.split())
         if len(text) > _LONGEST_UNIT:

@@ -20,6 +20,7 @@ A commission led by the former judge Ada Renn found in June that the regional wo
 Renn called for an inspectorate of its own for each of the 112 dams in the country.
 The inspectorate would cost 9 million crowns a year, according to the finance ministry.
 Who will pay for it?
+The finance minister, Ole Brandt, told reporters of 9 million crowns a year in a statement from the capital
 I went to the valley last week, and the mud still lies in 300 kitchens there.
 The finance ministry could not be reached for further comment on the 9 million crowns on Friday night.
 """
@@ -112,3 +113,8 @@ def test_an_outcome_tells_more_than_a_scene() -> None:
     assert worth("A hydrologist said that time was short.") < 0.0
     outcome, stand = worth("The court jailed the engineer."), worth("Renn called for an inspectorate.")
     assert outcome > stand > worth("The valley was quiet.") > worth("The ministry declined to comment.")
+
+
+def test_a_lead_in_that_ends_nowhere_is_no_point(dam: Brief) -> None:
+    """What it leads to stands elsewhere, or was lost with the page."""
+    assert not any("Ole Brandt" in line.text for line in (*dam.key_points, *dam.more_points))
