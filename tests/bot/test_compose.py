@@ -249,7 +249,8 @@ def test_a_refusal_shows_what_is_said_of_the_thing_asked_about() -> None:
 def test_an_expectation_is_not_answered_as_done() -> None:
     sentence = Sentence(VOTE, span(VOTE), 0, 0)
     found = Answer("answered", "two years", sentence, (sentence,), modality=Modality.EXPECTATION)
-    assert "The article says that this was expected or planned, not that it happened." in texts(answer_card(EDITION, "how long", found))
+    said = texts(answer_card(EDITION, "how long", found))
+    assert "The article says that this was expected or planned, not that it happened." in said
 
 
 def test_a_text_fragment_leads_to_the_words() -> None:
