@@ -10,7 +10,6 @@ from briefs.answers.doubt import FAR
 from briefs.answers.evidence import Match
 from briefs.answers.holder import office_asked
 from briefs.answers.index import LONGEST_READ
-from briefs.answers.japanese import is_japanese
 from briefs.answers.kin import has_kin
 from briefs.answers.kinds import Kind
 from briefs.answers.mentions import Form
@@ -104,6 +103,7 @@ def _measure_lost(laid: Match) -> bool:
 
 OWNED = 0.75
 """Below this chance “her salary” is not said where no salary is."""
+LONGEST_WORD = 30
 _OWNED = pattern(
     r"^\W*(?:and\s+)?(?:what|who|where|which)(?:['’]?s|\s+(?:is|are|was|were))\s+(?:[\w’'.-]+\s+){0,3}?[A-Z][\w.-]*['’]s?"
     r"\s+((?:[\w-]+\s+){0,2}[\w-]+?)(?:\s+(?:called|named|like))?\W*$",
@@ -158,7 +158,8 @@ def _unit_lost(laid: Match) -> str:
 def _all_lost(laid: Match) -> bool:
     """Whether not one word that tells the question from others is in the article."""
     telling = [s for s in laid.weights if s.isascii() and s not in LIGHT and s not in _general.stems()]
-    if is_japanese(laid.question.text) and not any(laid.worth.values()) and laid.index.vectors is None:
+    strange = not laid.question.text.isascii() or any(len(s) > LONGEST_WORD for s in laid.weights)
+    if strange and not any(laid.worth.values()) and laid.index.vectors is None:
         return True  # by words alone nothing speaks for any sentence
     if not telling or not laid.question.text.isascii() or any(laid.worth.get(s) for s in telling):
         return False
