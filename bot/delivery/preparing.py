@@ -125,7 +125,7 @@ async def _showing(kit: Kit, claim: Claim, work: Work, edition: Edition) -> Show
     if not isinstance(chosen, Left):
         return chosen.showing
     if chosen.waits:
-        await holding.wait(kit, claim, work.subscription.id, chosen.why)
+        await holding.wait(kit, claim, work.subscription, edition.revision_id, chosen.why)
     else:
         await recording.end(kit, claim, State.SKIPPED, chosen.why)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from bot.commands import Caller
 from bot.delivery import State
 from bot.roles import Role
 from bot.storage.audit import By
+from bot.storage.editions import Edition
 from bot.storage.tables import Audit, Delivery, Subscription
 from briefs import Line, Origin
 from tests.bot.newsroom import Newsroom, open_newsroom
@@ -104,6 +105,28 @@ async def test_a_publication_wakes_what_waits(news: Newsroom, ann: Caller) -> No
     assert (await row(news)).state == "active"
     await days(news, 2)
     assert first_lines(news)[6:] == ["The pier opens on Friday.", "Quotations"]
+
+
+async def test_what_is_published_just_then_is_not_waited_past(news: Newsroom, ann: Caller) -> None:
+    """Found with nothing left and published upon before that is written down: it posts what is new."""
+    await news.type("schedule add 9:00", ann)
+    await news.deliver()
+    await days(news, 5)
+    look = news.services.outbox._kit.questions
+
+    async def publish_meanwhile(edition: Edition) -> Sequence[str]:
+        await publish(news, lede="The pier opens on Friday.")
+        return ()
+
+    object.__setattr__(news.services.outbox._kit, "questions", publish_meanwhile)
+    news.services.outbox._kit.asked.clear()
+    async with news.services.sessions.begin() as session:
+        (await session.scalars(select(Delivery).where(Delivery.format == "answer"))).one().format = "short"
+    await days(news, 1)
+    object.__setattr__(news.services.outbox._kit, "questions", look)
+    assert (await row(news)).state == "active"
+    await days(news, 1)
+    assert "The pier opens on Friday." in first_lines(news)
 
 
 async def test_what_waits_is_not_resumed_into_nothing(news: Newsroom, ann: Caller) -> None:
