@@ -15,8 +15,8 @@ from bot.commands import COMMANDS
 from bot.platform import Busy, Destination, Refused, Unsure
 from bot.platforms.discord.budget import Budget
 from bot.platforms.discord.commands import add_commands, path_of
-from bot.platforms.discord.naming import with_discord_names
 from bot.platforms.discord.marking import carries, stamped
+from bot.platforms.discord.naming import with_discord_names
 from bot.platforms.discord.verdict import judge
 from bot.platforms.discord.wire import Answer
 from bot.render.discord import action_of, render
