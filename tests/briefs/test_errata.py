@@ -80,8 +80,7 @@ def test_the_note_says_what_is_right_why_and_who_says_so() -> None:
     """One sentence with the article's words in it."""
     full = erratum("25 cranes", "15 cranes", why="The owner's report counts them.", by="Ann Lee")
     assert note(full, ARTICLE) == (
-        "The article says “25 cranes”; the desk corrects this to “15 cranes”: The owner's report counts them "
-        "(Ann Lee)."
+        "The article says “25 cranes”; the desk corrects this to “15 cranes”: The owner's report counts them (Ann Lee)."
     )
     assert note(erratum("25", "15"), ARTICLE) == "The article says “25”; the desk corrects this to “15”."
 
