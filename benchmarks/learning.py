@@ -190,7 +190,8 @@ def _softmax(
 
     def shared(values: Floats) -> Floats:
         """Each row's share of its list."""
-        return values / np.repeat(np.add.reduceat(values, starts), sizes)
+        sums: Floats = np.repeat(np.add.reduceat(values, starts), sizes)
+        return values / sums
 
     def slope(weights: Floats) -> Floats:
         raw = table @ weights
