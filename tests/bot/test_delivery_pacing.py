@@ -6,6 +6,7 @@ import asyncio
 import random
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ class Time:
         self.waiting.append((self.now + seconds, self.count, event))
         await event.wait()
 
-    async def run(self, work: asyncio.Future[list[None]]) -> None:
+    async def run(self, work: asyncio.Future[Any]) -> None:
         """Let time pass until the work is done."""
         while not work.done():
             for _ in range(5):
