@@ -118,10 +118,13 @@ async def resolve(session: AsyncSession, now: datetime, delivery_id: int, answer
         raise DeliveryError(f"“{answer}” is not an answer here. Say “{POST_AGAIN}” or “{IT_IS_THERE}”.")
     wanted = select(Part).where(Part.delivery_id == delivery_id, Part.posted.is_(None)).order_by(Part.position)
     unposted = (await session.execute(wanted)).scalars().all()
+    if answer == IT_IS_THERE and not unposted:
+        raise DeliveryError(f"Nothing of delivery {delivery_id} was sent yet, so it is not there. Say “{POST_AGAIN}”.")
     delivery.state, delivery.reason, delivery.retry_at = State.RETRYING, f"A person said: {answer}.", None
     if answer == POST_AGAIN:
         delivery.due = now
-        unposted[0].first_tried = unposted[0].last_tried = None
+        for part in unposted[:1]:
+            part.first_tried = part.last_tried = None
     else:
         unposted[0].posted, unposted[0].message = now, message
         if len(unposted) == 1:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery import IT_IS_THERE, POST_AGAIN, DeliveryError, Limits, State
@@ -288,6 +288,18 @@ async def test_only_what_waits_for_an_answer_takes_one(world: World, delivery: i
     await unconfirmed(world)
     with pytest.raises(DeliveryError, match=r"\.$"):
         await world.outbox.resolve(delivery, answer)
+
+
+async def test_what_was_never_sent_is_not_there(world: World) -> None:
+    """A fault of Readout's own may hand over a post without any message: it can be posted again, not be there."""
+    await owe(world)
+    async with world.database.sessions.begin() as session:
+        await session.execute(update(Delivery).values(state=State.UNCONFIRMED))
+    with pytest.raises(DeliveryError, match="Nothing of delivery 1 was sent yet"):
+        await world.outbox.resolve(1, IT_IS_THERE)
+    await world.outbox.resolve(1, POST_AGAIN)
+    await world.outbox.deliver_due()
+    assert (await world.last()).state == "posted"
 
 
 async def test_an_unconfirmed_post_does_not_hold_up_the_channel(world: World) -> None:
