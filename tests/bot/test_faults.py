@@ -15,6 +15,7 @@ from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import insert, text
@@ -120,7 +121,7 @@ def held(file: Path) -> Iterator[None]:
 
 async def test_postgresql_may_be_restarted_in_mid_wave(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Some posts are on their way when it stops; what they could not record is looked for."""
-    with postgres(tmp_path / "postgres") as server:
+    with TemporaryDirectory(prefix="readout-") as folder, postgres(Path(folder) / "data") as server:
         (tmp_path / ADDRESS).write_text(server.migrated("wave"))
         async with owing(tmp_path) as world:
             world.platform.gate = asyncio.Event()
