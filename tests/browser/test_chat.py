@@ -71,7 +71,7 @@ async def test_evidence_opens_under_its_line_and_closes(browser: Browser, addres
         await source.click()
         await expect(source).to_have_attribute("aria-expanded", "true")
         passage = brief.locator(".evidence")
-        await expect(passage.locator("mark")).not_to_be_empty()
+        await expect(passage.locator("mark").first).not_to_be_empty()
         await expect(passage).to_contain_text("Only visible to you")
         await passage.get_by_role("button", name="Close").click()
         await expect(passage).to_have_count(0)

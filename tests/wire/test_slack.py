@@ -58,7 +58,7 @@ async def test_short_brief(desk: SlackDesk) -> None:
 
 async def test_ask_answers_with_its_sentence(desk: SlackDesk) -> None:
     """`/ask` gives the number asked for, inside the sentence that says it."""
-    assert "250" in await desk.says("/ask How many cherry trees will be planted?")
+    assert "250" in await desk.says("/ask How many cherry trees will Japan give?")
 
 
 async def test_ask_refuses_what_is_not_there(desk: SlackDesk) -> None:
@@ -80,7 +80,7 @@ async def test_unknown_words_get_the_nearest_line(desk: SlackDesk) -> None:
 
 async def test_source_button_shows_the_sentence(desk: SlackDesk) -> None:
     """*Source* under an answer shows its paragraph, privately."""
-    answer = await desk.slack.people.asked("/ask How many cherry trees will be planted?", desk.bob, desk.summit)
+    answer = await desk.slack.people.asked("/ask How many cherry trees will Japan give?", desk.bob, desk.summit)
     gesture = await desk.slack.people.press(answer, "Source", desk.bob, desk.summit)
     evidence = await desk.slack.people.reply(gesture)
     assert evidence["response_type"] == "ephemeral"
@@ -100,7 +100,7 @@ async def test_ask_button_opens_the_question_form(desk: SlackDesk) -> None:
     brief = await desk.slack.people.asked("/brief", desk.bob, desk.summit)
     asking = await desk.slack.people.press(brief, "Ask", desk.bob, desk.summit)
     await desk.slack.people.form(asking)
-    await desk.slack.people.submit(asking, desk.bob, question="How many cherry trees will be planted?")
+    await desk.slack.people.submit(asking, desk.bob, question="How many cherry trees will Japan give?")
     assert "250" in (await desk.slack.people.reply(asking))["text"]
 
 
@@ -222,7 +222,7 @@ async def test_conflicting_save_loses_nothing(desk: SlackDesk) -> None:
 
 async def test_mention_is_answered_once_in_its_thread(desk: SlackDesk) -> None:
     """A mention comes as two events and is answered once, where all see it and corrections reach it."""
-    mention = await desk.slack.people.mention("How many cherry trees will be planted?", desk.bob, desk.summit)
+    mention = await desk.slack.people.mention("How many cherry trees will Japan give?", desk.bob, desk.summit)
     await desk.slack.until(lambda: desk.slack.workspace.calls("users.info"), "the question")
     await desk.settle()
     await desk.services.outbox.deliver_due()
@@ -286,7 +286,7 @@ async def test_slow_form_closes_and_is_answered_later(tmp_path: Path) -> None:
     async with open_slack(tmp_path, patience=0.0) as desk:
         asking = await desk.slack.people.press(await _brief(desk), "Ask", desk.bob, desk.summit)
         await desk.slack.people.form(asking)
-        sent = await desk.slack.people.submit(asking, desk.bob, question="How many cherry trees will be planted?")
+        sent = await desk.slack.people.submit(asking, desk.bob, question="How many cherry trees will Japan give?")
         assert sent.acked
         assert "250" in (await desk.slack.people.reply(asking))["text"]
 
