@@ -86,6 +86,14 @@ def _parser() -> argparse.ArgumentParser:
         "python -m bot discord-invite 123456789012345678",
     )
     invite.add_argument("application", metavar="APPLICATION_ID", help="from the application's General Information page")
+    link = _add(
+        commands,
+        "desk-link",
+        _desk_link,
+        "Print a link that opens the desk in a browser once, for an admin of this name.",
+        'python -m bot desk-link "Ann Lee"',
+    )
+    link.add_argument("name", metavar="NAME", help="as colleagues see it beside what they publish")
     _add_keeping(commands)
     return parser
 
@@ -183,6 +191,12 @@ def _discord_invite(args: argparse.Namespace) -> int:
         return 2
     print(invite_url(int(args.application)))
     return 0
+
+
+def _desk_link(args: argparse.Namespace) -> int:
+    from bot.inviting import desk_link
+
+    return _keeping(lambda settings: desk_link(settings, args.name, print))
 
 
 def _backup(args: argparse.Namespace) -> int:
