@@ -17,13 +17,13 @@ _NAMED = pattern(r"(?<=[^.!?“\"‘'\s] )[A-Z][\w’'-]*\w|^[A-Z]\w+(?=\s[A-Z])
 _WORD = pattern(r"[^\W\d_]{2,}|[0-9]+(?:[.,][0-9]+)*")
 _MEASURED = pattern(r"\s?(?:%|per\s?cent|[mb]illion|[mb]n\b|thousand|years|people|men|women)")
 _POSSESSIVE = pattern(r"['’]s$")
-_PLACE, _CENTRAL, _FACTS = 1.0, 0.6, 0.4
+_PLACE, _CENTRAL, _FACTS = 1.0, 0.6, 0.6
 _FADE = 5.0
 """Sentences after which the pull of the opening has fallen to a third."""
 MOST_ALIKE = 0.6
 """Share of the smaller sentence's words that two sentences may have in common."""
 _FIGURE_WORTH, _SMALL = 1.5, 0.75
-_ENOUGH = 4.0
+_ENOUGH = 6.0
 """New facts beyond which a sentence gains no more."""
 _STEM = 6
 """Letters: enough to tell words apart, and few enough for “negotiated” to meet “negotiation”."""
@@ -62,8 +62,12 @@ class Choice:
         by_place: float = _PLACE,
         by_facts: float = _FACTS,
         worth: Sequence[float] = (),
+        most_alike: float = MOST_ALIKE,
     ) -> None:
-        """`own` is the article's text with quotations blanked; `worth` is added to what each sentence weighs."""
+        """`own` is the article's text with quotations blanked; `worth` is added to what each sentence weighs.
+
+        A sentence that shares more than `most_alike` of its words with one taken repeats it.
+        """
         self.pool = pool
         self.taken: list[int] = []
         self._stems = [stems(s.text) for s in pool]
@@ -72,7 +76,7 @@ class Choice:
         self._new = [sum(mine.values()) for mine in self._facts]
         self._alike = [0.0] * len(pool)
         self._covered: set[str] = set()
-        self._by_facts = by_facts
+        self._by_facts, self._most_alike = by_facts, most_alike
         self._standing = self._stand(by_place)
         for at, extra in enumerate(worth):
             self._standing[at] += extra
@@ -105,7 +109,7 @@ class Choice:
 
     def repeats(self, at: int) -> bool:
         """Whether a sentence says in the main what one that was taken says."""
-        return self._alike[at] > MOST_ALIKE
+        return self._alike[at] > self._most_alike
 
     def gain(self, at: int) -> float:
         """What taking a sentence would add."""

@@ -56,12 +56,13 @@ def _condensed(
     lede = lede_of(article, told)
     points = Points(article, spoken, people, lede)
     points.open()
+    points.look_ahead()
     lede = points.lead()
     outlook = outlook_of(article, told, [lede, *points.lines()])
     points.leave(outlook)
-    points.fill(most := _points(article))
+    points.fill(_points(article))
     first = points.lines()
-    points.fill(most + _MORE, joining=False)
+    points.fill(len(first) + _MORE, joining=False, strict=False)
     return Brief(
         article.id,
         headline_of(article, told),

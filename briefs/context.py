@@ -45,7 +45,10 @@ _EXPLETIVE = pattern(
     re.IGNORECASE,
 )
 _PRONOUN = pattern(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
-_LEANS = pattern(r",\s(?:however|for\s(?:example|instance)|meanwhile|too|instead|therefore|in\sturn|likewise|though),")
+_LEANS = pattern(
+    r",\s(?:however|for\s(?:example|instance)|meanwhile|too|instead|therefore|in\sturn|likewise|though),"
+    r"|\bin\sthe\smeantime\b"
+)
 _ENDS_BACK = pattern(
     r"\s(?:of|to|for|with|about|against|by|on|denied|confirmed|did|do|after|before)\s(?:that|this|those|these|so)[.!]?$"
 )
@@ -123,7 +126,7 @@ def needs_context(text: str, own: str) -> bool:
     if opens_back(text) or _pronoun_first(own) or _unattributed(text, own):
         return True
     said = own.rstrip()
-    return bool(_LEANS.search(said[:80]) or _ENDS_BACK.search(said, max(0, len(said) - 30)))
+    return bool(_LEANS.search(said[:100]) or _ENDS_BACK.search(said, max(0, len(said) - 30)))
 
 
 def standing(text: str, clause: Clause) -> Clause:

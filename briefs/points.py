@@ -9,21 +9,24 @@ from briefs.choice import THIN, Choice, stems
 from briefs.clauses import has_verb
 from briefs.context import needs_context, own_words
 from briefs.introductions import Introductions
+from briefs.modality import modality_of
 from briefs.model import Line, Modality, Person, Sentence
-from briefs.news import looks_back, worth
+from briefs.news import events, is_next_step, looks_back, tells, worth
+from briefs.patterns import pattern
 from briefs.summary import SHORT, line_of
+from briefs.theme import Theme
 
 LONGEST_LINE = 240
 """Characters that a sentence of a point should not exceed, where whole clauses can go."""
 LONGEST_PAIR = 360
 """Characters of two sentences that share a point because the second leans on the first."""
-_LONGEST_OPENING = 440
+_LONGEST_OPENING = 520
 """The same for what stands right behind the lede."""
 _LONGEST_UNIT = 480
 """Characters beyond which a sentence, with the whole of what it quotes, is no point."""
 _OPENING = 2
 """Sentences after the lede that are shown unless something speaks against them."""
-_BY_PLACE, _BY_FACTS = 0.5, 1.4
+_BY_PLACE, _BY_FACTS = 0.5, 3.0
 _ROOM = 0.002
 """What a character costs: of two sentences with as much to tell the shorter is shown."""
 _UNKNOWN = 0.6
@@ -34,8 +37,22 @@ _BRIEF = 3
 """Words of meaning that a sentence must have which only goes on from another; one of its own needs `THIN`."""
 _OWN, _FEWEST = 0.35, 5
 """Share and number of a sentence's words that are not quotation: the quotations have a place of their own."""
-_QUOTED = 0.4
-"""What a sentence loses that is quotation for the most part."""
+_QUOTED, _MOSTLY = 0.4, 0.6
+"""What a sentence loses that has fewer of its own words than this share."""
+_FLOOR = 3
+"""Points after which a further one must bring news of the story's own subject."""
+_STRAYS, _ASIDE = 0.4, 0.2
+"""What a sentence loses that is about a side figure, that is not about the story's subject."""
+_MOST_ALIKE = 0.5
+"""Share of words from which a point repeats another: lines of a brief are read side by side."""
+_NEWS = 0.1
+"""What news of the story's own subject is worth, besides what it tells."""
+_RETOLD = 0.4
+"""Share of words that a sentence has from all lines shown, if what came out is in them too: it is told again."""
+_BROKEN = pattern(r"\b(?:the|a|an|of|with|and|for|in|my|his|her|its|their|to|at|by|from|that|was|is)\.(?:\s|$)")
+"""A line-end that took a stop, “starring My Week With.”"""
+_SPLIT, _SPLITS = pattern(r"(?:\b[a-z]{3,}|^A)\.\s[a-z0-9]"), 0.3
+"""The same in the midst of a sentence, and what that loses by it: “taken from the. streets”."""
 _ENDS = frozenset(".!…”’\"')»")
 """How a whole sentence ends: neither a question nor a lead-in to what stands elsewhere (“… said in his column”)."""
 _PAIRED = 0.3
@@ -58,8 +75,13 @@ class Points:
         self._lede, self.lede = lede, _of_line(told, lede)
         start = self.lede[0] if self.lede else 0
         self.fit = [at >= start and self._fits(at) for at in range(len(told))]
-        merits = [_worth(s, o) if fit else 0.0 for s, o, fit in zip(told, self.own, self.fit, strict=True)]
-        self.choice = Choice(told, own, by_place=_BY_PLACE, by_facts=_BY_FACTS, worth=merits)
+        self.theme = Theme(told, f"{article.headline or ''} {lede.text}")
+        merits = [self._worth(at) if fit else 0.0 for at, fit in enumerate(self.fit)]
+        self.choice = Choice(told, own, by_place=_BY_PLACE, by_facts=_BY_FACTS, worth=merits, most_alike=_MOST_ALIKE)
+        self._events = [events(said) for said in self.own]
+        self._words = [stems(s.text) for s in told]
+        self._told_events: set[str] = set()
+        self._told_words: set[str] = set()
         self.known = Introductions(told, own, people)
         for at in self.lede:
             self._show(at)
@@ -81,6 +103,12 @@ class Points:
             elif [at - 1] in self.groups:
                 self._join(at)
 
+    def look_ahead(self) -> None:
+        """Take what is fixed to come next, where the story says when: the sentence, the hearing, the vote."""
+        steps = [at for at in range(len(self.told)) if self._may(at) and not self.leans[at] and self._is_step(at)]
+        if steps:
+            self._take([max(steps, key=self.choice.gain)])
+
     def lead(self) -> Line:
         """The lede, with the sentence that follows it where that one leans on it."""
         return self._line(self.lede, SHORT) if len(self.lede) > 1 else self._lede
@@ -91,14 +119,16 @@ class Points:
             for at in _of_line(self.told, line):
                 self.choice.take(at)
 
-    def fill(self, most: int, *, joining: bool = True) -> None:
-        """Take what adds most until there are `most` groups."""
+    def fill(self, most: int, *, joining: bool = True, strict: bool = True) -> None:
+        """Take what adds most until there are `most` groups; `strict`, only news of the subject beyond `_FLOOR`."""
         left = [at for at, fit in enumerate(self.fit) if fit]
         while len(self.groups) < most:
             left = [at for at in left if not self._is_said(at)]
             ways = [way for at in left for way in self._ways(at, joining)]
             sound = [way for way in ways if not self._unknown(way)]
             ways = sound if sound or len(self.groups) >= _ENOUGH else ways
+            if strict and len(self.groups) >= _FLOOR:
+                ways = [way for way in ways if self._is_news(way[-1])]
             if not ways:
                 return
             best = max(ways, key=self._gain)
@@ -110,14 +140,16 @@ class Points:
     def lines(self, since: int = 0) -> tuple[Line, ...]:
         """The lines of the groups from number `since`: news before what looks back, else as in the story."""
         groups = sorted(self.groups[since:])
-        late = [g for g in groups if looks_back(self.own[g[0]]) and not self._is_needed(g, groups)]
+        late = [g for g in groups if self._is_background(g[0]) and not self._is_needed(g, groups)]
         return tuple(self._line(group) for group in [*(g for g in groups if g not in late), *late])
 
     def _fits(self, at: int) -> bool:
         """Whether a sentence is more than a bridge (“Trump struck the same note”) and more than a quotation."""
         text, own = self.told[at].text, self.own[at]
         words = len(text.split())
-        least = _BRIEF if self.leans[at] else THIN
+        least = _BRIEF if self.leans[at] or is_next_step(own) else THIN
+        if _BROKEN.search(text) or text.count("(") != text.count(")"):
+            return False
         if len(stems(text)) < least or text[0].islower() or text.rstrip()[-1] not in _ENDS:
             return False
         said = len(own.split())
@@ -125,14 +157,31 @@ class Points:
             return False
         return said > words * _OWN and said >= _FEWEST and has_verb(own)
 
+    def _is_news(self, at: int) -> bool:
+        """Whether a sentence brings news of the story's own subject, more loosely before the middle of the story."""
+        own = self.own[at]
+        about = self.theme.holds(at) or (2 * at < len(self.told) and self.theme.touches(at))
+        sound = worth(own) >= 0 and not looks_back(own) and not _SPLIT.search(own)
+        return about and sound and tells(own) and not self.theme.strays(own)
+
+    def _is_step(self, at: int) -> bool:
+        own = self.own[at]
+        fixed = modality_of(self.told[at].text) not in (Modality.PLEDGE, Modality.THREAT)
+        return fixed and is_next_step(own) and self._is_news(at) and not self.known.lacking(at)
+
     def _is_said(self, at: int) -> bool:
-        return at in self.choice.taken or self.choice.repeats(at)
+        return at in self.choice.taken or self.choice.repeats(at) or self._retells(at)
+
+    def _retells(self, at: int) -> bool:
+        """Whether what came out by a sentence is told already, and most of its words with it."""
+        told, words = self._events[at], self._words[at]
+        return bool(told) and told <= self._told_events and len(words & self._told_words) > _RETOLD * len(words)
 
     def _ways(self, at: int, joining: bool) -> Iterator[list[int]]:
         """How a sentence that is not told yet may be shown: alone, or behind the one before it where it needs that."""
         if not self.leans[at]:
             yield [at]
-        if not joining or not (self.leans[at] or self.known.leans(at, [at - 1])):
+        if not joining or self._is_quotation(at) or not (self.leans[at] or self.known.leans(at, [at - 1])):
             return
         before = [at - 1] in self.groups or (at > 0 and self._may(at - 1) and not self.leans[at - 1])
         if before and self._length(at) < LONGEST_PAIR:
@@ -155,6 +204,15 @@ class Points:
         """How many things the reader of a group has not met."""
         return self.known.lacking(group[0]) + (self.known.lacking(group[1], group[0]) if group[1:] else 0)
 
+    def _worth(self, at: int) -> float:
+        own = self.own[at]
+        aside = _STRAYS * self.theme.strays(own) + _ASIDE * (not self.theme.holds(at))
+        broken = _SPLITS * bool(_SPLIT.search(own))
+        return worth(own) + _NEWS * self._is_news(at) - _QUOTED * self._is_quotation(at) - aside - broken
+
+    def _is_quotation(self, at: int) -> bool:
+        return len(self.own[at].split()) < _MOSTLY * len(self.told[at].text.split())
+
     def _take(self, group: list[int]) -> None:
         for at in group:
             self._show(at)
@@ -167,6 +225,12 @@ class Points:
     def _show(self, at: int) -> None:
         self.choice.take(at)
         self.known.show(at)
+        self._told_events |= self._events[at]
+        self._told_words |= self._words[at]
+
+    def _is_background(self, at: int) -> bool:
+        """Whether a sentence tells what was before; what stands right behind the lede belongs there."""
+        return looks_back(self.own[at]) and not (self.lede and at <= self.lede[-1] + _OPENING)
 
     def _is_needed(self, group: list[int], groups: list[list[int]]) -> bool:
         """Whether a later point takes as known what nothing before it but this one tells."""
@@ -179,11 +243,6 @@ class Points:
         modality = next((part.modality for part in parts if part.modality is not Modality.FACT), Modality.FACT)
         spans = tuple(span for part in parts for span in part.spans)
         return Line(" ".join(part.text for part in parts), spans, modality=modality)
-
-
-def _worth(sentence: Sentence, own: str) -> float:
-    quoted = len(own.split()) * 2 < len(sentence.text.split())
-    return worth(own) - _QUOTED * quoted
 
 
 def _of_line(told: Sequence[Sentence], line: Line) -> list[int]:

@@ -7,13 +7,14 @@ from itertools import islice
 
 from briefs.article import Article
 from briefs.boilerplate import story
-from briefs.choice import Choice, facts
+from briefs.choice import Choice, facts, likeness
 from briefs.clauses import shortened
 from briefs.context import needs_context, own_words
 from briefs.fitness import LONGEST
 from briefs.modality import modality_of
 from briefs.model import Line, Sentence, Span
 from briefs.news import speaks_for_itself, worth
+from briefs.patterns import pattern
 
 SHORT = 280
 """Characters of the short form: a notification shows no more."""
@@ -22,6 +23,12 @@ _ENDLESS = 1_500
 _FEWEST_WORDS = 4
 _SCENE = 12
 """Words up to which a sentence without name, figure or outcome is a lead-in."""
+
+
+_NAMED = pattern(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+")
+_BRINGS_IN = pattern(r"An?\s[a-z].{10,80}")
+_CAPTION = 0.25
+"""Share of words that a caption has in common with the lede behind it."""
 
 
 def summarize(article: Article, sentences: int = 3) -> tuple[Sentence, ...]:
@@ -63,13 +70,20 @@ def lede_of(article: Article, told: tuple[Sentence, ...]) -> Line:
     Before the very first nothing was left out: that it opens on “They” only means that it looks ahead.
     """
     own = own_words(article)
-    for sentence in islice(told, 5):
+    for sentence in islice(told, _is_caption(told), 5):
         said = own[sentence.span.start : sentence.span.end]
         words = len(sentence.text.split(None, _SCENE))
         leans = needs_context(sentence.text, said) and (sentence is not told[0] or words < _SCENE)
         if words > 5 and not leans and not is_scene(sentence.text, said):
             return line_of(sentence, SHORT)
     return line_of(told[0], SHORT) if told else Line("")
+
+
+def _is_caption(told: tuple[Sentence, ...]) -> bool:
+    """Whether the first sentence is a picture's: it names who the second, the lede, brings in as “A singer”."""
+    if len(told) < 2 or not _NAMED.search(told[0].text) or not (opening := _BRINGS_IN.match(told[1].text)):
+        return False
+    return not _NAMED.search(opening.group()) and likeness(told[0].text, told[1].text) >= _CAPTION
 
 
 def short_form(told: tuple[Sentence, ...], lede: Line) -> Line:

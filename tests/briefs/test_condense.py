@@ -157,8 +157,9 @@ def test_a_long_article_has_five_points_and_ten_more() -> None:
         return "".join("bcdfglmnrs"[int(digit)] + "aeiouaeiou"[int(digit)] for digit in f"{n:04}")
 
     told = (
-        f"The {word(n)} of {word(n + 300).title()} {word(n + 600)} {n + 3} new {word(n + 900)} for {word(n + 1200)}. "
-        f"Some {n * 7 + 40} {word(n + 1500)} and {word(n + 1800)} were {word(n + 2100)} in {word(n + 2400).title()}."
+        f"The council of {word(n + 300).title()} {word(n + 600)} {n + 3} new {word(n + 900)} for {word(n + 1200)}. "
+        f"The council said {n * 7 + 40} {word(n + 1500)}s and {word(n + 1800)} were {word(n + 2100)} "
+        f"in {word(n + 2400).title()}."
         for n in range(500)
     )
     brief = condense(Article.from_text("\n".join(told)))
