@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, Select, Update, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
@@ -99,12 +99,17 @@ def lapsed(kit: Kit, now: datetime) -> ColumnElement[bool]:
 
 @cache
 def first_in_line(row: type[Delivery]) -> ColumnElement[bool]:
-    """No earlier delivery for the same destination is still on its way."""
+    """No earlier delivery for the same destination is still on its way.
+
+    It is asked row by row, by the index of places: the offset keeps PostgreSQL from joining all rows, and the text that
+    is added to the state from going through all that is due, which it would where it has no statistics yet.
+    """
     earlier = aliased(Delivery)
-    return ~exists().where(
+    found = select(earlier.id).where(
         earlier.platform == row.platform,
         earlier.server == row.server,
         earlier.channel == row.channel,
-        earlier.state.in_(OPEN),
+        (earlier.state + "").in_(OPEN),
         or_(earlier.due < row.due, and_(earlier.due == row.due, earlier.id < row.id)),
     )
+    return ~found.offset(0).exists()

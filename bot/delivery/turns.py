@@ -96,7 +96,7 @@ def _waiting(on_postgres: bool, *, from_start: bool) -> Columns:
         select(row.id, row.server, row.channel, row.kind, row.name)
         .where(row.platform == bindparam("platform"), row.state == bindparam("state"), row.server == servers.c.server)
         .where(may_try(row, bindparam("now", type_=Instant), bindparam("ahead", type_=Instant)), first_in_line(row))
-        .order_by(row.due, row.id)
+        .order_by(row.due)  # as the index has it: with more, all that is due would be looked at first
         .limit(bindparam("count", type_=Integer))
     )
     if on_postgres:
