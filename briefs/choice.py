@@ -17,13 +17,13 @@ _NAMED = pattern(r"(?<=[^.!?“\"‘'\s] )[A-Z][\w’'-]*\w|^[A-Z]\w+(?=\s[A-Z])
 _WORD = pattern(r"[^\W\d_]{2,}|[0-9]+(?:[.,][0-9]+)*")
 _MEASURED = pattern(r"\s?(?:%|per\s?cent|[mb]illion|[mb]n\b|thousand|years|people|men|women)")
 _POSSESSIVE = pattern(r"['’]s$")
-_PLACE, _CENTRAL, _FACTS = 1.0, 0.6, 0.6
+_PLACE, _CENTRAL, _FACTS = 1.0, 0.6, 0.4
 _FADE = 5.0
 """Sentences after which the pull of the opening has fallen to a third."""
 MOST_ALIKE = 0.6
 """Share of the smaller sentence's words that two sentences may have in common."""
 _FIGURE_WORTH, _SMALL = 1.5, 0.75
-_ENOUGH = 6.0
+_ENOUGH = 4.0
 """New facts beyond which a sentence gains no more."""
 _STEM = 6
 """Letters: enough to tell words apart, and few enough for “negotiated” to meet “negotiation”."""
@@ -63,10 +63,12 @@ class Choice:
         by_facts: float = _FACTS,
         worth: Sequence[float] = (),
         most_alike: float = MOST_ALIKE,
+        enough: float = _ENOUGH,
     ) -> None:
         """`own` is the article's text with quotations blanked; `worth` is added to what each sentence weighs.
 
-        A sentence that shares more than `most_alike` of its words with one taken repeats it.
+        A sentence that shares more than `most_alike` of its words with one taken repeats it; new facts beyond
+        `enough` add nothing.
         """
         self.pool = pool
         self.taken: list[int] = []
@@ -76,7 +78,7 @@ class Choice:
         self._new = [sum(mine.values()) for mine in self._facts]
         self._alike = [0.0] * len(pool)
         self._covered: set[str] = set()
-        self._by_facts, self._most_alike = by_facts, most_alike
+        self._by_facts, self._most_alike, self._enough = by_facts, most_alike, enough
         self._standing = self._stand(by_place)
         for at, extra in enumerate(worth):
             self._standing[at] += extra
@@ -113,7 +115,7 @@ class Choice:
 
     def gain(self, at: int) -> float:
         """What taking a sentence would add."""
-        return self._standing[at] + self._by_facts * min(1.0, self._new[at] / _ENOUGH)
+        return self._standing[at] + self._by_facts * min(1.0, self._new[at] / self._enough)
 
     def _stand(self, by_place: float) -> list[float]:
         seen = Counter(stem for stems in self._stems for stem in stems)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefs.patterns import pattern
 
 _CAME_OUT = frozenset(
@@ -28,7 +30,7 @@ _AHEAD = pattern(
     r"|adjourned|has\suntil|have\suntil|deadline)\b"
 )
 _WHEN = pattern(
-    r"\b(?:(?:on|by|until|till|in|from|before|next|this)\s(?:the\s)?(?:[0-9]{1,2}\s)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
+    r"\b(?:(?:on|by|until|till|in|from|before|for|next|this)\s(?:the\s)?(?:[0-9]{1,2}\s)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
     r"|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|20[0-9][0-9])"
     r"|tomorrow|tonight|next\s(?:week|month|year|spring|summer|autumn|winter)|later\sthis\s(?:week|month|year))\b"
 )
@@ -58,6 +60,10 @@ _SAME = {
 }
 """Words for one event."""
 _TERM = pattern(r"\b(?:months?|years|weeks|days|times|[0-9]{2,})\b|[£$€¥]")
+_VERDICT = pattern(
+    r"\b(?:jailed|sentenced|imprisoned|banned|suspended|fined|ordered\sto\spay|cleared|convicted|acquitted|found\s(?:not\s)?guilty|pleaded"
+    r"|admitt(?:ed|ing)\s(?:[a-z]+\s){0,3}(?:charges?|counts?|offences?|breach\w*|manslaughter|murder|theft|fraud|assault))\b"
+)
 _OPINION = pattern(
     r"\b(?:no\ssurprise|(?:un)?surprisingly|little\swonder|no\swonder|needless\sto\ssay|of\scourse|to\sbe\sfair"
     r"|perhaps\sthe\smost|(?:one|another)\s(?:person|user|fan|viewer|commenter|reader|follower|critic|onlooker|wrote|tweeted))\b"
@@ -88,6 +94,7 @@ _FRONT, _TAIL = 100, 60
 """Characters of a sentence that say when it plays, and those of its last words."""
 
 
+@lru_cache(maxsize=1024)
 def worth(own: str) -> float:
     """How much a sentence's own words (quotations blanked) tell as news, about -1 to 0.5; 0 is plain telling."""
     words = frozenset(_SMALL_WORD.findall(own.lower()))
@@ -95,18 +102,21 @@ def worth(own: str) -> float:
         return -0.6
     stands = not _STANDS.isdisjoint(words) or ("call" in own and bool(_CALLS.search(own)))
     told = 0.35 * (not _CAME_OUT.isdisjoint(words)) + 0.2 * stands + 0.35 * is_next_step(own)
+    told += 0.25 * bool(_VERDICT.search(own))
     told -= 0.4 * bool(_OPINION.search(own))
     told -= 0.3 * bool(_BARELY_SAID.search(own.rstrip()[-_TAIL:]))
     speaks = not _WRITERS.isdisjoint(words) and speaks_for_itself(own)
     return told - 0.5 * speaks - 0.2 * looks_back(own)
 
 
+@lru_cache(maxsize=1024)
 def is_next_step(own: str) -> bool:
     """Whether a sentence says what comes next, and when: “will be sentenced on Monday”, “has until June”."""
     ahead = _AHEAD.search(own)
     return ahead is not None and bool(_WHEN.search(own))
 
 
+@lru_cache(maxsize=1024)
 def tells(own: str) -> bool:
     """Whether a sentence has news of a kind: an outcome, a position, a measure, a cause, a condition, a next step."""
     words = frozenset(_SMALL_WORD.findall(own.lower()))
@@ -129,6 +139,7 @@ def speaks_for_itself(own: str) -> bool:
     return bool(_WRITER.search(own))
 
 
+@lru_cache(maxsize=1024)
 def looks_back(own: str) -> bool:
     """Whether a sentence tells what was before the news: “had left”, “was born”, “one week after”."""
     front = own[:_FRONT]

@@ -26,7 +26,9 @@ _LONGEST_UNIT = 480
 """Characters beyond which a sentence, with the whole of what it quotes, is no point."""
 _OPENING = 2
 """Sentences after the lede that are shown unless something speaks against them."""
-_BY_PLACE, _BY_FACTS = 0.5, 3.0
+_BY_PLACE, _BY_FACTS = 0.5, 3.6
+_ENOUGH_FACTS = 6.0
+"""New facts that a point may bring before more of them add nothing."""
 _ROOM = 0.002
 """What a character costs: of two sentences with as much to tell the shorter is shown."""
 _UNKNOWN = 0.6
@@ -41,12 +43,12 @@ _QUOTED, _MOSTLY = 0.4, 0.6
 """What a sentence loses that has fewer of its own words than this share."""
 _FLOOR = 3
 """Points after which a further one must bring news of the story's own subject."""
-_STRAYS, _ASIDE = 0.4, 0.2
+_STRAYS, _ASIDE = 0.3, 0.1
 """What a sentence loses that is about a side figure, that is not about the story's subject."""
 _MOST_ALIKE = 0.5
 """Share of words from which a point repeats another: lines of a brief are read side by side."""
-_NEWS = 0.1
-"""What news of the story's own subject is worth, besides what it tells."""
+_TELLS, _NEWS = 1.25, 0.1
+"""What an outcome or a position weighs against new names and figures; what any news of the story's subject adds."""
 _RETOLD = 0.4
 """Share of words that a sentence has from all lines shown, if what came out is in them too: it is told again."""
 _BROKEN = pattern(r"\b(?:the|a|an|of|with|and|for|in|my|his|her|its|their|to|at|by|from|that|was|is)\.(?:\s|$)")
@@ -75,10 +77,19 @@ class Points:
         self._lede, self.lede = lede, _of_line(told, lede)
         start = self.lede[0] if self.lede else 0
         self.fit = [at >= start and self._fits(at) for at in range(len(told))]
+        self._quotation = [len(o.split()) < _MOSTLY * len(s.text.split()) for s, o in zip(told, self.own, strict=True)]
         self.theme = Theme(told, f"{article.headline or ''} {lede.text}")
         merits = [self._worth(at) if fit else 0.0 for at, fit in enumerate(self.fit)]
-        self.choice = Choice(told, own, by_place=_BY_PLACE, by_facts=_BY_FACTS, worth=merits, most_alike=_MOST_ALIKE)
-        self._events = [events(said) for said in self.own]
+        self.choice = Choice(
+            told,
+            own,
+            by_place=_BY_PLACE,
+            by_facts=_BY_FACTS,
+            worth=merits,
+            most_alike=_MOST_ALIKE,
+            enough=_ENOUGH_FACTS,
+        )
+        self._events = [events(said) if fit else frozenset() for said, fit in zip(self.own, self.fit, strict=True)]
         self._words = [stems(s.text) for s in told]
         self._told_events: set[str] = set()
         self._told_words: set[str] = set()
@@ -105,7 +116,8 @@ class Points:
 
     def look_ahead(self) -> None:
         """Take what is fixed to come next, where the story says when: the sentence, the hearing, the vote."""
-        steps = [at for at in range(len(self.told)) if self._may(at) and not self.leans[at] and self._is_step(at)]
+        ahead = [at for at, own in enumerate(self.own) if self.fit[at] and is_next_step(own)]
+        steps = [at for at in ahead if self._may(at) and not self.leans[at] and self._is_fixed(at)]
         if steps:
             self._take([max(steps, key=self.choice.gain)])
 
@@ -162,12 +174,12 @@ class Points:
         own = self.own[at]
         about = self.theme.holds(at) or (2 * at < len(self.told) and self.theme.touches(at))
         sound = worth(own) >= 0 and not looks_back(own) and not _SPLIT.search(own)
-        return about and sound and tells(own) and not self.theme.strays(own)
+        return about and sound and tells(own) and not self._strays(at)
 
-    def _is_step(self, at: int) -> bool:
-        own = self.own[at]
-        fixed = modality_of(self.told[at].text) not in (Modality.PLEDGE, Modality.THREAT)
-        return fixed and is_next_step(own) and self._is_news(at) and not self.known.lacking(at)
+    def _is_fixed(self, at: int) -> bool:
+        """Whether what comes next by a sentence is neither promised nor threatened, and needs no setting."""
+        hoped = modality_of(self.told[at].text) in (Modality.PLEDGE, Modality.THREAT)
+        return not hoped and self._is_news(at) and not self.known.lacking(at)
 
     def _is_said(self, at: int) -> bool:
         return at in self.choice.taken or self.choice.repeats(at) or self._retells(at)
@@ -181,7 +193,7 @@ class Points:
         """How a sentence that is not told yet may be shown: alone, or behind the one before it where it needs that."""
         if not self.leans[at]:
             yield [at]
-        if not joining or self._is_quotation(at) or not (self.leans[at] or self.known.leans(at, [at - 1])):
+        if not joining or self._quotation[at] or not (self.leans[at] or self.known.leans(at, [at - 1])):
             return
         before = [at - 1] in self.groups or (at > 0 and self._may(at - 1) and not self.leans[at - 1])
         if before and self._length(at) < LONGEST_PAIR:
@@ -206,12 +218,12 @@ class Points:
 
     def _worth(self, at: int) -> float:
         own = self.own[at]
-        aside = _STRAYS * self.theme.strays(own) + _ASIDE * (not self.theme.holds(at))
+        aside = _STRAYS * self._strays(at) + _ASIDE * (not self.theme.holds(at))
         broken = _SPLITS * bool(_SPLIT.search(own))
-        return worth(own) + _NEWS * self._is_news(at) - _QUOTED * self._is_quotation(at) - aside - broken
+        return _TELLS * worth(own) + _NEWS * self._is_news(at) - _QUOTED * self._quotation[at] - aside - broken
 
-    def _is_quotation(self, at: int) -> bool:
-        return len(self.own[at].split()) < _MOSTLY * len(self.told[at].text.split())
+    def _strays(self, at: int) -> bool:
+        return self.theme.strays(self.own[at], speaks=not self._quotation[at])
 
     def _take(self, group: list[int]) -> None:
         for at in group:

@@ -26,7 +26,7 @@ _SCENE = 12
 
 
 _NAMED = pattern(r"[A-Z][\w’'-]+\s[A-Z][\w’'-]+")
-_BRINGS_IN = pattern(r"An?\s[a-z].{10,80}")
+_BRINGS_IN = pattern(r"An?\s(?:[a-z][a-z-]*\s){2,6}")
 _CAPTION = 0.25
 """Share of words that a caption has in common with the lede behind it."""
 
@@ -81,9 +81,9 @@ def lede_of(article: Article, told: tuple[Sentence, ...]) -> Line:
 
 def _is_caption(told: tuple[Sentence, ...]) -> bool:
     """Whether the first sentence is a picture's: it names who the second, the lede, brings in as “A singer”."""
-    if len(told) < 2 or not _NAMED.search(told[0].text) or not (opening := _BRINGS_IN.match(told[1].text)):
+    if len(told) < 2 or not _NAMED.search(told[0].text) or not _BRINGS_IN.match(told[1].text):
         return False
-    return not _NAMED.search(opening.group()) and likeness(told[0].text, told[1].text) >= _CAPTION
+    return likeness(told[0].text, told[1].text) >= _CAPTION
 
 
 def short_form(told: tuple[Sentence, ...], lede: Line) -> Line:

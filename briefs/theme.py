@@ -46,14 +46,17 @@ class Theme:
         """Whether sentence `at` has any word of the theme."""
         return not self._stems[at].isdisjoint(self.words)
 
-    def strays(self, own: str) -> bool:
-        """Whether a sentence (`own` words) is about who or what is named nowhere else and takes no position."""
-        if _SPEAKS.search(own):
+    def strays(self, own: str, *, speaks: bool = True) -> bool:
+        """Whether a sentence (`own` words) is about who or what is named nowhere else and takes no position.
+
+        Where it is not one that `speaks` in the reporter's words, what is said counts for no position.
+        """
+        if speaks and _SPEAKS.search(own):
             return False
-        front = _FRONT.match(own)
+        front = _FRONT.match(own.lstrip())
         if front and self._is_new(" ".join(word for word in _WORD.findall(front[1]) if word[0].isupper())):
             return True
-        return sum(self._is_new(name) for name in _FULL_NAME.findall(own)) >= _SEVERAL
+        return sum(self._is_new(name) for name in _FULL_NAME.findall(own)) >= (_SEVERAL if speaks else 1)
 
     def _is_new(self, name: str) -> bool:
         """Whether all words of a name stand in one sentence only."""
