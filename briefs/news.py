@@ -95,9 +95,14 @@ _FRONT, _TAIL = 100, 60
 
 
 @lru_cache(maxsize=1024)
+def _small_words(own: str) -> frozenset[str]:
+    return frozenset(_SMALL_WORD.findall(own.lower()))
+
+
+@lru_cache(maxsize=1024)
 def worth(own: str) -> float:
     """How much a sentence's own words (quotations blanked) tell as news, about -1 to 0.5; 0 is plain telling."""
-    words = frozenset(_SMALL_WORD.findall(own.lower()))
+    words = _small_words(own)
     if own.rstrip().endswith("?") or (not _KEEPS_SILENT.isdisjoint(words) and _SILENT.search(own)):
         return -0.6
     stands = not _STANDS.isdisjoint(words) or ("call" in own and bool(_CALLS.search(own)))
@@ -119,7 +124,7 @@ def is_next_step(own: str) -> bool:
 @lru_cache(maxsize=1024)
 def tells(own: str) -> bool:
     """Whether a sentence has news of a kind: an outcome, a position, a measure, a cause, a condition, a next step."""
-    words = frozenset(_SMALL_WORD.findall(own.lower()))
+    words = _small_words(own)
     if not (_CAME_OUT.isdisjoint(words) and _STANDS.isdisjoint(words)):
         return True
     kinds = (_SAID, _MEASURED, _CAUSED, _CONDITION, _CALLS)
@@ -128,10 +133,9 @@ def tells(own: str) -> bool:
 
 def events(own: str) -> frozenset[str]:
     """The outcomes that a sentence tells, one word for each; none where it measures them (“for four months”)."""
-    if _TERM.search(own):
-        return frozenset()
-    words = _SMALL_WORD.findall(own.lower())
-    return frozenset(_SAME.get(word, word) for word in words if word in _CAME_OUT or word in _SAME)
+    words = _small_words(own)
+    told = frozenset(_SAME.get(word, word) for word in words if word in _CAME_OUT or word in _SAME)
+    return frozenset() if told and _TERM.search(own) else told
 
 
 def speaks_for_itself(own: str) -> bool:
