@@ -7,21 +7,24 @@ from collections.abc import Sequence
 from briefs.answers import notes
 from briefs.answers.arithmetic import compute
 from briefs.answers.comparing import choose, compare
-from briefs.answers.definition import define
+from briefs.answers.cutting import cut_to_size, with_unit
+from briefs.answers.definition import define, spell_out
 from briefs.answers.doubt import only_planned
-from briefs.answers.evidence import Match, match
+from briefs.answers.evidence import FITTING, Match, match
 from briefs.answers.figuring import name_figure
 from briefs.answers.follow_up import other_figure, spelled_out
 from briefs.answers.found import Found
 from briefs.answers.holder import name_holder
 from briefs.answers.index import Index
-from briefs.answers.kinds import Kind
+from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.listing import list_all
+from briefs.answers.objects import name_object
 from briefs.answers.question import read_question
 from briefs.answers.ranking import Ranking, rank
 from briefs.answers.refusal import REFUSED, UNSURE, confidence
 from briefs.answers.silence import reason
 from briefs.answers.speaking import name_speaker, name_who_says_i, speakers_of
+from briefs.answers.standing import name_subject
 from briefs.answers.suggestions import questions_about
 from briefs.answers.superlative import most_of
 from briefs.answers.utterance import words_asked_for
@@ -122,17 +125,27 @@ class _Reply:
         planned = only_planned(self.laid, self.ranking.order[0])
         if refused is not None or self.score < REFUSED:
             return self._refusal(refused or notes.SILENT)
-        if planned is not None and self.asked.kind in (Kind.YES_NO, Kind.EITHER):
+        if planned is not None and self._takes_for_done():
             return self._refusal(premise_note(planned))
         return self._found(self._particular())
+
+    def _takes_for_done(self) -> bool:
+        """Whether the question hangs on its having happened: yes or no, or when, where the sentence gives no time."""
+        spans = self.ranking.spans.get(self.ranking.order[0], ())
+        timeless = not any(scored.mention.form in FITTING[Wanted.TIME] for scored in spans)
+        return self.asked.kind in (Kind.YES_NO, Kind.EITHER) or (self.asked.kind is Kind.WHEN and timeless)
 
     def _particular(self) -> Found | None:
         order = self.ranking.order
         if self.asked.kind in (Kind.WHO, Kind.DEFINE) and (holder := name_holder(self.laid)):
             return holder
+        if long := spell_out(self.asked, self.laid.index):
+            return long
+        if phrase := name_object(self.laid, order[0]):
+            return phrase
         match self.asked.kind:
             case Kind.WHO:
-                return name_who_says_i(self.laid, order[0])
+                return name_subject(self.laid, order[0]) or name_who_says_i(self.laid, order[0])
             case Kind.DEFINE:
                 return define(self.asked, self.laid.index, order)
             case Kind.YES_NO:
@@ -148,7 +161,7 @@ class _Reply:
         spans = self.ranking.spans[best]
         yes_no = self.asked.kind is Kind.YES_NO
         if found is None and spans and not yes_no:
-            found = Found(best, spans[0].mention.start, spans[0].mention.end)
+            found = Found(best, *cut_to_size(self.laid, best, spans[0].mention))
         if found is None:
             sentence = self.article.sentences[best]
             return Answer(
@@ -156,7 +169,8 @@ class _Reply:
             )
         shown = found.sentence if found.proof is None else found.proof
         sentence, proof = self.article.sentences[found.sentence], self.article.sentences[shown]
-        span = Span(self.article.id, sentence.span.start + found.start, sentence.span.start + found.end)
+        end = with_unit(sentence.text, found.start, found.end) if self.asked.kind is Kind.EITHER else found.end
+        span = Span(self.article.id, sentence.span.start + found.start, sentence.span.start + end)
         lost = self.asked.kind is Kind.WHO and any(not self.laid.worth.get(s) for s in self.asked.stems)
         sure = (self.score >= UNSURE and not lost) or (self.asked.kind is Kind.DEFINE and found.sentence != best)
         return Answer(

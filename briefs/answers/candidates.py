@@ -12,7 +12,7 @@ from briefs.patterns import pattern
 MOST = 120
 """Candidates of one sentence: sentences beyond 60 words have more than anybody reads."""
 _REASONS = pattern(
-    r"\b(?:because(?:\sof)?|due\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|blaming|owing\sto|for\sfear|amid|after|to|since|as|for|by|over|on|citing|saying)\s",
+    r"\b(?:because(?:\sof)?|due\sto|in\sorder\sto|so\sthat|as\sa\sresult\sof|thanks\sto|in\s(?:celebration|hono(?:u)?r|memory|protest|response|return|exchange|recognition)\s(?:of|to|for|at)|blaming|owing\sto|for\sfear|amid|after|to|since|as|for|by|over|on|citing|saying)\s",
     re.I,
 )
 
@@ -46,7 +46,10 @@ def _chunks(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             i += 1
             continue
         while j < len(words) and (
-            words[j].tag in ("N", "M", "J", "#") or (words[j].tag == "D" and j == i) or _inside(words, i, j)
+            words[j].tag in ("N", "M", "J", "#")
+            or (words[j].tag == "D" and j == i)
+            or _inside(words, i, j)
+            or _hyphen(words, j)
         ):
             j += 1
         if any(w.tag in "NM#J" for w in words[i:j]):
@@ -59,6 +62,13 @@ def _inside(words: Sequence[Word], start: int, at: int) -> bool:
     if at == start or at + 1 >= len(words):
         return False
     return (word.tag == "D" and word.lower in ("many", "few")) or (word.tag == "A" and words[at - 1].tag == "D")
+
+
+def _hyphen(words: Sequence[Word], at: int) -> bool:
+    """Whether the mark joins two names without a space: “U.S.-Mexico border”."""
+    if not 0 < at < len(words) - 1 or words[at].text not in "-–/":
+        return False
+    return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
 
 
 def _nouns(words: Sequence[Word], chunks: Sequence[tuple[int, int]]) -> Iterator[Mention]:
@@ -82,7 +92,11 @@ def _nouns(words: Sequence[Word], chunks: Sequence[tuple[int, int]]) -> Iterator
                     len(between) == 1
                     and (
                         between[0].lower in ("and", "or", "&")
-                        or (between[0].text == "," and words[following].tag != "D")
+                        or (
+                            between[0].text == ","
+                            and words[following].tag != "D"
+                            and (words[following].tag == "M") == (words[last - 1].tag == "M")
+                        )
                     )
                 )
                 or (len(between) == 2 and between[0].text == "," and between[1].lower in ("and", "or"))
@@ -157,6 +171,14 @@ _STRONG = (
     "because",
     "due",
     "in order",
+    "in celebration",
+    "in hono",
+    "in memory",
+    "in protest",
+    "in response",
+    "in return",
+    "in exchange",
+    "in recognition",
     "so that",
     "as a result",
     "thanks",

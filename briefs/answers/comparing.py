@@ -24,6 +24,12 @@ _THAN = pattern(
     r"^\W*(?:is|are|was|were|did|do|does|has|have)\s+([^?]{2,100}?)\s+(?:\w+er|more|less|fewer|exceed\w*)(?:\s+\w+)?\s+than\s+([^?]{2,100})",
     re.I,
 )
+_MORE_TO = pattern(
+    r"^\W*(?:does|did|do)\s+((?:the\s+)?[\w.]+)\s+(?:export|sell|ship|send)\s+more(?:\s+goods)?\s+to\s+((?:the\s+)?[\w.]+)\s+than\s+"
+    r"((?:the\s+)?[\w.]+)\s+(?:exports?|sells?|ships?|sends?|does)\s+to\s+((?:the\s+)?[\w.]+)",
+    re.I,
+)
+"""“Does A export more to B than B exports to A?”."""
 _EITHER = pattern(r"\b([\w$£€%.’'-]+(?:\s+[\w$£€%.’'-]+){0,4}?)\s+or\s+([\w$£€%.’'-]+(?:\s+[\w$£€%.’'-]+){0,4})", re.I)
 
 
@@ -42,7 +48,7 @@ class Comparison:
 
 def compare(laid: Match, figures: Sequence[Figure]) -> Comparison | None:
     """Which of the two things that the question names is larger or smaller; None where the article gives no numbers."""
-    text = laid.question.text[:LONGEST]
+    text = _MORE_TO.sub(r"are \1 exports to \2 more than \3 exports to \4", laid.question.text[:LONGEST])
     than = _THAN.search(text)
     options = than or _OPTIONS.search(text)
     more, less = _MORE.search(text), _LESS.search(text)

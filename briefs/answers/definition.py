@@ -40,6 +40,30 @@ def define(question: Question, index: Index, order: tuple[int, ...]) -> Found | 
     return _role(question, index) or _stated(wanted, index, order)
 
 
+_STANDS_FOR = pattern(
+    r"^\W*what(?:['’]?s|\s+(?:is|does|do|did))\s+(?:the\s+)?([A-Z][A-Za-z.&]{1,9})\s+(?:stands?|stood|short|mean)\b"
+    r"|\b(?:full\s+(?:name|form)\s+of|spell(?:ed)?\s+out|(?:abbreviation|acronym)(?:\s+for)?)\s+(?:the\s+)?[“\"']?([A-Z][A-Za-z.&]{1,9})\b",
+    re.I,
+)
+
+
+def spell_out(question: Question, index: Index) -> Found | None:
+    """The long form of the abbreviation that a question asks about, its initials those of the abbreviation."""
+    asked = _STANDS_FOR.search(question.text)
+    short = next(filter(None, asked.groups())).rstrip(".") if asked else ""
+    for i, text in enumerate(index.texts):
+        at = text.lower().find(f"({short.lower()})") if short else -1
+        if at < 0:
+            continue
+        words = list(_CAPITAL.finditer(text, max(0, at - _LONGEST_TAIL), at))[-len(short.replace(".", "")) :]
+        if "".join(w[0][0] for w in words).lower() == short.replace(".", "").lower():
+            return Found(i, words[0].start(), words[-1].end())
+    return None
+
+
+_CAPITAL = pattern(r"\b[A-Z][\w’'-]*\b(?<!’s)(?<!'s)")
+
+
 def _role(question: Question, index: Index) -> Found | None:
     """“Japanese Prime Minister” before the name of a person, as the article words it."""
     stems = set(question.stems)

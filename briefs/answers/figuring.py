@@ -12,6 +12,7 @@ from briefs.patterns import pattern
 from briefs.terms import content_stems, stem
 
 _FROM = pattern(r"\bfrom\s+(?:the\s+)?([\w.]+)")
+_YEAR = pattern(r"(?:19|20)\d\d")
 _SCORE = frozenset(map(stem, ("score", "result")))
 
 
@@ -22,12 +23,29 @@ def name_figure(laid: Match, figures: tuple[Figure, ...]) -> Figure | None:
         return next((f for f in figures if f.unit == "score"), None) if question.head else None
     if question.kind is not Kind.HOW_MUCH:
         return None
-    asked = _directed(question.text, question.stems)
+    asked = _directed(*_as_exports(question.text, question.stems))
     compared = [f for f in figures if f.group and f.modality is Modality.FACT and _holds(asked, f)]
     ranked = sorted(compared, key=lambda f: -_in_order(asked, f))
     if len(ranked) < 2 or _in_order(asked, ranked[0]) == _in_order(asked, ranked[1]):
         return None
     return ranked[0]
+
+
+_LONG_NAMES = (((stem("united"), stem("states")), stem("us")), ((stem("united"), stem("kingdom")), stem("uk")))
+_SELLS, _BUYS = (frozenset(map(stem, words.split())) for words in ("sell ship send", "buy import purchase"))
+_EMPTY = frozenset(map(stem, "worth value goods total year annually product money dollar".split()))
+
+
+def _as_exports(text: str, stems: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """“What A sells to B” as A's exports to B, “what B buys from A” likewise; years and “worth” left out."""
+    kept = [s for s in stems if s not in _EMPTY and not _YEAR.fullmatch(s)]
+    for (one, two), short in _LONG_NAMES:
+        if one in kept and two in kept:
+            kept[kept.index(one)] = short
+            kept.remove(two)
+    trade = stem("export")
+    text = text.replace("United States", "US").replace("United Kingdom", "UK")
+    return text, tuple(trade if s in _SELLS or s in _BUYS else s for s in kept)
 
 
 def _directed(text: str, stems: tuple[str, ...]) -> tuple[str, ...]:

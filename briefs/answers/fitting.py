@@ -18,7 +18,7 @@ NEVER = 4.0
 SELDOM = 1.5
 """What it loses where it could be one all the same."""
 _DOES = pattern(r"\b(?:do|does|did)\b", re.I)
-JOINT = 4.5
+JOINT = 6.0
 """What two names side by side gain where several are asked for: “which two countries”."""
 _FREE = frozenset((Kind.YES_NO, Kind.EITHER, Kind.SAID, Kind.SPEAKER, Kind.DEFINE))
 _TYPED = frozenset((Wanted.MONEY, Wanted.PERCENT, Wanted.NUMBER, Wanted.AGE))
@@ -85,7 +85,9 @@ def _wrong_side(laid: Match, i: int, mention: Mention, row: dict[str, float]) ->
 
 
 _APART = pattern(r"\s+(?:after|before|later|ago|earlier)\b")
-_ASKS_APART = pattern(r"\b(?:after|before|later|ago|earlier|between|until)\b", re.I)
+_BOUNDS = pattern(r"\b(?:since|until|till|from|through|between|by|for)\s+(?:\w+\s+)?$", re.I)
+"""“Until Friday” may tell how long."""
+_ASKS_APART = pattern(r"\b(?:after|before|later|ago|earlier|between|until|when|been)\b", re.I)
 
 
 def _no_duration(laid: Match, i: int, mention: Mention) -> float:
@@ -94,7 +96,10 @@ def _no_duration(laid: Match, i: int, mention: Mention) -> float:
         return NEVER
     apart = mention.form is Form.DURATION and _APART.match(laid.index.texts[i], mention.end)
     if apart or mention.form is Form.TIME:
-        return 0.0 if _ASKS_APART.search(laid.question.text) else SELDOM if mention.form is Form.TIME else NEVER
+        if _ASKS_APART.search(laid.question.text):
+            return 0.0
+        bounds = _BOUNDS.search(laid.index.texts[i][: mention.start])
+        return NEVER if apart or not bounds else SELDOM
     return 0.0
 
 

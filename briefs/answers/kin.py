@@ -11,6 +11,9 @@ from briefs.terms import stem
 
 _GROUPS = """
 accept receive welcome
+sit meet talk
+sell export ship
+buy import
 shout yell scream rant abuse tirade
 oppose protest criticise criticize object against outrage condemn slam
 criticise criticize attack slam condemn blame

@@ -57,6 +57,11 @@ _WH = pattern(
     r"\b(who(?:m|se)?(?:['’]s)?|what(?:['’]?s|['’]re)?|which|when(?:['’]s)?|where(?:['’]?s)?|why|how(?:['’]s)?)\b", re.I
 )
 _HOW = (
+    (
+        Kind.HOW_MUCH,
+        Wanted.MONEY,
+        pattern(r"\bhow\s+many\s+(?:[mb]illions|dollars|pounds|euros|yen)\b(?!\s+of\s+(?!dollars|pounds|euros))", re.I),
+    ),
     (Kind.HOW_MANY, Wanted.NUMBER, pattern(r"\bhow\s+many\b|\bwhat\s+number\s+of\b|\bnumber\s+of\b.{0,40}\?", re.I)),
     (
         Kind.HOW_MUCH,
@@ -124,7 +129,7 @@ _DURATION_HEADS = frozenset("duration sentence term".split())
 _SPEAK = pattern(
     r"\bwho(?:se words)?\s+(?:\w+\s+){0,2}?(?:said|says|called|described|told|tweeted|wrote|claimed|warned"
     r"|reckon(?:s|ed)?|"
-    r"argued|added|stated|announced|thinks?|believes?|spoke|quoted|insisted|predicted|complained|suggested)\b"
+    r"argued|added|stated|announced|thinks?|believes?|spoke(?!\s+(?:of|highly|well|ill|warmly|fondly|so|very))|quoted|insisted|predicted|complained|suggested)\b"
     r"|\bwhich\s+\w+\s+(?:said|says|called|described|told|tweeted|wrote|claimed|warned|reckons?|thinks?)\b"
     r"|\bwho\s+(?:was|is)\s+quoted\b|\bwhose\s+(?:words|quote)\b",
     re.I,

@@ -44,6 +44,7 @@ class Question:
 
 _COUNTRY = pattern(r"\b[Tt]he us\b")
 """“the us” is no pronoun."""
+_WEEKDAY = pattern(r"\bday\s+of\s+the\s+week\b", re.I)
 _TAKES_PLACE = pattern(r"\b(?:take|takes|took|taken|taking)\s+place\b", re.I)
 _PHRASES = {True: (stem("take"), stem("place"))}
 """Words of a phrase that says no more than “happen”."""
@@ -71,7 +72,7 @@ _ASKED_OF_US = pattern(
 def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Question:
     """Read `text` as a question; `history` holds (question, answer) pairs of the thread, oldest first."""
     text = " ".join(_visible(text[: LONGEST * 4]).split())[:LONGEST]
-    text = _unscrambled(_RUN_ON.sub(r"\1's", _COUNTRY.sub("the US", text)))
+    text = _unscrambled(_RUN_ON.sub(r"\1's", _COUNTRY.sub("the US", _WEEKDAY.sub("day", text))))
     terms = find_terms(text)
     if not terms:
         return Question(text, Kind.EMPTY, Wanted.ANY, terms, ())
@@ -100,7 +101,10 @@ def _speaker(text: str) -> tuple[str, ...]:
     return content_stems(next(filter(None, found.groups()))) if found else ()
 
 
-_ASKING = {"".join(sorted(word)): word for word in "what when where which whose much many does will did".split()}
+_ASKING = {
+    "".join(sorted(word)): word
+    for word in "what when where which whose much many does will did high long large".split()
+}
 
 
 def _unscrambled(text: str) -> str:

@@ -13,6 +13,7 @@ from briefs.answers.index import LONGEST_READ
 from briefs.answers.kin import has_kin
 from briefs.answers.kinds import Kind
 from briefs.answers.mentions import Form
+from briefs.answers.mismatch import GENERIC, has_word, mismatches
 from briefs.answers.predicate import LIGHT, telling_verb
 from briefs.answers.question import Question
 from briefs.answers.voices import is_asked
@@ -49,6 +50,7 @@ def _reasons(laid: Match, chance: float, best: int) -> Iterator[str]:
         yield notes.NO_TYPE.format(thing=thing)
     if _office_lost(laid) or (_owned_lost(laid) and chance < OWNED):
         yield notes.SILENT
+    yield from mismatches(laid, chance, best)
     if (_measure_lost(laid) or _all_lost(laid)) and chance < DOUBTED_ELSE:
         yield notes.SILENT
 
@@ -173,16 +175,10 @@ def _speaks_of_it(laid: Match, name: str) -> bool:
     topic = [s for s in question.stems if s not in content_stems(name) and s not in _saying.stems()]
     before = {i - 1 for i in spoken if i and index.paragraphs[i - 1] == index.paragraphs[i]}
     near = {*spoken, *before}
-    return bool(spoken) and (not topic or any(_has(laid, i, s) for i in near for s in topic))
-
-
-def _has(laid: Match, i: int, asked: str) -> bool:
-    return any(o in laid.index.counts[i] or o in laid.index.carried[i] for o in laid.worth.get(asked, {}))
+    return bool(spoken) and (not topic or any(has_word(laid, i, s) for i in near for s in topic))
 
 
 _YEAR = pattern(r"1[0-9]\d\d|20\d\d")
-GENERIC = frozenset(map(stem, "people person time year day thing piece unit number".split()))
-"""What a count may be of without saying so: “fifty were on the bus”."""
 
 
 class _Words:

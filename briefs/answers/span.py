@@ -27,6 +27,10 @@ _TITLED = pattern(
     r"Princess|Pope|Captain|Colonel|General|Gov|Governor|Mayor|Secretary|Chancellor|Director|coach|actor|singer|spokesman|spokeswoman|officer)\.?\s$"
 )
 _STRANDED = pattern(r"\b(for|to|of|with|by|on|in|at|from|about|into|against|over)\W*$", re.I)
+_STRANDED_ALIKE = {"about": ("about", "of", "on"), "for": ("for", "on", "over"), "over": ("over", "about", "on")}
+"""“What did he talk about?”: “he spoke of …”; “what was he praised for?”: “praised on …”."""
+_ACCORDING = pattern(r",?\s+according\s+to\s+[^,?]{1,60}(?=\W*$)", re.I)
+"""Whose words answer; the preposition before it may still be stranded."""
 _PLACING = frozenset("in at from near to outside across".split())
 
 
@@ -62,7 +66,7 @@ class _Seen:
                 if worth > 0.55:
                     self.stands.setdefault(other, set()).add(asked)
         self.subject_asked = _asks_subject(laid.question)
-        self.stranded = found[1].lower() if (found := _STRANDED.search(laid.question.text)) else ""
+        self.stranded = found[1].lower() if (found := _STRANDED.search(_ACCORDING.sub("", laid.question.text))) else ""
         self.where = {w.start: k for k, w in enumerate(words)}
 
     def _verb_at(self, laid: Match) -> int | None:
@@ -175,7 +179,7 @@ class _Seen:
         k = first - 1
         while k > 0 and self.words[k].tag in "DJ":
             k -= 1
-        if k < 1 or self.words[k].lower != self.stranded:
+        if k < 1 or self.words[k].lower not in _STRANDED_ALIKE.get(self.stranded, (self.stranded,)):
             return False
         return any(self.hits[j] and self.words[j].tag in "VNJ" for j in range(max(0, k - 3), k))
 
@@ -266,12 +270,19 @@ def question_kind(question: Question) -> str:
     )
 
 
+_INVERTED = pattern(
+    r"\b(?:[Ww]hat|[Ww]hom?|[Ww]hich\s+\w+)\s+(?:has|have|had|will|would|can|could|should)"
+    r"\s+(?:the|an?|his|her|its|their|this|that|he|she|it|they|[A-Z]\w+)\s+(?:\w+\s+){0,4}?\w+"
+)
+"""“What has the gift become?”: the subject stands after the auxiliary."""
+
+
 def _asks_subject(question: Question) -> bool:
     """“who hit Clarkson” asks for the subject, “whom did Clarkson hit” for the object."""
     low = question.text.lower()
     if question.kind is Kind.SPEAKER:
         return True
-    if re.search(r"\b(?:did|does|do)\b", low):
+    if re.search(r"\b(?:did|does|do)\b", low) or _INVERTED.search(question.text):
         return False
     if re.search(r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\w+ed\b", low):
         return bool(re.match(r"\W*(?:and\s+)?(?:who|what|which)\b", low))

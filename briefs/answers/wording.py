@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 
+from briefs.answers.lexicon import VERBS
 from briefs.terms import stem
 
 SYNONYM, RELATED, MISTYPED = 0.6, 0.7, 0.75
@@ -18,7 +19,7 @@ quit resign leave retire step-down
 buy purchase acquire pay
 sell sale auction
 cost price fee worth value charge fetch
-job work employment post position role career profession living
+job work employment post position role profession
 worker employee staff
 kid child boy girl youngster teenager pupil
 student pupil undergraduate
@@ -63,6 +64,7 @@ plan intend aim propose
 agree accept deal agreement
 deal agreement pact accord treaty
 meet meeting encounter summit talk
+talk negotiation negotiate discussion
 visit trip travel tour
 make produce create manufacture build
 factory plant
@@ -267,7 +269,7 @@ def stand_ins(
             found[stem_] = SYNONYM
         elif _related(asked, stem_):
             found[stem_] = RELATED
-    if not exact and len(asked) > (3 if name else 4) and asked.isalpha():
+    if not exact and len(asked) > (3 if name else 4) and asked.isalpha() and asked not in VERBS:
         for stem_ in vocabulary:
             if stem_ not in found and _mistyped(asked, stem_):
                 found[stem_] = MISTYPED

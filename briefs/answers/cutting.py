@@ -1,0 +1,76 @@
+"""Cutting: the found words brought down, or up, to the shortest complete phrase that answers."""
+
+from __future__ import annotations
+
+from briefs.answers.evidence import Match
+from briefs.answers.kinds import Kind, Wanted
+from briefs.answers.mentions import Form, Mention
+from briefs.model import PersonKind
+from briefs.patterns import pattern
+
+_APART = pattern(r"\s+(?:after|before|later|ago|earlier)$")
+_ASKS_APART = pattern(r"\b(?:after|before|later|ago|earlier|when)\b")
+_OPENS = pattern(r"(?:on|for|by|about|of)\s+")
+_COMPLEMENT = pattern(
+    r"(?:\sand\s[a-z]+)?\s(?:of|between|to(?=\s(?:the\s|an?\s|his\s|her\s|its\s|their\s|[A-Z]))|with|toward|towards)"
+    r"\s(?:(?:the|an?|his|her|its|their|our)\s)?[\w’'.-]+(?:\s(?:of\s)?[A-Z][\w’'.-]*)*(?:\sand\s(?:[A-Z][\w’'.-]*\s?)+)?(?<![.,\s])"
+)
+_TAKES_COMPLEMENT = frozenset(
+    """
+    commitment ties link links threat threats access response trust friendship relationship relations support tribute
+    gift devotion loyalty opposition attention return answer damage changes contribution resistance connection
+    """.split()
+)
+"""Nouns that say little without what follows them: “commitment to …”, “trust between …”."""
+
+
+_TITLES = frozenset(
+    "mr mrs ms miss dr president minister prime senator judge professor mayor governor chancellor".split()
+)
+_REGAL = frozenset("queen king pope prince princess emperor".split())
+"""What a name is as well known without, and what is part of it."""
+
+
+def cut_to_size(laid: Match, i: int, mention: Mention) -> tuple[int, int]:
+    """Where the answer `mention` of sentence `i` begins and ends: a name without its title, a duration without “after”,
+    the object of a stranded preposition without the preposition, a noun with the complement that it cannot lack."""
+    text, asked = laid.index.texts[i], laid.question
+    start, end = mention.start, mention.end
+    if asked.wanted is Wanted.DURATION and not _ASKS_APART.search(asked.text.lower().split(" when ")[0]):
+        found = _APART.search(text[start:end])
+        end = start + found.start() if found else end
+    if asked.wanted is Wanted.PERSON or asked.kind is Kind.WHO:
+        start = _after_title(laid, i, start, end)
+    if asked.kind is Kind.WHAT and mention.form is Form.REASON and (opens := _OPENS.match(text, start, end)):
+        start = opens.end()
+    if asked.kind is Kind.WHAT and mention.form is Form.NOUN:
+        end = _with_complement(text, start, end)
+    return start, end
+
+
+def with_unit(text: str, start: int, end: int) -> int:
+    """Where a bare number ends with its unit: “15” of “15 percent”."""
+    found = _UNIT.match(text, end) if text[start:end].replace(",", "").replace(".", "").isdigit() else None
+    return found.end() if found else end
+
+
+_UNIT = pattern(r"\s(?:percent|per\scent|(?:m|b|tr)illion)\b|\s?%")
+
+
+def _after_title(laid: Match, i: int, start: int, end: int) -> int:
+    """Where the name of a person begins that ends the words: “Mayor Ann Doe” is “Ann Doe”."""
+    for name in laid.index.cast.named[i]:
+        person = laid.index.cast.people[name.person]
+        if start < name.start and name.end == end and person.kind is PersonKind.PERSON:
+            known = {word.lower() for role in person.roles for word in role.split()} - _REGAL | _TITLES
+            before = laid.index.texts[i][start : name.start].lower().replace(".", "").split()
+            return name.start if all(word in known for word in before) else start
+    return start
+
+
+def _with_complement(text: str, start: int, end: int) -> int:
+    words = text[start:end].split()
+    if not words or words[-1].lower() not in _TAKES_COMPLEMENT:
+        return end
+    found = _COMPLEMENT.match(text, end)
+    return found.end() if found else end

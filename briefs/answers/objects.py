@@ -1,0 +1,62 @@
+"""Objects: what stands after the verb with which a question ends: “what did the mayor open?”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefs.answers.evidence import Match
+from briefs.answers.found import Found
+from briefs.answers.kinds import Kind, Wanted
+from briefs.answers.tagging import Word
+from briefs.patterns import pattern
+from briefs.terms import stem
+
+_ENDS_IN_VERB = pattern(
+    r"\bwhat\s+(?:did|does|do|has|have|had|will|would|can|could)\s+(?:[^?,]{1,100}\s)?"
+    r"(?P<verb>\w+)(?:,?\s+(?:in|according\s+to)\s+(?:[A-Z]\w+|his|her|their)(?:['’]s)?(?:\s+(?:view|opinion|words))?)?\W*$",
+    re.I,
+)
+_LINKS = frozenset("of between to".split())
+"""Prepositions that bind a noun to the one before it; the others may as well belong to the verb."""
+_NOMINAL = frozenset("DNMJ#")
+SURE = 0.7
+"""What a word of the sentence must be worth to be the asked verb."""
+
+
+def name_object(laid: Match, i: int) -> Found | None:
+    """The whole phrase after the asked verb in sentence `i`; None where the question is not of this form."""
+    question = laid.question
+    asked = _ENDS_IN_VERB.search(question.text) if question.kind is Kind.WHAT and not question.head else None
+    if not asked or question.wanted is not Wanted.ANY:
+        return None
+    meant = {s for s, worth in laid.worth.get(stem(asked["verb"].lower()), {}).items() if worth >= SURE}
+    words = laid.index.reading(i).words
+    for k, word in enumerate(words[:-1]):
+        if word.stem in meant and word.tag in "VN" and (end := _end(words, k + 1)) > k + 1:
+            first = k + 2 if words[k + 1].lower in ("a", "an", "the") else k + 1
+            return Found(i, words[first].start, words[end - 1].end) if end > first else None
+    return None
+
+
+def _end(words: Sequence[Word], start: int) -> int:
+    """Where the noun phrase at `start` ends, the phrases that “of”, “to” and “between” bind to it included."""
+    if not (words[start].tag in "DJ#M" or _determines(words, start)):
+        return start
+    k = start + 1
+    while k < len(words):
+        word = words[k]
+        linked = word.lower in _LINKS and k + 1 < len(words) and words[k + 1].tag in _NOMINAL
+        joined = word.lower == "and" and k + 1 < len(words) and words[k + 1].tag in "NMJ"
+        hyphen = word.text in "-’" and word.start == words[k - 1].end
+        doing = word.lower == "to" and k + 1 < len(words) and words[k + 1].lower.endswith("ing")
+        if doing:
+            k += 1
+        elif not (word.tag in _NOMINAL or linked or joined or hyphen):
+            break
+        k += 1
+    return k
+
+
+def _determines(words: Sequence[Word], at: int) -> bool:
+    return words[at].lower in ("that", "this") and at + 1 < len(words) and words[at + 1].tag in "NJ"
