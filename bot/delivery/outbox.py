@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import URL
 from sqlalchemy.exc import NoResultFound, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.compose import compose as compose_card
 from bot.delivery import claiming, editing, listing, posting, previewing, revising, subscriptions, ticking, turns
@@ -21,9 +22,10 @@ from bot.delivery.errors import DeliveryError
 from bot.delivery.kit import Clock, Compose, Kit, Load, Questions, Reanswer, answered, suggested
 from bot.delivery.limits import Limits
 from bot.delivery.pacing import Budget
-from bot.delivery.places import columns_of, place_of
+from bot.delivery.places import place_of
 from bot.delivery.preparing import read
 from bot.delivery.previewing import Preview, Upcoming
+from bot.delivery.replies import shared_reply
 from bot.delivery.revising import Copies, Unreachable
 from bot.delivery.sharing import Sharing
 from bot.delivery.states import Outcome, State
@@ -161,7 +163,9 @@ class Outbox:
     async def post_now(self, subscription_id: int, *, made_by: str = "") -> Delivery:
         """A post on demand, in the place of today's next one. It is due now; `deliver` posts it without the tick."""
         async with self._kit.sessions.begin() as session:
-            return await subscriptions.post_now(session, self._kit.clock(), subscription_id, made_by)
+            made = await subscriptions.post_now(session, self._kit.clock(), subscription_id, made_by)
+            await self._put(session, made)
+        return made
 
     async def share(
         self,
@@ -174,22 +178,10 @@ class Outbox:
         made_by: str = "",
     ) -> Delivery:
         """A reply shared in a channel, as a format of the edition or as format “answer” to `subject`. It is due now."""
-        now = self._kit.clock()
-        made = Delivery(
-            topic_id=topic_id,
-            revision_id=revision_id,
-            slot=f"shared:{self._kit.token()}",
-            day=now.date(),
-            format=format,
-            subject=subject,
-            state=State.DUE,
-            due=now,
-            made=now,
-            made_by=made_by[:100],
-            **columns_of(place),
-        )
+        made = shared_reply(self._kit, place, topic_id, revision_id, format, subject, made_by)
         async with self._kit.sessions.begin() as session:
             session.add(made)
+            await self._put(session, made)
         return made
 
     # What there is
@@ -333,6 +325,12 @@ class Outbox:
             with suppress(SQLAlchemyError):  # then it lapses by itself
                 await self._sharing.leave()
         return sum(cut)
+
+    async def _put(self, session: AsyncSession, made: Delivery) -> None:
+        """Where a queue carries the posts, its job is committed with the row: nobody waits for the next tick."""
+        if self._queue is not None:
+            await session.flush()
+            await self._queue.put(session, [Due(made.id, place_of(made))])
 
     async def _delivery(self, delivery_id: int) -> Delivery:
         try:

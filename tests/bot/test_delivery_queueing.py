@@ -109,3 +109,15 @@ async def test_a_job_of_a_worker_that_died_is_put_in_again(world: World) -> None
     await outbox._queue.sweep()
     assert [status for _, _, status in await jobs(world)] == ["todo"] * 3
     await outbox.drain(5)
+
+
+async def test_what_is_asked_for_is_put_in_with_its_row(world: World) -> None:
+    """A shared reply and a post on demand need no tick to be taken up, and are not put in a second time by it."""
+    outbox = replica(world)
+    shared = await outbox.share(Destination("fake", "s1", "c9"), 1, 1, "full")
+    asked = await outbox.post_now(1)
+    put = [("fake/s1/c9", str(shared.id), "todo"), ("fake/s1/c0", str(asked.id), "todo")]
+    assert await jobs(world) == put
+    assert outbox._queue is not None
+    await outbox._queue._fill("fake")
+    assert await jobs(world) == put
