@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -40,6 +41,9 @@ class Settings(BaseSettings):
     )
     local: bool = Field(True, description="Whether the chat page runs (true or false).")
     discord_token: SecretStr = Field(SecretStr(""), description="Bot token from the Discord application's Bot page.")
+    discord_shards: str = Field(
+        "", description="Shards of the bot that this replica connects, such as 0,1/4 for two of four; empty: all."
+    )
     slack_bot_token: SecretStr = Field(SecretStr(""), description="Slack bot token (xoxb-…), from OAuth & Permissions.")
     slack_app_token: SecretStr = Field(
         SecretStr(""), description="Slack app-level token (xapp-…) with connections:write, for Socket Mode."
@@ -95,12 +99,24 @@ class Settings(BaseSettings):
             raise ValueError("there is a blank or a line break in it; copy it again as one word")
         return SecretStr(value)
 
+    @field_validator("discord_shards")
+    @classmethod
+    def _some_of_so_many(cls, written: str) -> str:
+        if written and _shards(written) is None:
+            raise ValueError("write numbers from 0 on, a stroke, and how many there are in all, such as 0,1/4")
+        return written
+
     @field_validator("log_level")
     @classmethod
     def _known_level(cls, level: str) -> str:
         if level.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("write DEBUG, INFO, WARNING or ERROR")
         return level.upper()
+
+    @property
+    def shards(self) -> tuple[Sequence[int], int] | None:
+        """The numbers of this replica's Discord shards and how many there are in all; None for all of them."""
+        return _shards(self.discord_shards)
 
     @property
     def secrets(self) -> list[str]:
@@ -115,6 +131,15 @@ class Settings(BaseSettings):
         return any(
             secret.get_secret_value() for secret in (self.discord_token, self.slack_bot_token, self.slack_app_token)
         )
+
+
+def _shards(written: str) -> tuple[Sequence[int], int] | None:
+    some, _, whole = written.partition("/")
+    numbers = [number.strip() for number in some.split(",")]
+    if not all(number.isascii() and number.isdecimal() and len(number) < 5 for number in (*numbers, whole.strip())):
+        return None
+    ids, count = sorted({int(number) for number in numbers}), int(whole)
+    return (ids, count) if ids[-1] < count else None
 
 
 def _is_address(url: str) -> bool:

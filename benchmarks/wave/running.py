@@ -43,6 +43,11 @@ class Run:
     replicas: int = 1
     on_postgres: bool = False
 
+    def surroundings(self, replica: int) -> Mapping[str, str]:
+        """Each replica has its own of Discord's shards."""
+        sharded = self.platform == "discord" and self.replicas > 1
+        return {"DISCORD_SHARDS": f"{replica}/{self.replicas}"} if sharded else {}
+
 
 RUNS: Mapping[str, Run] = {
     "discord, SQLite": Run("discord", 600, 50.0),
@@ -79,9 +84,10 @@ async def run(folder: Path, wanted: Run) -> Figures:
         database = await _prepared(surroundings, wanted.platform, about["places"])
         stack.push_async_callback(database.close)
         readouts = [
-            await stack.enter_async_context(_readout(surroundings, folder / f"log{n}")) for n in range(wanted.replicas)
+            await stack.enter_async_context(_readout({**surroundings, **wanted.surroundings(n)}, folder / f"log{n}"))
+            for n in range(wanted.replicas)
         ]
-        await server.until(lambda report: report["connected"] >= 1)
+        await server.until(lambda report: report["connected"] >= wanted.replicas)
         await server.ask("warm up")
         await asyncio.sleep(SETTLING)
         await _begin(database)

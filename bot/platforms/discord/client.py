@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import aiohttp
@@ -48,11 +48,18 @@ class ReadoutBot(commands.AutoShardedBot):
     """Only the intents it needs, and next to no cache: servers, their channels and roles."""
 
     def __init__(
-        self, front: Front, *, gateway: str = "", pause: Callable[[float], Awaitable[None]] = asyncio.sleep
+        self,
+        front: Front,
+        *,
+        gateway: str = "",
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        shards: tuple[Sequence[int], int] | None = None,
     ) -> None:
+        """`shards`: the ones to connect, by number, and how many there are in all; as many as Discord advises else."""
         # It warns that it cannot speak, which nobody wants it to.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        some: dict[str, Any] = {} if shards is None else {"shard_ids": list(shards[0]), "shard_count": shards[1]}
         super().__init__(
             commands.when_mentioned,
             intents=intents,
@@ -62,6 +69,7 @@ class ReadoutBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             allowed_mentions=discord.AllowedMentions.none(),
+            **some,
         )
         self.front = front
         self._gateway = yarl.URL(gateway) if gateway else None
