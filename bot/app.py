@@ -39,6 +39,10 @@ Say = Callable[[str], None]
 Clock = Callable[[], datetime]
 
 
+SWITCH = 0.0005
+"""Seconds that a thread at work on an answer may keep the event loop waiting; Python leaves it ten times as many."""
+
+
 class StartError(Exception):
     """The bot cannot run; `str()` says why and what to do."""
 
@@ -50,6 +54,7 @@ def utc_now() -> datetime:
 async def serve(settings: Settings, *, article: str | None, say: Say) -> None:
     """Run until SIGINT or SIGTERM, then stop in order. Raises `StartError`."""
     set_up_logs(settings.log_level, settings.secrets)
+    sys.setswitchinterval(SWITCH)
     stopping = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
