@@ -12,6 +12,7 @@ from briefs.terms import stem
 _GROUPS = """
 accept receive welcome
 sit meet talk
+visit meet arrive travel
 sell export ship
 buy import
 shout yell scream rant abuse tirade

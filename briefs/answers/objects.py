@@ -41,12 +41,13 @@ def name_object(laid: Match, i: int) -> Found | None:
 
 def _end(words: Sequence[Word], start: int) -> int:
     """Where the noun phrase at `start` ends, the phrases that “of”, “to” and “between” bind to it included."""
-    if not (words[start].tag in "DJ#M" or _determines(words, start)):
+    plural = words[start].tag == "N" and words[start].lower.endswith("s")
+    if not (words[start].tag in "DJ#M" or plural or _determines(words, start)):
         return start
     k = start + 1
     while k < len(words):
         word = words[k]
-        linked = word.lower in _LINKS and k + 1 < len(words) and words[k + 1].tag in _NOMINAL
+        linked = word.lower in _LINKS and k + 1 < len(words) and words[k + 1].tag in _NOMINAL - {"#"}
         joined = word.lower == "and" and k + 1 < len(words) and words[k + 1].tag in "NMJ"
         hyphen = word.text in "-’" and word.start == words[k - 1].end
         doing = word.lower == "to" and k + 1 < len(words) and words[k + 1].lower.endswith("ing")

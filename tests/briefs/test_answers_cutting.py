@@ -32,6 +32,7 @@ def ask(question: str) -> Answer:
         ("Who had written warmly of Doe?", "Lena Holm"),
         ("What has the bridge become?", "well-known sign of Norway-Spain friendship"),
         ("What did the visit echo?", "town’s old promise of peace to its neighbours"),
+        ("What did Berg threaten to lift?", "toll"),
         ("How much did Spain export to Norway in 2024?", "$148 million"),
         ("How much did Norway sell to Spain?", "$80 million"),
         ("Does Norway export more to Spain than Spain exports to Norway?", "No"),
