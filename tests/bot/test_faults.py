@@ -33,7 +33,7 @@ from tests.fakes.postgres import postgres
 
 CHANNELS = 40
 ROOT = Path(__file__).parents[2]
-WAVE = 60
+WAVE = 200
 
 
 @asynccontextmanager
@@ -183,6 +183,8 @@ async def test_a_stop_in_mid_wave_loses_and_doubles_nothing(tmp_path: Path) -> N
         said, _ = first.communicate(timeout=10)
     assert first.returncode == 0
     assert said.splitlines()[-1] == "Stopped."
+    assert counted(tmp_path, "SELECT count(*) FROM deliveries WHERE state <> 'posted'") > 0, "the wave was over"
+    assert counted(tmp_path, "SELECT count(*) FROM deliveries WHERE state = 'posted'") > 0
     with running(tmp_path) as second:
         wait_for_posts(tmp_path, WAVE)
         second.send_signal(signal.SIGTERM)
