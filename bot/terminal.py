@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from bot.cards import Card
-from bot.compose import answer_card, full_card
+from bot.compose import full_card
+from bot.compose.replied import replied, replied_card
 from bot.render.plain import plain
 from bot.storage.editions import Edition
 from briefs import Answer, Article, Brief, answer, condense
@@ -24,11 +25,9 @@ def show_brief(article: Article, *, as_json: bool = False) -> str:
 def show_answer(article: Article, question: str, *, as_json: bool = False) -> str:
     """What the article says to a question, with the sentence that proves it."""
     found = answer(article, question)
-    return (
-        _json(found, article)
-        if as_json
-        else card_text(answer_card(_edition(article, condense(article)), question, found))
-    )
+    if as_json:
+        return _json(found, article)
+    return card_text(replied_card(_edition(article, condense(article)), question, replied(question, found)))
 
 
 def card_text(card: Card) -> str:
