@@ -9,6 +9,7 @@ from functools import lru_cache
 from briefs.article import Article
 from briefs.model import Sentence
 from briefs.patterns import pattern
+from briefs.terms import content_stems
 
 _PLACE = r"[A-Z][\w.'’-]*(?:[ /][A-Z(][\w.'’)-]*){0,4}(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z0-9][\w.]*){0,3}){0,3}"
 _AGENCY = r"\s?\([A-Z][\w .&/-]{1,40}\)"
@@ -69,6 +70,11 @@ _LABEL_SAYS = pattern(
 )
 _ENDED = ".!?…\"'”’»)。！？:"
 _HEADING_WORDS = 12
+_AGAIN = 0.6
+"""Of a headline's words, what its story says again at once."""
+_FEWEST = 4
+_SMALL_WORDS = 3
+"""Letters of words that a title in capitals leaves small."""
 _TITLE_WORDS = 20
 """The headline itself, at the top, may be longer than headings below it."""
 
@@ -79,9 +85,26 @@ def story(article: Article) -> tuple[Sentence, ...]:
 
     Where nothing would be left, every sentence is given: a text of headings alone is still a text.
     """
-    told = tuple(_without_dateline(s) for s in article.sentences if not is_boilerplate(s))
+    title = opening_title(article)
+    told = tuple(_without_dateline(s) for s in article.sentences if s is not title and not is_boilerplate(s))
     told = tuple(s for s in told if s.text)
     return told or article.sentences
+
+
+def opening_title(article: Article) -> Sentence | None:
+    """The headline that stands in the text with a stop behind it: alone in its paragraph, said again in the next."""
+    if len(article.sentences) < _FEWEST:
+        return None
+    first, second = article.sentences[:2]
+    words = first.text.split(None, _TITLE_WORDS)
+    alone = first.paragraph != second.paragraph and len(words) <= _TITLE_WORDS and len(first.text) < len(second.text)
+    if not alone or _quotes(first.text):
+        return None
+    long = [word for word in words if len(word) > _SMALL_WORDS and word[0].isalpha()]
+    capitals = len(long) >= _FEWEST and all(word[0].isupper() for word in long)
+    stems = set(content_stems(first.text))
+    again = stems & set(content_stems(" ".join(s.text for s in article.sentences[1:3])))
+    return first if capitals or len(again) >= max(_FEWEST - 1, _AGAIN * len(stems)) else None
 
 
 def dateline(article: Article) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefs.article import Article
-from briefs.boilerplate import is_heading
+from briefs.boilerplate import is_heading, opening_title
 from briefs.clauses import attributes, clauses, has_verb
 from briefs.context import opens_back
 from briefs.modality import modality_of
@@ -73,6 +73,8 @@ def _heading(article: Article) -> Line | None:
     first, *rest = article.sentences[:2] or (None,)
     if first is None or not rest or rest[0].paragraph == first.paragraph:
         return None
+    if first is opening_title(article):
+        return _line(first, len(first.text.rstrip(". ")))
     if len(first.text) > LONGEST or len(first.text.split()) < 4 or not is_heading(first):
         return None
     return _line(first, len(first.text))
