@@ -54,7 +54,9 @@ class Queue:
         self._kit = kit
         self._at_once = at_once
         conninfo = url.set(drivername="postgresql").render_as_string(hide_password=False)
-        self._app = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=conninfo, min_size=2))
+        unhurried = {"options": "-c synchronous_commit=off"}  # no job has to be believed, so none waits for the disk
+        connector = procrastinate.PsycopgConnector(conninfo=conninfo, min_size=2, kwargs=unhurried)
+        self._app = procrastinate.App(connector=connector)
         self._workers: dict[str, asyncio.Task[None]] = {}
         self._sweeping: asyncio.Task[None] | None = None
         self._served: dict[str, str] = {}
