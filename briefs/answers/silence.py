@@ -11,7 +11,7 @@ from briefs.answers.evidence import Match
 from briefs.answers.holder import office_asked
 from briefs.answers.index import LONGEST_READ
 from briefs.answers.kin import has_kin
-from briefs.answers.kinds import Kind
+from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form
 from briefs.answers.mismatch import GENERIC, has_word, mismatches
 from briefs.answers.predicate import LIGHT, telling_verb
@@ -93,6 +93,8 @@ def _verb_lost(laid: Match, best: int) -> bool:
     verb = telling_verb(laid.question.terms)
     if laid.question.kind in (Kind.SAID, Kind.SPEAKER) or verb not in laid.weights or laid.worth.get(verb):
         return False
+    if laid.question.wanted is Wanted.MONEY and verb in _prices.stems():
+        return not any(m.form is Form.MONEY for m in laid.index.reading(best).candidates)
     yes_no = laid.question.kind in (Kind.YES_NO, Kind.EITHER)
     return not has_kin(verb, laid.index.documents if yes_no else laid.index.counts[best])
 
@@ -196,6 +198,8 @@ _relations = _Words(
     "wife husband spouse son daughter mother father brother sister uncle aunt girlfriend boyfriend fiancé fiancée"
 )
 _general = _Words("event incident occasion affair matter situation thing story issue case day time place")
+_prices = _Words("cost price pay spend charge fetch worth value sell buy")
+"""What a sum says without the verb: “a channel for $40 million”."""
 _measures = _Words(
     "population temperature distance height weight length width depth speed turnout salary rent profit "
     "revenue deficit capital"

@@ -55,3 +55,12 @@ def test_the_shortest_whole_phrase_answers(question: str, words: str) -> None:
 def test_what_is_told_of_something_else_is_refused(question: str) -> None:
     """Another year, a threat taken for a deed, an hour and a predecessor that nobody names."""
     assert ask(question).status == "not_in_article"
+
+
+def test_sum_answers_what_something_costs() -> None:
+    """A channel “for $40 million” costs that, though the article has no such verb."""
+    article = Article.from_text(
+        "The harbour council voted on Tuesday to widen the northern channel for $40 million. "
+        "“We have waited long enough,” said council chair Mara Lindqvist. The work is expected to take two years."
+    )
+    assert answer(article, "How much does the channel cost?").text == "$40 million"
