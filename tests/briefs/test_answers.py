@@ -134,7 +134,7 @@ def test_a_difference_is_computed_from_two_numbers() -> None:
 
 def test_nothing_is_computed_from_one_number() -> None:
     """A missing operand is no calculation."""
-    article = Article.from_text("In 2024, U.S. exports to Japan totaled $80 billion. They grew every year.")
+    article = Article.from_text("American sales to Japan came to $80 billion in 2024. They grew every year.")
     assert answer(article, "what is the trade deficit?", index=build_index(article, embedder=None)).status != "computed"
 
 

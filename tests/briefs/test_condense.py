@@ -21,7 +21,7 @@ President Donald Trump was received in Tokyo on Monday by Sanae Takaichi, Japan�
 meeting.
 Trump called her rise “a big deal — not just for Japan, but for the entire world.”
 “We are an ally at the strongest level,” Trump said.
-Takaichi announced that Japan will donate 250 cherry trees to the United States for the nation’s 250th birthday in \
+Takaichi announced that Tokyo will donate 250 cherry trees to the United States for the nation’s 250th birthday in \
 2026. The first such trees reached Washington in 1912.
 The leaders were also expected to talk about trade. An accord of July set a duty of 15 percent on Japanese goods \
 and secured a pledge from Tokyo to invest $550 billion in America. Trump had threatened to raise the duty to 25 \
