@@ -113,6 +113,13 @@ class Settings(BaseSettings):
             raise ValueError("write DEBUG, INFO, WARNING or ERROR")
         return level.upper()
 
+    def address(self, port: int) -> str:
+        """What people type to get to the chat page on `port`."""
+        if self.public_url:
+            return self.public_url
+        host = "localhost" if self.http_host in {"0.0.0.0", "::", ""} else self.http_host  # noqa: S104 - compared, not bound
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
     @property
     def shards(self) -> tuple[Sequence[int], int] | None:
         """The numbers of this replica's Discord shards and how many there are in all; None for all of them."""

@@ -35,7 +35,7 @@ async def desk(ctx: Context) -> Reply:
 
 def desk_address(settings: Settings) -> str:
     """Where the desk is, as somebody on the newsroom's side of the network types it."""
-    return f"{settings.public_url or f'http://127.0.0.1:{settings.http_port}'}/desk"
+    return f"{settings.address(settings.http_port)}/desk"
 
 
 def _link(sentence: str, url: str) -> Card:

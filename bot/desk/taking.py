@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
 
 from bot.desk.errors import DeskError
-from bot.desk.shaping import LONGEST, MOST
+from bot.desk.shaping import LISTS, LONGEST, MOST
 from briefs import Article, Brief, Line, Quote, QuoteKind, Span
 from briefs.modality import modality_of
 
 KINDS = ("quote", "point", "figure", "event")
-
-
-class Placed(Protocol):
-    @property
-    def spans(self) -> tuple[Span, ...]: ...
-
-
-P = TypeVar("P", bound=Placed)
 
 
 def take(brief: Brief, article: Article, engine: Brief, kind: str, start: int, end: int) -> Brief:
@@ -30,10 +20,10 @@ def take(brief: Brief, article: Article, engine: Brief, kind: str, start: int, e
     selected = _tidied(article, start, end)
     match kind:
         case "point":
-            return _append(brief, "p", replace(brief, key_points=(*brief.key_points, _point(article, selected))))
+            return _checked("p", replace(brief, key_points=(*brief.key_points, _point(article, selected))))
         case "quote":
             quote = _quote(brief, article, engine, selected)
-            return _append(brief, "q", replace(brief, quotes=(*brief.quotes, quote)))
+            return _checked("q", replace(brief, quotes=(*brief.quotes, quote)))
         case "figure":
             inside = [figure for figure in engine.figures if _meets(figure.span, selected)]
             new = [figure for figure in inside if figure.span not in {own.span for own in brief.figures}]
@@ -41,13 +31,13 @@ def take(brief: Brief, article: Article, engine: Brief, kind: str, start: int, e
                 raise DeskError(
                     _told(bool(inside), "There is no figure in these words. Select a number with its unit.")
                 )
-            return _append(brief, "f", replace(brief, figures=(*brief.figures, *new)))
+            return _checked("f", replace(brief, figures=(*brief.figures, *new)))
         case "event":
             events = [event for event in engine.timeline if any(_meets(span, selected) for span in event.spans)]
             fresh = [event for event in events if event not in brief.timeline]
             if not fresh:
                 raise DeskError(_told(bool(events), "These words name no time. Select a sentence that says when."))
-            return _append(brief, "t", replace(brief, timeline=(*brief.timeline, *fresh)))
+            return _checked("t", replace(brief, timeline=(*brief.timeline, *fresh)))
     raise DeskError(f"Words of the article become one of {', '.join(KINDS)}.")
 
 
@@ -83,7 +73,7 @@ def _point(article: Article, selected: Span) -> Line:
 def _quote(brief: Brief, article: Article, engine: Brief, selected: Span) -> Quote:
     """The quotation that the selection lies in, as far as it was selected by whole words."""
     known = [quote for quote in (*brief.all_quotes, *engine.all_quotes) if quote.kind is not QuoteKind.SCARE]
-    whole = _first_meeting(known, selected)
+    whole = next((quote for quote in known if any(_meets(span, selected) for span in quote.spans)), None)
     if whole is None:
         raise DeskError("Nobody is quoted in these words: they stand between no quotation marks. Add them as a point.")
     if any(quote.spans == whole.spans for quote in brief.quotes):
@@ -91,17 +81,12 @@ def _quote(brief: Brief, article: Article, engine: Brief, selected: Span) -> Quo
     return whole
 
 
-def _first_meeting(found: Sequence[P], selected: Span) -> P | None:
-    return next((one for one in found if any(_meets(span, selected) for span in one.spans)), None)
-
-
 def _meets(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _append(brief: Brief, letter: str, longer: Brief) -> Brief:
-    names = {"p": "key_points", "q": "quotes", "f": "figures", "t": "timeline"}
-    if len(getattr(longer, names[letter])) > MOST[letter]:
+def _checked(letter: str, longer: Brief) -> Brief:
+    if len(getattr(longer, LISTS[letter])) > MOST[letter]:
         raise DeskError(f"There are {MOST[letter]} of them already, more than a reader takes in. Drop one first.")
     return longer
 

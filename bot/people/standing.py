@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.people.errors import Sessions
 from bot.roles import Role
 from bot.storage.audit import SYSTEM, audit
-from bot.storage.tables import Account, Newsroom, PersonRow, Server
+from bot.storage.publications import first_newsroom
+from bot.storage.tables import Account, PersonRow, Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ async def recognise(sessions: Sessions, platform: str, user: str, server: str) -
             home = person.newsroom_id
         linked = home is not None
         if home is None:
-            home = await session.scalar(select(func.min(Newsroom.id))) or 0
+            home = await first_newsroom(session) or 0
         belongs = person is not None and linked and person.newsroom_id == home
         role = Role(person.role) if person is not None and belongs else Role.READER
         return Standing(role, home, linked, person.id if person is not None and belongs else None)
@@ -77,7 +78,7 @@ async def publishers(session: AsyncSession, newsroom_id: int) -> int:
 async def home_of(session: AsyncSession, platform: str, server: str) -> int | None:
     """The newsroom that answers on this server; the chat page is the first newsroom's own."""
     if platform == "local":
-        return await session.scalar(select(func.min(Newsroom.id)))
+        return await first_newsroom(session)
     row = await session.get(Server, (platform, server)) if server else None
     return row.newsroom_id if row else None
 

@@ -35,13 +35,6 @@ class Address:
     def encrypted(self) -> bool:
         return self.public_url.startswith("https://")
 
-    def whole(self, port: int) -> str:
-        """What people type to get here."""
-        if self.public_url:
-            return self.public_url
-        host = "localhost" if self.host in {"0.0.0.0", "::", ""} else self.host  # noqa: S104 - compared, not bound
-        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
     @property
     def alone(self) -> bool:
         """Whether the settings let only this machine reach the page, so that its visitor is the admin."""

@@ -29,6 +29,11 @@ def text_in(sent: Sent, name: str) -> str:
     return _clean(value) if isinstance(value, str) else ""
 
 
+def number_in(text: str) -> int:
+    """A number as an address or a form carries it; 0, which nothing has, for one that is none."""
+    return int(text) if text.isdecimal() and len(text) < 13 else 0
+
+
 def values_in(sent: Sent) -> Mapping[str, tuple[str, ...]]:
     """The fields of a card's form, under their own names."""
     found: dict[str, tuple[str, ...]] = {}

@@ -103,7 +103,7 @@ class Publications:
 
     async def corrections(self, request: web.Request) -> web.StreamResponse:
         """Every correction and withdrawal, the newest first."""
-        return _fresh(self._pages.filled("corrections.html", found=await self._corrected(), link=self._corrected_page))
+        return _fresh(self._pages.filled("corrections.html", found=await self._corrected(), link=self._page))
 
     async def corrections_atom(self, request: web.Request) -> web.StreamResponse:
         entries = [self._correction_entry(made) for made in await self._corrected()]
@@ -149,16 +149,13 @@ class Publications:
         return Entry(url, url, card.title or one.topic, one.published, updated, html, plain(card), edition.label)
 
     def _correction_entry(self, made: MadeCorrection) -> Entry:
-        page = self._corrected_page(made)
+        page = self._page(made)
         title = f"{'Withdrawn' if made.severity == 'withdrawal' else 'Corrected'}: {made.topic}"
         html = str(Markup("<p>{}</p>").format(made.note))
         return Entry(f"{self._base}/corrections#c{made.id}", page, title, made.made, made.made, html, made.note)
 
-    def _page(self, one: Publication) -> str:
+    def _page(self, one: Publication | MadeCorrection) -> str:
         return f"{self._base}/briefs/{one.topic_id}/{one.number}"
-
-    def _corrected_page(self, made: MadeCorrection) -> str:
-        return f"{self._base}/briefs/{made.topic_id}/{made.number}"
 
 
 def _current(found: Sequence[Publication]) -> Publication:

@@ -45,7 +45,7 @@ class ChatServer:
         except OSError as error:
             await self._runner.cleanup()
             raise WebError(_why(error, host, port)) from error
-        return self._address.whole(self.port)
+        return self._settings.address(self.port)
 
     async def stop(self) -> None:
         self._local.feed.close()  # open pages would hold the server back

@@ -13,7 +13,6 @@ from briefs.checks.anchors import Anchors, anchors, likeness
 from briefs.checks.quotation import find_quoted
 from briefs.lexicon import CALENDAR
 from briefs.model import Person, PersonKind, Problem
-from briefs.patterns import pattern
 from briefs.terms import find_terms, stem
 
 _RANKS = frozenset("deputy vice former ex acting assistant interim outgoing shadow junior senior".split())
@@ -162,9 +161,6 @@ def _around(words: Sequence[Word], run: tuple[int, int], others: object) -> Anch
     rivals = {k for first, last in others if (first, last) != run for k in range(first, last + 1)}  # type: ignore[attr-defined]
     found = anchors(words, run[0], run[1], lambda k: k in rivals)
     return {s: w for s, w in found.items() if not any(words[k].stem == s for k in rivals)}
-
-
-_BESIDE = pattern(r"^(?:of|at|from|in|for)$|^,$")
 
 
 def _strangers(line: Line) -> Iterator[Problem]:

@@ -13,7 +13,6 @@ from bot import __version__
 from bot.platforms.local import LocalPlatform
 from bot.settings import load_settings
 from bot.web import ChatServer, WebError
-from bot.web.address import Address
 from tests.bot.chat_page import open_page
 
 
@@ -41,7 +40,7 @@ async def test_host_that_is_not_this_machine_is_said(tmp_path: Path) -> None:
     ],
 )
 def test_address_is_what_people_type(settings: dict[str, str], address: str) -> None:
-    assert Address.of(load_settings(_env_file=None, **settings)).whole(8080) == address
+    assert load_settings(_env_file=None, **settings).address(8080) == address
 
 
 async def test_login_is_needed_where_others_may_come(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -21,7 +20,7 @@ from bot.render.html import is_web_address
 from bot.roles import Role
 from bot.rules import RuleError, parse_zone
 from bot.web.desk.draft import TOPICS
-from bot.web.desk.gate import Gate, Guest
+from bot.web.desk.gate import Gate, Guest, check_token
 from bot.web.desk.rooms import Rooms
 from bot.web.desk.uploads import KINDS, Upload, read_upload
 from briefs import Article, condense
@@ -64,13 +63,13 @@ class ArticlePage:
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         guest = await self._gate.admit(request)
-        draft = await self._services.desk.draft(await self._topic(request, guest))
+        draft = await self._services.desk.draft((await self._gate.topic_of(request, guest)).id)
         return self._form(guest, draft.topic_id, _facts_of(draft.article), topic_name=draft.topic)
 
     async def replace(self, request: web.Request) -> web.StreamResponse:
         """A new version: another text, or only other facts about the same one."""
         guest, sent = await self._sent(request, Role.EDITOR)
-        topic = await self._topic(request, guest)
+        topic = (await self._gate.topic_of(request, guest)).id
         draft = await self._services.desk.draft(topic)
         try:
             article = await self._read(sent, draft.article)
@@ -86,10 +85,7 @@ class ArticlePage:
     async def _sent(self, request: web.Request, least: Role) -> tuple[Guest, Upload]:
         guest = await self._gate.admit(request, least)
         sent = await read_upload(request)
-        if not hmac.compare_digest(sent.text("csrf"), guest.csrf):
-            raise web.HTTPForbidden(
-                text="This form is from an earlier visit. Go back, load the page anew, and send it."
-            )
+        check_token(guest, sent.text("csrf"))
         return guest, sent
 
     async def _read(self, sent: Upload, current: Article | None) -> Article:
@@ -112,12 +108,6 @@ class ArticlePage:
         if article.problem:
             raise DeskError(article.problem)
         return _with_facts(article, sent)
-
-    async def _topic(self, request: web.Request, guest: Guest) -> int:
-        topic = int(request.match_info["topic"])
-        if topic not in {known.id for known in await self._services.reading.topics(guest.newsroom_id)}:
-            raise web.HTTPNotFound
-        return topic
 
     def _form(
         self,

@@ -11,7 +11,7 @@ from bot.delivery.states import State
 from bot.roles import Role
 from bot.web.desk.gate import Gate
 from bot.web.desk.rooms import Rooms
-from bot.web.forms import text_in
+from bot.web.forms import number_in, text_in
 
 PATH = "/desk/deliveries"
 SHOWN = 50
@@ -32,14 +32,14 @@ class Deliveries:
         guest = await self._gate.admit(request)
         chosen = request.query.get("state", "")
         states = (State(chosen),) if chosen in {state.value for state in State} else ()
-        before = request.query.get("before", "")
+
         async with self._services.sessions() as session:
             found = await posts(
                 session,
                 guest.newsroom_id,
                 SHOWN + 1,
                 states=states,
-                before=int(before) if before.isdecimal() and len(before) < 13 else 0,
+                before=number_in(request.query.get("before", "")),
             )
             numbers = await counts(session, guest.newsroom_id)
         return self._rooms.show(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.commands import Services
-from bot.desk import Blocked, Conflict, DeskError, DraftText, findings
+from bot.desk import Conflict, DeskError, DraftText, findings
 from bot.desk.shaping import drop, move, name_speaker, reword_at, trim
 from bot.desk.taking import take
 from bot.web.desk.gate import Gate, Guest
@@ -65,12 +65,12 @@ class DraftPage:
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         guest = await self._gate.admit(request)
-        return await self._page(guest, await self._topic(request, guest))
+        return await self._page(guest, (await self._gate.topic_of(request, guest)).id)
 
     async def change(self, request: web.Request) -> web.StreamResponse:
         """One line: reword, move, drop, name its speaker, shorten it. Carried over what others saved elsewhere."""
         guest, sent = await self._gate.admit_form(request)
-        topic = await self._topic(request, guest)
+        topic = (await self._gate.topic_of(request, guest)).id
         draft = await self._services.desk.draft(topic)
         key, was = text_in(sent, "key")[:8], text_in(sent, "was")[:16]
         try:
@@ -87,7 +87,7 @@ class DraftPage:
     async def take(self, request: web.Request) -> web.StreamResponse:
         """Words of the article, selected or typed as they stand there, into a list of the draft."""
         guest, sent = await self._gate.admit_form(request)
-        topic = await self._topic(request, guest)
+        topic = (await self._gate.topic_of(request, guest)).id
         kind = text_in(sent, "kind")[:10]
         try:
             await self._take(guest, topic, kind, sent)
@@ -98,7 +98,7 @@ class DraftPage:
     async def check(self, request: web.Request) -> web.StreamResponse:
         """What the article does not bear out of a line that is being typed, as JSON."""
         guest, sent = await self._gate.admit_form(request)
-        draft = await self._services.desk.draft(await self._topic(request, guest))
+        draft = await self._services.desk.draft((await self._gate.topic_of(request, guest)).id)
         text = text_in(sent, "text")[:CHECKED]
         found = await asyncio.to_thread(check, text, draft.article, draft.errata)
         shown = [{"kind": p.kind, "message": p.message, "severity": p.severity} for p in found]
@@ -107,11 +107,11 @@ class DraftPage:
     async def submit(self, request: web.Request) -> web.StreamResponse:
         """The draft as it is on the page goes into review."""
         guest, sent = await self._gate.admit_form(request)
-        topic = await self._topic(request, guest)
+        topic = (await self._gate.topic_of(request, guest)).id
         version = text_in(sent, "version")
         try:
             await self._services.desk.submit(topic, guest.ctx.by, int(version) if version.isdecimal() else 0)
-        except (Conflict, Blocked, DeskError) as error:
+        except DeskError as error:
             return await self._page(guest, topic, sentence=str(error), status=409)
         return self._rooms.back(f"{TOPICS}/{topic}/review")
 
@@ -171,13 +171,6 @@ class DraftPage:
                 continue
             return
         raise DeskError("Others are saving this draft again and again. Nothing is lost; send your change once more.")
-
-    async def _topic(self, request: web.Request, guest: Guest) -> int:
-        """The topic of the address, if it is this newsroom's; another one is as if it were not there."""
-        topic = int(request.match_info["topic"])
-        if topic not in {known.id for known in await self._services.reading.topics(guest.newsroom_id)}:
-            raise web.HTTPNotFound
-        return topic
 
     async def _page(
         self,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.commands import Context, Services, context_of
+from bot.reading import TopicState
 from bot.roles import Role
 from bot.web.address import Address
 from bot.web.forms import Sent, read_form, text_in
@@ -57,11 +58,22 @@ class Gate:
         """Whoever sends a form, and what it says."""
         guest = await self.admit(request, least)
         sent = await read_form(request)
-        if not hmac.compare_digest(text_in(sent, "csrf"), guest.csrf):
-            raise web.HTTPForbidden(
-                text="This form is from an earlier visit. Go back, load the page anew, and send it."
-            )
+        check_token(guest, text_in(sent, "csrf"))
         return guest, sent
+
+    async def topic_of(self, request: web.Request, guest: Guest) -> TopicState:
+        """The topic of the address, if it is this newsroom's; another one is as if it were not there."""
+        number = int(request.match_info["topic"])
+        for topic in await self._services.reading.topics(guest.newsroom_id):
+            if topic.id == number:
+                return topic
+        raise web.HTTPNotFound
+
+
+def check_token(guest: Guest, sent: str) -> None:
+    """Raise a refusal for a form that did not come from a page of this visit."""
+    if not hmac.compare_digest(sent, guest.csrf):
+        raise web.HTTPForbidden(text="This form is from an earlier visit. Go back, load the page anew, and send it.")
 
 
 def token_of(visitor: Visitor) -> str:

@@ -16,6 +16,7 @@ from bot.storage.publications import first_newsroom
 from bot.storage.tables import Audit
 from bot.web.desk.gate import Gate, Guest
 from bot.web.desk.rooms import Rooms
+from bot.web.forms import number_in
 
 PATH = "/desk/record"
 SHOWN = 100
@@ -37,11 +38,9 @@ class Record:
     async def show(self, request: web.Request) -> web.StreamResponse:
         """The newest first, all or one kind of act, before `?before=`."""
         guest = await self._admit(request)
-        before, what = request.query.get("before", ""), request.query.get("what", "")[:60]
+        before, what = number_in(request.query.get("before", "")), request.query.get("what", "")[:60]
         async with self._services.sessions() as session:
-            found = await entries(
-                session, SHOWN + 1, before=int(before) if before.isdecimal() and len(before) < 13 else 0, what=what
-            )
+            found = await entries(session, SHOWN + 1, before=before, what=what)
             known = await kinds(session)
         return self._rooms.show(
             guest,

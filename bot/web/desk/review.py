@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.commands import Services
-from bot.desk import Blocked, Change, DeskError, Finding, PastRevision, Seen, differences, findings
+from bot.commands.pressed import seen_at
+from bot.desk import Change, DeskError, Finding, PastRevision, differences, findings
 from bot.desk.words import Piece, compare_words
 from bot.roles import Role
 from bot.storage.editions import Edition
@@ -62,15 +63,15 @@ class ReviewPage:
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         guest = await self._gate.admit(request)
-        return await self._page(guest, await self._topic(request, guest))
+        return await self._page(guest, (await self._gate.topic_of(request, guest)).id)
 
     async def decide(self, request: web.Request) -> web.StreamResponse:
         """Publish, correct, send back, withdraw or bring back an earlier revision."""
         guest, sent = await self._gate.admit_form(request, Role.PUBLISHER)
-        topic = await self._topic(request, guest)
+        topic = (await self._gate.topic_of(request, guest)).id
         do, note = text_in(sent, "do"), text_in(sent, "note").strip()[:LONGEST_NOTE]
         reason, by = text_in(sent, "reason").strip()[:LONGEST_NOTE], guest.ctx.by
-        seen, number = _seen(text_in(sent, "seen")), text_in(sent, "number")
+        seen, number = seen_at((text_in(sent, "seen"),), 0), text_in(sent, "number")
         desk = self._services.desk
         try:
             match do:
@@ -86,7 +87,7 @@ class ReviewPage:
                     await desk.rollback(topic, int(number), by)
                 case _:
                     raise DeskError("This page asked for something that the desk does not know. Load it anew.")
-        except (Blocked, DeskError) as error:
+        except DeskError as error:
             return await self._page(guest, topic, sentence=str(error), note=note, reason=reason, status=409)
         edition = await self._services.reading.edition(topic)
         if edition is not None and not edition.withdrawn:
@@ -96,8 +97,8 @@ class ReviewPage:
     async def compare(self, request: web.Request) -> web.StreamResponse:
         """Any two revisions, by their numbers."""
         guest = await self._gate.admit(request)
-        topic = await self._topic(request, guest)
-        past = {one.number: one for one in await self._services.desk.history(topic)}
+        topic = await self._gate.topic_of(request, guest)
+        past = {one.number: one for one in await self._services.desk.history(topic.id)}
         chosen = [int(n) if n.isdecimal() and len(n) < 7 else 0 for n in (request.query.get(k, "") for k in ("a", "b"))]
         editions = [await self._revision(past[n].revision_id) if n in past else None for n in chosen]
         changes: Sequence[Changed] = ()
@@ -107,8 +108,8 @@ class ReviewPage:
             guest,
             "compare",
             TOPICS,
-            topic=topic,
-            topic_name=await self._name(guest, topic),
+            topic=topic.id,
+            topic_name=topic.name,
             past=sorted(past),
             chosen=chosen,
             both=all(editions),
@@ -159,22 +160,6 @@ class ReviewPage:
         async with self._services.sessions() as session:
             return await self._services.reading.load(session, revision_id)
 
-    async def _topic(self, request: web.Request, guest: Guest) -> int:
-        topic = int(request.match_info["topic"])
-        if not await self._name(guest, topic):
-            raise web.HTTPNotFound
-        return topic
-
-    async def _name(self, guest: Guest, topic: int) -> str:
-        known = await self._services.reading.topics(guest.newsroom_id)
-        return next((one.name for one in known if one.id == topic), "")
-
 
 def _compared(old: Brief, new: Brief) -> tuple[Changed, ...]:
     return tuple(Changed(change, compare_words(change.before, change.after)) for change in differences(old, new))
-
-
-def _seen(text: str) -> Seen:
-    """“r5”: the revision with this id; “d3”: this version of the draft."""
-    number = int(text[1:]) if text[1:].isdecimal() and len(text) < 12 else 0
-    return Seen(number if text.startswith("r") else 0, number if text.startswith("d") else 0)
