@@ -15,7 +15,7 @@ import pytest
 
 from bot.cards import Card
 from bot.commands import Caller, run
-from bot.people import DESK, change_role, make_code, use_code
+from bot.people import DESK, PeopleError, change_role, make_code, use_code
 from bot.platform import Destination
 from bot.roles import Role
 from bot.sample import TOPIC, sample_article
@@ -36,10 +36,9 @@ async def page(tmp_path: Path) -> AsyncIterator[Page]:
         yield page
 
 
-async def person(page: Page, role: Role, name: str = "Ann Lee") -> int:
+async def person(page: Page, role: Role, name: str = "Ann Lee") -> None:
     code = await make_code(page.services.sessions, 1, "person", role, page.clock(), SYSTEM)
     await use_code(page.services.sessions, code, page.clock(), platform="discord", user=name, name=name)
-    return 1
 
 
 async def link(page: Page, name: str = "Ann Lee") -> str:
@@ -143,6 +142,9 @@ async def test_form_without_its_token_is_refused(page: Page) -> None:
     """Also with the right origin: a change needs a page of ours that was read."""
     await enter(page, Role.ADMIN)
     response, text = await page.post("/desk/people/code", {"for": "editor"}, Origin="http://127.0.0.1")
+    assert (response.status, "earlier visit" in text) == (403, True)
+    foreign = {"for": "editor", "csrf": "ü" * 32}
+    response, text = await page.post("/desk/people/code", foreign, Origin="http://127.0.0.1")
     assert (response.status, "earlier visit" in text) == (403, True)
 
 
@@ -269,6 +271,13 @@ async def test_record_can_be_narrowed_to_one_act(page: Page) -> None:
     assert text.count('<td data-label="What">') == 1
 
 
-def test_desk_codes_have_a_purpose_of_their_own() -> None:
+async def test_desk_codes_have_a_purpose_of_their_own(page: Page) -> None:
     """A code for the desk links nothing, and no other code opens the desk."""
     assert DESK not in ("server", "person", "login")
+    await person(page, Role.EDITOR)
+    code = (await link(page)).rpartition("=")[2]
+    with pytest.raises(PeopleError, match="not known"):
+        await use_code(page.services.sessions, code, page.clock(), platform="slack", user="U1", name="Eve")
+    other = await make_code(page.services.sessions, 1, "person", Role.ADMIN, page.clock(), SYSTEM)
+    response, _ = await page.post("/desk/enter", {"code": other}, Origin="http://127.0.0.1")
+    assert response.status == 403

@@ -72,7 +72,7 @@ class Gate:
 
 def check_token(guest: Guest, sent: str) -> None:
     """Raise a refusal for a form that did not come from a page of this visit."""
-    if not hmac.compare_digest(sent, guest.csrf):
+    if not hmac.compare_digest(sent.encode(), guest.csrf.encode()):
         raise web.HTTPForbidden(text="This form is from an earlier visit. Go back, load the page anew, and send it.")
 
 
