@@ -11,7 +11,7 @@ from bot.commands import COMMANDS
 from bot.roles import Role
 from bot.sample import TOPIC, sample_article
 from bot.storage.audit import SYSTEM
-from bot.web.desk.board import NOTICES
+from bot.web.desk.board import PANELS, Panel
 from bot.web.desk.rooms import ROOMS
 from briefs import condense
 from tests.bot.chat_page import Page, open_page
@@ -30,19 +30,17 @@ async def page(tmp_path: Path) -> AsyncIterator[Page]:
         yield page
 
 
-@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.label)
-async def test_room_shows_what_its_commands_reply(page: Page, notice: object) -> None:
-    path = getattr(notice, "path", "")
-    response, text = await page.get(path)
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.room.label)
+async def test_room_shows_what_its_commands_reply(page: Page, panel: Panel) -> None:
+    response, text = await page.get(panel.room.path)
     assert response.status == 200
     assert 'class="card"' in text
 
 
 def test_every_room_is_in_the_list_with_its_role() -> None:
     """The list at the side and the rooms agree, and each command exists."""
-    listed = {room.path: room.role for room in ROOMS}
-    assert {notice.path: notice.role for notice in NOTICES}.items() <= listed.items()
-    assert {name for notice in NOTICES for name in (*notice.shows, *notice.forms)} <= COMMANDS.keys()
+    assert {panel.room for panel in PANELS} <= set(ROOMS)
+    assert {name for panel in PANELS for name in (*panel.shows, *panel.forms)} <= COMMANDS.keys()
 
 
 async def test_command_has_a_form_of_its_arguments(page: Page) -> None:

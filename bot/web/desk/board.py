@@ -15,9 +15,8 @@ from bot.cards import Field, FieldKind, Form, Option, Reply
 from bot.commands import COMMANDS, Services, complete, press, run
 from bot.commands.declare import Argument, Kind
 from bot.render.html import card_html, form_html
-from bot.roles import Role
 from bot.web.desk.gate import Gate, Guest
-from bot.web.desk.rooms import Rooms
+from bot.web.desk.rooms import ERRATA, QUESTIONS, SCHEDULES, Room, Rooms
 from bot.web.forms import text_in, values_in
 
 FEW = 25
@@ -25,22 +24,20 @@ FEW = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """One room: the commands whose replies it shows, and those that it has a form for."""
+class Panel:
+    """What hangs in a room: the commands whose replies it shows, and those that it has a form for."""
 
-    path: str
-    label: str
-    role: Role
+    room: Room
     shows: tuple[str, ...]
     forms: tuple[str, ...] = ()
     each_topic: bool = False
     """The replies are a topic's, so they are shown for every one."""
 
 
-NOTICES = (
-    Notice("/desk/schedules", "Schedules", Role.ADMIN, ("schedule list", "schedule week"), ("schedule add",)),
-    Notice("/desk/questions", "Questions", Role.EDITOR, ("questions", "answers"), ("answer",), each_topic=True),
-    Notice("/desk/errata", "Errata", Role.EDITOR, ("errata",), each_topic=True),
+PANELS = (
+    Panel(SCHEDULES, ("schedule list", "schedule week"), ("schedule add",)),
+    Panel(QUESTIONS, ("questions", "answers"), ("answer",), each_topic=True),
+    Panel(ERRATA, ("errata",), each_topic=True),
 )
 
 
@@ -49,59 +46,59 @@ class Board:
         self._services = services
         self._gate = gate
         self._rooms = rooms
-        self._notices = {notice.path: notice for notice in NOTICES}
+        self._panels = {panel.room.path: panel for panel in PANELS}
 
     def routes(self) -> list[web.RouteDef]:
         return [
             route
-            for path in self._notices
+            for path in self._panels
             for route in (web.get(path, self.show), web.post(path, self.take), web.get(path + "/new", self.ask))
         ]
 
     async def show(self, request: web.Request) -> web.StreamResponse:
-        notice = self._notices[request.path]
-        return await self._page(await self._gate.admit(request, notice.role), notice)
+        panel = self._panels[request.path]
+        return await self._page(await self._gate.admit(request, panel.room.role), panel)
 
     async def ask(self, request: web.Request) -> web.StreamResponse:
         """The form of a command: `?command=schedule add`."""
-        notice = self._notices[request.path.removesuffix("/new")]
-        guest = await self._gate.admit(request, notice.role)
+        panel = self._panels[request.path.removesuffix("/new")]
+        guest = await self._gate.admit(request, panel.room.role)
         name = request.query.get("command", "")
-        if name not in notice.forms:
+        if name not in panel.forms:
             raise web.HTTPNotFound
-        return await self._page(guest, notice, await self._form(guest, name))
+        return await self._page(guest, panel, await self._form(guest, name))
 
     async def take(self, request: web.Request) -> web.StreamResponse:
         """A pressed button or a sent form; its reply stands above what the room shows then."""
-        notice = self._notices[request.path]
-        guest, sent = await self._gate.admit_form(request, notice.role)
+        panel = self._panels[request.path]
+        guest, sent = await self._gate.admit_form(request, panel.room.role)
         action, values = text_in(sent, "action")[:200], values_in(sent)
         name = action.removeprefix("run:")
-        if action.startswith("run:") and name in notice.forms:
+        if action.startswith("run:") and name in panel.forms:
             given = {key: " ".join(value).strip() or None for key, value in values.items()}
             reply = await run(self._services, guest.ctx.caller, name, given)
         else:
             reply = await press(self._services, guest.ctx.caller, action, values)
-        return await self._page(guest, notice, reply)
+        return await self._page(guest, panel, reply)
 
-    async def _page(self, guest: Guest, notice: Notice, reply: Reply | None = None) -> web.StreamResponse:
+    async def _page(self, guest: Guest, panel: Panel, reply: Reply | None = None) -> web.StreamResponse:
         return self._rooms.show(
             guest,
             "board",
-            notice.path,
-            notice=notice,
+            panel.room.path,
+            panel=panel,
             reply=_html(reply, guest) if reply is not None else "",
-            cards=[_html(card, guest) for card in await self._replies(guest, notice)],
-            forms=[(name, COMMANDS[name].about) for name in notice.forms],
+            cards=[_html(card, guest) for card in await self._replies(guest, panel)],
+            forms=[(name, COMMANDS[name].about) for name in panel.forms],
         )
 
-    async def _replies(self, guest: Guest, notice: Notice) -> Sequence[Reply]:
+    async def _replies(self, guest: Guest, panel: Panel) -> Sequence[Reply]:
         given: Sequence[Mapping[str, str]] = ({},)
-        if notice.each_topic:
+        if panel.each_topic:
             topics = await self._services.reading.topics(guest.newsroom_id)
             given = [{"topic": topic.name} for topic in topics if topic.published]
         return [
-            await run(self._services, guest.ctx.caller, name, arguments) for arguments in given for name in notice.shows
+            await run(self._services, guest.ctx.caller, name, arguments) for arguments in given for name in panel.shows
         ]
 
     async def _form(self, guest: Guest, name: str) -> Form:

@@ -21,13 +21,16 @@ class Room:
     role: Role
 
 
+SCHEDULES = Room("/desk/schedules", "Schedules", Role.ADMIN)
+QUESTIONS = Room("/desk/questions", "Questions", Role.EDITOR)
+ERRATA = Room("/desk/errata", "Errata", Role.EDITOR)
 ROOMS = (
     Room("/desk", "Today", Role.EDITOR),
     Room("/desk/topics", "Topics", Role.EDITOR),
-    Room("/desk/schedules", "Schedules", Role.ADMIN),
+    SCHEDULES,
     Room("/desk/deliveries", "Deliveries", Role.EDITOR),
-    Room("/desk/questions", "Questions", Role.EDITOR),
-    Room("/desk/errata", "Errata", Role.EDITOR),
+    QUESTIONS,
+    ERRATA,
     Room("/desk/people", "People", Role.EDITOR),
     Room("/desk/record", "Record", Role.ADMIN),
 )
