@@ -11,15 +11,15 @@ from bot.desk.reanchoring import Reanchored, reanchor
 from bot.desk.shaping import drop, reword_at
 from bot.desk.wording import verbatim
 from bot.sample import sample_article
-from briefs import Article, condense
+from briefs import Article, Brief, condense
 
 OLD = sample_article()
 BRIEF = condense(OLD)
 
 
-def over(text: str, brief: object = None) -> tuple[Reanchored, Article]:
+def over(text: str, brief: Brief = BRIEF) -> tuple[Reanchored, Article]:
     new = Article.from_text(text, OLD.headline)
-    return reanchor(BRIEF if brief is None else brief, OLD, new, condense(new)), new  # type: ignore[arg-type]
+    return reanchor(brief, OLD, new, condense(new)), new
 
 
 def test_lines_keep_their_place_when_text_is_put_before_them() -> None:
