@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,9 +21,9 @@ from bot.platforms.slack.callers import Callers, Spot
 from bot.platforms.slack.posting import Posting, thread_in
 from bot.platforms.slack.reading import HOW, SLASH, follows_up, message_line, question
 from bot.platforms.slack.replying import Asked, Replies, returned
+from bot.platforms.slack.working import Work
 from bot.render.slack import OPEN, PRESS, messages
 from bot.render.slack_modal import CALLBACK, carried, modal, values
-from bot.storage.turns import takes_up
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +31,6 @@ Json = Mapping[str, Any]
 
 PATIENCE = 2.0
 """Seconds that a sent form waits for its outcome before it closes: Slack waits 3 for the ack, its network included."""
-ONCE = 5_000
-"""Gestures remembered, so that one that Slack sends again is not answered again."""
 FORM_HERE = "This takes a form, and Slack opens one only after a slash command or a button: type it after `/brief`."
 ATTEMPTS = 3
 LONGEST_WAIT = 30.0
@@ -60,8 +56,7 @@ class Listening:
         self._posting = posting
         self._bot = bot
         self._patience = patience
-        self._seen: OrderedDict[str, None] = OrderedDict()
-        self._working: set[asyncio.Task[Any]] = set()
+        self._work = Work(services.sessions)
 
     def register(self, app: AsyncApp) -> None:
         for name in SLASH:
@@ -75,15 +70,14 @@ class Listening:
 
     async def drain(self, seconds: float | None) -> None:
         """Return when nothing is being answered any more, or after so many seconds."""
-        if self._working:
-            await asyncio.wait(set(self._working), timeout=seconds)
+        await self._work.drain(seconds)
 
     async def typed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A slash command."""
         await ack()
-        if await self._again(body["trigger_id"]):
+        if await self._work.again(body["trigger_id"]):
             return
-        async with self._at_work():
+        async with self._work.under_way():
             asked = _typed_at(body)
             line = SLASH[body["command"]](body.get("text") or "")
             caller = await self._callers.caller(asked.spot)
@@ -92,9 +86,9 @@ class Listening:
     async def pressed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A button, or an option of a menu."""
         await ack()
-        if await self._again(body["trigger_id"]):
+        if await self._work.again(body["trigger_id"]):
             return
-        async with self._at_work():
+        async with self._work.under_way():
             asked = _pressed_at(body)
             caller = await self._callers.caller(asked.spot)
             await self._replies.give(asked, await press(self._services, caller, _action(body["actions"][0])))
@@ -105,10 +99,10 @@ class Listening:
 
     async def sent(self, ack: AsyncAck, body: dict[str, Any], view: dict[str, Any]) -> None:
         """A form. Where it leads to another form, as after somebody else's save, that one takes its place."""
-        if await self._again(body["trigger_id"]):
+        if await self._work.again(body["trigger_id"]):
             await ack()
             return
-        async with self._at_work():
+        async with self._work.under_way():
             asked = _sent_from(body)
             task = asyncio.create_task(self._outcome(asked.spot, carried(view)["action"], values(view)))
             await asyncio.wait({task}, timeout=self._patience)
@@ -146,9 +140,9 @@ class Listening:
         return asked_lately(self._services, self._callers.thread(event["channel"], thread))
 
     async def _once(self, event: Json, answer: Callable[[Json], Awaitable[None]]) -> None:
-        if not event.get("user") or await self._again(f"{event['channel']}/{event['ts']}"):
+        if not event.get("user") or await self._work.again(f"{event['channel']}/{event['ts']}"):
             return
-        async with self._at_work():
+        async with self._work.under_way():
             await answer(event)
 
     async def _answer_directly(self, event: Json) -> None:
@@ -207,25 +201,6 @@ class Listening:
         log.error("A gesture on Slack failed inside Readout.", exc_info=error)
         if (asked := _asked(body)) is not None:
             await self._replies.give(asked, say(SORRY))
-
-    async def _again(self, gesture: str) -> bool:
-        """Whether this was seen already, here or by another replica: Slack sends again what it saw no ack for."""
-        if gesture in self._seen:
-            return True
-        self._seen[gesture] = None
-        while len(self._seen) > ONCE:
-            self._seen.popitem(last=False)
-        return not await takes_up(self._services.sessions, f"slack/{gesture}")
-
-    @asynccontextmanager
-    async def _at_work(self) -> AsyncIterator[None]:
-        task = asyncio.current_task()
-        assert task is not None  # a coroutine is always run by one
-        self._working.add(task)
-        try:
-            yield
-        finally:
-            self._working.discard(task)
 
 
 def _asked(body: Json) -> Asked | None:
