@@ -67,6 +67,41 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    """At most 75 characters."""
+    label: str
+    chosen: bool = False
+
+
+class MenuKind(StrEnum):
+    OPTIONS = "options"
+    """One of its own options."""
+    CHANNEL = "channel"
+    """A channel, thread or forum of the server."""
+    ROLES = "roles"
+    """Any number of the server's roles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A list in a message; choosing from it runs `action` with the values under `CHOSEN`.
+
+    Only a platform that says so (`bot.commands.places.Guides`) is given cards with menus.
+    """
+
+    label: str
+    action: str
+    kind: MenuKind = MenuKind.OPTIONS
+    options: tuple[Option, ...] = ()
+    chosen: tuple[str, ...] = ()
+    """Channels or roles that are chosen already; an option says so itself."""
+
+
+CHOSEN = "chosen"
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A message: what is said, in order, then what can be pressed."""
 
@@ -79,6 +114,11 @@ class Card:
     """Where the title leads."""
     plain: bool = False
     """Posted as ordinary text, without boxes or styles."""
+    silent: bool = False
+    """Posted without a notification, where the platform can."""
+    menus: tuple[Menu, ...] = ()
+    in_place: bool = False
+    """As the reply to a button or menu: shown in place of the private message that it was on, where that can be."""
 
 
 class FieldKind(StrEnum):
@@ -87,14 +127,6 @@ class FieldKind(StrEnum):
     """Several lines."""
     CHOICE = "choice"
     CHOICES = "choices"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    value: str
-    """At most 75 characters."""
-    label: str
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.storage.tables.answers import FeedbackMark, OpenQuestion, PinnedAnswer, PinnedVersion
 from bot.storage.tables.base import Base, Instant
 from bot.storage.tables.deliveries import Delivery, Gesture, LocalMessage, Part, Sender, Subscription
-from bot.storage.tables.newsrooms import Account, Audit, ChannelTopic, Code, Fact, Newsroom, PersonRow, Server
+from bot.storage.tables.newsrooms import Account, Audit, ChannelTopic, Code, Fact, Newsroom, PersonRow, Server, ServerRole
 from bot.storage.tables.texts import ArticleRow, Correction, Draft, ErratumRow, Revision, Topic
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Revision",
     "Sender",
     "Server",
+    "ServerRole",
     "Subscription",
     "Topic",
 ]

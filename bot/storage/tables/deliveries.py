@@ -41,6 +41,8 @@ class Subscription(Base):
     format: Mapped[str] = mapped_column(String(20), default="full")
     plain: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Posted as ordinary text."""
+    silent: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Posted without a notification, where the platform can."""
     unchanged: Mapped[str] = mapped_column(String(20), default="rotate")
     """When nothing changed since the last post there: rotate, skip or repeat."""
     late_hours: Mapped[int] = mapped_column(default=6)

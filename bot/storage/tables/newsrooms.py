@@ -56,6 +56,20 @@ class Server(Base):
     newsroom_id: Mapped[int | None] = mapped_column(ForeignKey("newsrooms.id"))
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topics.id"))
     linked: Mapped[datetime | None]
+    left: Mapped[datetime | None]
+    """Since when Readout is on it no more; after a grace time its schedules end."""
+
+
+class ServerRole(Base):
+    """A role of a linked server, as the platform knows it, and what it makes its holders there (`Role`)."""
+
+    __tablename__ = "server_roles"
+    platform: Mapped[str] = mapped_column(String(20), primary_key=True)
+    server: Mapped[str] = mapped_column(String(60), primary_key=True)
+    role_id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    """The platform's own id of it."""
+    role: Mapped[int]
+    name: Mapped[str] = mapped_column(String(100), default="")
 
 
 class ChannelTopic(Base):
