@@ -56,6 +56,11 @@ def messages(card: Card) -> list[Payload]:
     return [_message(page) for page in cards]
 
 
+def blocks_of(card: Card) -> list[Json]:
+    """The blocks that show `card` in a view, which has room for more of them than a message."""
+    return [block for payload in messages(replace(card, plain=False)) for block in payload["blocks"]]
+
+
 def _ordinary(card: Card) -> Iterator[str]:
     """The lines of a card that is posted as ordinary text."""
     yield from (escaped(line) for line in plain(card).splitlines())

@@ -36,7 +36,8 @@ class Spot:
 
     @property
     def direct(self) -> bool:
-        return self.channel.startswith("D")
+        """With Readout alone: its direct messages, App Home, or a modal that was opened from there."""
+        return not self.channel or self.channel.startswith("D")
 
 
 class Callers:

@@ -21,9 +21,11 @@ from bot.platforms.slack.callers import Callers, Spot
 from bot.platforms.slack.posting import Posting, thread_in
 from bot.platforms.slack.reading import HOW, SLASH, follows_up, message_line, question
 from bot.platforms.slack.replying import Asked, Replies, returned
+from bot.platforms.slack.viewing import Screen, drawn, screen_of
 from bot.platforms.slack.working import Work
 from bot.render.slack import OPEN, PRESS, messages
 from bot.render.slack_modal import CALLBACK, carried, modal, values
+from bot.render.slack_view import working
 
 log = logging.getLogger(__name__)
 
@@ -106,11 +108,25 @@ class Listening:
             asked = _sent_from(body)
             task = asyncio.create_task(self._outcome(asked.spot, carried(view)["action"], values(view)))
             await asyncio.wait({task}, timeout=self._patience)
+            if asked.screen is not None:
+                await self._show_outcome(ack, asked, asked.screen, task, view)
+                return
             if task.done() and isinstance(form := await task, Form):
                 await ack(response_action="update", view=modal(form, asked.carried()))
                 return
             await ack()
             await self._replies.give(asked, await task, written=values(view))
+
+    async def _show_outcome(
+        self, ack: AsyncAck, asked: Asked, screen: Screen, task: asyncio.Task[Reply], view: Json
+    ) -> None:
+        """The form's own place shows what came of it."""
+        along = asked.carried() | {"depth": str(screen.depth)}
+        if task.done():
+            await ack(response_action="update", view=drawn(await task, along))
+            return
+        await ack(response_action="update", view=working(view["title"]["text"], along))
+        await self._replies.views.replace(asked.spot.user, screen, await task, along)
 
     async def _outcome(self, spot: Spot, action: str, given: Mapping[str, tuple[str, ...]]) -> Reply:
         return await press(self._services, await self._callers.caller(spot), action, given)
@@ -221,6 +237,8 @@ def _typed_at(body: Json) -> Asked:
 
 
 def _pressed_at(body: Json) -> Asked:
+    if view := body.get("view"):
+        return Asked(Spot(body["user"]["id"], ""), body["trigger_id"], screen=screen_of(view))
     channel, container = body.get("channel") or {}, body.get("container") or {}
     thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts") or ""
     spot = Spot(body["user"]["id"], channel.get("id", ""), channel.get("name", ""), thread)
@@ -228,7 +246,8 @@ def _pressed_at(body: Json) -> Asked:
 
 
 def _sent_from(body: Json) -> Asked:
-    return returned(carried(body["view"]), body["user"]["id"], body["trigger_id"])
+    view = body["view"]
+    return returned(carried(view), body["user"]["id"], body["trigger_id"], screen_of(view))
 
 
 def _action(pressed: Json) -> str:

@@ -15,6 +15,7 @@ from bot.commands import Values
 from bot.platform import Busy, Payload, Refused, Unsure
 from bot.platforms.slack.callers import Spot
 from bot.platforms.slack.verdict import answered
+from bot.platforms.slack.viewing import Screen, Views
 from bot.render.slack import messages
 from bot.render.slack_modal import modal
 
@@ -36,11 +37,14 @@ class Asked:
     url: str = ""
     """Its response_url; a sent form has none of its own and keeps that of the gesture that opened it."""
     used: int = 0
+    screen: Screen | None = None
+    """Where it was pressed in App Home or a modal that belongs to no conversation: the reply is a modal too."""
 
     def carried(self) -> dict[str, str]:
         """What a form takes along, so that its reply finds back."""
         spot = self.spot
         return {
+            "depth": str((self.screen or Screen()).above),
             "channel": spot.channel,
             "name": spot.name,
             "thread": spot.thread,
@@ -49,18 +53,22 @@ class Asked:
         }
 
 
-def returned(carried: Mapping[str, str], user: str, trigger: str) -> Asked:
-    """The interaction of a form that was sent, as it was when the form was opened."""
+def returned(carried: Mapping[str, str], user: str, trigger: str, screen: Screen) -> Asked:
+    """The interaction of a form that was sent from `screen`, as it was when the form was opened."""
     spot = Spot(user, carried["channel"], carried["name"], carried["thread"])
-    return Asked(spot, trigger, carried["url"], int(carried["used"]))
+    return Asked(spot, trigger, carried["url"], int(carried["used"]), None if spot.channel else screen)
 
 
 class Replies:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
+        self.views = Views(client)
 
     async def give(self, asked: Asked, reply: Reply, written: Values | None = None) -> None:
         """Show the reply to who asked and to nobody else. `written` is what a form held that could be lost with it."""
+        if asked.screen is not None:
+            await self.views.show(asked.spot.user, asked.trigger, asked.screen, reply, asked.carried())
+            return
         if isinstance(reply, Form):
             try:
                 view = modal(reply, asked.carried())
