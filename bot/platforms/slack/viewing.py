@@ -21,9 +21,7 @@ log = logging.getLogger(__name__)
 
 DEEPEST = 3
 """Modals that may lie on each other (views.push)."""
-FORM_GONE = "Slack opens a form only within three seconds, and this took longer. It is ready now: do the same once more."
-    "Slack opens a form only within three seconds, and this took longer. Do the same once more: it is ready now."
-)
+FORM_GONE = "Slack opens a form only within three seconds, and this took longer. Do the same again: now it is ready."
 
 
 @dataclass(frozen=True, slots=True)
