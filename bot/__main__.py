@@ -75,9 +75,13 @@ def _parser() -> argparse.ArgumentParser:
         "slack-manifest",
         _slack_manifest,
         "Print the Slack app manifest to paste at “Create New App → From a manifest”.",
-        "python -m bot slack-manifest > manifest.yaml",
+        "python -m bot slack-manifest > manifest.yaml\n"
+        "  python -m bot slack-manifest --http --url https://news.example",
     )
     manifest.add_argument("--json", action="store_true", help="as JSON instead of YAML")
+    manifest.add_argument("--url", default="", help="your PUBLIC_URL, for workspaces that install the app by OAuth")
+    manifest.add_argument("--http", action="store_true", help="signed requests to that address, not Socket Mode")
+    manifest.add_argument("--rotate", action="store_true", help="tokens that expire (with OAuth only, and for ever)")
     invite = _add(
         commands,
         "discord-invite",
@@ -177,9 +181,13 @@ def _ask(args: argparse.Namespace) -> int:
 
 
 def _slack_manifest(args: argparse.Namespace) -> int:
-    from bot.platforms.slack.manifest import manifest_json, manifest_yaml
+    from bot.platforms.slack.manifest import Way, manifest_json, manifest_yaml
 
-    print(manifest_json() if args.json else manifest_yaml(), end="")
+    if not args.url.startswith("https://") and (args.url or args.http or args.rotate):
+        print("Slack calls public https addresses only: add --url https://your.address", file=sys.stderr)
+        return 2
+    way = Way(args.url.rstrip("/"), args.http, args.rotate)
+    print(manifest_json(way) if args.json else manifest_yaml(way), end="")
     return 0
 
 

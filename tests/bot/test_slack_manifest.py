@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.commands import COMMANDS
-from bot.platforms.slack.manifest import EVENTS, SCOPES, manifest, manifest_json, manifest_yaml
+from bot.platforms.slack.features import EVENTS, FEATURES, SCOPES
+from bot.platforms.slack.manifest import Way, manifest, manifest_json, manifest_yaml
 from bot.platforms.slack.reading import SLASH
 from tests.fakes.slack import workspace
 
@@ -40,8 +41,31 @@ def test_scopes_are_what_the_loopback_slack_demands() -> None:
 
 def test_events_are_those_that_are_answered() -> None:
     """Mentions, direct messages, and the talk of channels for the follow-ups in threads; the docs say so."""
-    assert EVENTS == ("app_mention", "message.channels", "message.groups", "message.im")
-    assert all(f"`{event}`" in (DOCS / "slack.md").read_text("utf-8") for event in EVENTS[1:3])
+    talk = ("message.channels", "message.groups")
+    assert {"app_mention", "message.im", "app_uninstalled", "tokens_revoked", *talk} <= set(EVENTS)
+    assert all(f"`{event}`" in (DOCS / "slack.md").read_text("utf-8") for event in talk)
+
+
+def test_a_scope_or_event_belongs_to_one_feature() -> None:
+    """The reason that is given for a scope is the only one, so that dropping the feature drops the scope."""
+    assert len(SCOPES) == sum(len(feature.scopes) for feature in FEATURES)
+    assert len(set(EVENTS)) == len(EVENTS)
+
+
+def test_http_manifest_names_every_address() -> None:
+    """Without Socket Mode each command, the events and the presses carry the address that Slack calls."""
+    made = manifest(Way("https://news.example", http=True, rotate=True))
+    called = [command["url"] for command in made["features"]["slash_commands"]]
+    settings = made["settings"]
+    called += [settings["event_subscriptions"]["request_url"], settings["interactivity"]["request_url"]]
+    assert set(called) == {f"https://news.example/slack/{name}" for name in ("commands", "events", "interactivity")}
+    assert made["oauth_config"]["redirect_urls"] == ["https://news.example/slack/oauth_redirect"]
+    assert (settings["socket_mode_enabled"], settings["token_rotation_enabled"]) == (False, True)
+
+
+def test_socket_manifest_names_no_address() -> None:
+    """One workspace over Socket Mode needs no public address, so none stands in its manifest."""
+    assert "/slack/" not in manifest_json().replace("/brief", "").replace("/ask", "")
 
 
 def test_yaml_says_what_json_says() -> None:

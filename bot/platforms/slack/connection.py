@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.platform import Busy, Refused
-from bot.platforms.slack.manifest import SCOPES
+from bot.platforms.slack.features import SCOPES
 from bot.platforms.slack.verdict import code_of, status_of
 
 log = logging.getLogger(__name__)

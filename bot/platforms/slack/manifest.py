@@ -3,66 +3,70 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from bot.commands import COMMANDS
+from bot.platforms.slack.features import EVENTS, SCOPES, sections
 from bot.platforms.slack.reading import SLASH
 
-SCOPES: Mapping[str, str] = {
-    "app_mentions:read": "to see a question that mentions it",
-    "channels:history": "to look whether a brief is already posted after a lost answer, so that none is posted twice, "
-    "and to see a follow-up in a thread where it was asked",
-    "channels:read": "to know a channel by its name, and whether it was invited there, when a schedule names it",
-    "chat:write": "to post briefs and change them when they are corrected",
-    "commands": "to offer /brief and /ask",
-    "groups:history": "the same look in private channels that it was invited to",
-    "groups:read": "the same for private channels that it was invited to",
-    "im:history": "to see what is written to it directly, and for the same look there",
-    "im:write": "to send the brief to who follows it",
-    "users:read": "to show times in the reader's zone, and to know who administers the workspace",
-}
-"""Scope of the bot token -> why it is asked for."""
-EVENTS = ("app_mention", "message.channels", "message.groups", "message.im")
-"""Of the talk in channels only follow-ups in threads of Readout's are read; it comes whole or not at all."""
+EVENTS_PATH, COMMANDS_PATH, PRESSES_PATH = "/slack/events", "/slack/commands", "/slack/interactivity"
+"""Where signed requests arrive, under PUBLIC_URL."""
+INSTALL_PATH, RETURN_PATH = "/slack/install", "/slack/oauth_redirect"
 NAME = "Readout"
 ABOUT = "Briefs of the news, and answers with the sentence that proves them"
 HINT = 1_000
 """Characters of a usage hint (app manifest reference)."""
 
 
-def manifest() -> dict[str, Any]:
-    """The manifest as Slack takes it, for Socket Mode."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How Slack reaches this installation."""
+
+    url: str = ""
+    """PUBLIC_URL; with it other workspaces can install the app. Empty: one workspace, by its token."""
+    http: bool = False
+    """Signed requests to `url`, instead of Socket Mode."""
+    rotate: bool = False
+    """Tokens that expire: only for workspaces that install the app by OAuth. Slack does not let it be taken back."""
+
+
+def manifest(way: Way = Way()) -> dict[str, Any]:
+    """The manifest as Slack takes it."""
+    redirects = {"redirect_urls": [way.url + RETURN_PATH]} if way.url else {}
+    features = sections()
     return {
         "display_information": {"name": NAME, "description": ABOUT, "background_color": "#1f3a4d"},
         "features": {
-            "app_home": {
-                "home_tab_enabled": False,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "bot_user": {"display_name": NAME, "always_online": True},
-            "slash_commands": [_slash(name) for name in SLASH],
+            **features,
+            "app_home": {"home_tab_enabled": False, **features["app_home"]},
+            "slash_commands": [_slash(name) | _to(way, COMMANDS_PATH, "url") for name in SLASH],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {**redirects, "scopes": {"bot": list(SCOPES)}},
         "settings": {
-            "event_subscriptions": {"bot_events": list(EVENTS)},
-            "interactivity": {"is_enabled": True},
+            "event_subscriptions": {**_to(way, EVENTS_PATH, "request_url"), "bot_events": list(EVENTS)},
+            "interactivity": {"is_enabled": True, **_to(way, PRESSES_PATH, "request_url")},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": True,
-            "token_rotation_enabled": False,
+            "socket_mode_enabled": not way.http,
+            "token_rotation_enabled": way.rotate,
         },
     }
 
 
-def manifest_yaml() -> str:
+def manifest_yaml(way: Way = Way()) -> str:
     """The manifest as YAML, each scope with its reason."""
     head = "# Paste this at https://api.slack.com/apps: Create New App, From a manifest. See docs/slack.md.\n"
-    return head + "".join(f"{line}\n" for line in _yaml(manifest(), 0))
+    return head + "".join(f"{line}\n" for line in _yaml(manifest(way), 0))
 
 
-def manifest_json() -> str:
-    return json.dumps(manifest(), indent=2, ensure_ascii=False) + "\n"
+def manifest_json(way: Way = Way()) -> str:
+    return json.dumps(manifest(way), indent=2, ensure_ascii=False) + "\n"
+
+
+def _to(way: Way, path: str, key: str) -> dict[str, str]:
+    """The address of a path of ours where Slack is to call it."""
+    return {key: way.url + path} if way.http else {}
 
 
 def _slash(name: str) -> dict[str, Any]:
