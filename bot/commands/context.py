@@ -40,6 +40,8 @@ class Caller:
     """IANA, where the platform knows it."""
     local_admin: bool = False
     """The chat page's visitor while only this machine can reach it, or with a session from a start-up link."""
+    roles: tuple[str, ...] = ()
+    """The platform's ids of the roles held on this server, as the platform vouches for them."""
     thread: str = ""
     """A conversation that several people share, such as a thread: there a question may refer to anybody's last one."""
 
@@ -67,7 +69,7 @@ class Services:
     @property
     def asked(self) -> QuestionBook:
         """What readers asked in vain."""
-        return QuestionBook(self.sessions, self.clock, self.settings.questions_days)
+        return QuestionBook(self.sessions, self.clock, self.desk.house.now.questions_days)
 
 
 @dataclass(frozen=True, slots=True)

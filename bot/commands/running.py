@@ -14,7 +14,7 @@ from bot.commands.lines import STANDS_FOR, Misread, is_unbegun, nearest_lines, o
 from bot.delivery.errors import DeliveryError
 from bot.desk import DeskError
 from bot.fetch import FetchError
-from bot.people import PeopleError, ensure_admin, recognise
+from bot.people import PeopleError, ensure_admin, ensure_person, recognise
 from bot.roles import Role
 from bot.rules import RuleError
 from bot.storage.documents import DocumentError
@@ -147,10 +147,14 @@ async def _suggestions(ctx: Context, argument: Argument, typed: str) -> Sequence
 
 async def context_of(services: Services, caller: Caller) -> Context:
     """Who asks, with the role that they hold where they ask."""
-    standing = await recognise(services.sessions, caller.platform, caller.user, caller.place.server)
-    if not caller.local_admin:
-        return Context(services, caller, standing.role, standing.newsroom_id, standing.linked, standing.person_id)
+    where = (caller.platform, caller.user, caller.place.server)
+    standing = await recognise(services.sessions, *where, caller.roles)
     person = standing.person_id
+    if person is None and standing.role > Role.READER:
+        who = (standing.newsroom_id, caller.platform, caller.user, caller.name)
+        person = await ensure_person(services.sessions, *who, services.clock())
+    if not caller.local_admin:
+        return Context(services, caller, standing.role, standing.newsroom_id, standing.linked, person)
     if person is None and standing.newsroom_id:
         person = await ensure_admin(
             services.sessions, standing.newsroom_id, caller.platform, caller.user, caller.name, services.clock()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bot.people.codes import DESK, Used, enter, make_code, purpose_of, spend_code, use_code
 from bot.people.errors import PeopleError, Sessions
+from bot.people.lending import Lent, lend, lent_on
 from bot.people.members import Member, change_role, members
 from bot.people.servers import unlink
-from bot.people.standing import Standing, ensure_admin, publishers, recognise
+from bot.people.standing import Standing, ensure_admin, ensure_person, publishers, recognise
 
 __all__ = [
     "DESK",
+    "Lent",
     "Member",
     "PeopleError",
     "Sessions",
@@ -17,7 +19,10 @@ __all__ = [
     "Used",
     "change_role",
     "ensure_admin",
+    "ensure_person",
     "enter",
+    "lend",
+    "lent_on",
     "make_code",
     "members",
     "publishers",

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.people.errors import PeopleError, Sessions
+from bot.people.lending import forget_lent
 from bot.storage.audit import By, audit
 from bot.storage.tables import Server
 
@@ -18,6 +19,7 @@ async def unlink(sessions: Sessions, newsroom_id: int, platform: str, server: st
         if row is None or row.newsroom_id != newsroom_id:
             raise PeopleError("Only a server that was linked with `link` can be unlinked; type this there.")
         row.newsroom_id, row.linked = None, None
+        await forget_lent(session, platform, server)
         audit(session, now, by, "server unlinked", row.name or server, server=server)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.people.errors import Sessions
+from bot.people.lending import lent_to
 from bot.roles import Role
 from bot.storage.audit import SYSTEM, audit
 from bot.storage.publications import first_newsroom
@@ -26,8 +28,11 @@ class Standing:
     person_id: int | None = None
 
 
-async def recognise(sessions: Sessions, platform: str, user: str, server: str) -> Standing:
-    """Who `user` is. A role counts only where the newsroom answers: on its servers, its page and in direct messages."""
+async def recognise(sessions: Sessions, platform: str, user: str, server: str, held: Collection[str] = ()) -> Standing:
+    """Who `user` is. A role counts only where the newsroom answers: on its servers, its page and in direct messages.
+
+    `held` are the roles that the platform says they hold on the server, some of which may give a role here.
+    """
     async with sessions() as session:
         person = await person_of(session, platform, user)
         home = await home_of(session, platform, server)
@@ -38,7 +43,21 @@ async def recognise(sessions: Sessions, platform: str, user: str, server: str) -
             home = await first_newsroom(session) or 0
         belongs = person is not None and linked and person.newsroom_id == home
         role = Role(person.role) if person is not None and belongs else Role.READER
+        if held and linked:
+            role = max(role, await lent_to(session, platform, server, held))
         return Standing(role, home, linked, person.id if person is not None and belongs else None)
+
+
+async def ensure_person(
+    sessions: Sessions, newsroom_id: int, platform: str, user: str, name: str, now: datetime
+) -> int | None:
+    """Who works by a server's role is somebody to the newsroom too: what they did has their name, and nobody approves
+    their own text. None for somebody of another newsroom."""
+    async with sessions.begin() as session:
+        known = await person_of(session, platform, user)
+        if known is not None:
+            return known.id if known.newsroom_id == newsroom_id else None
+        return await enrol(session, newsroom_id, platform, user, name, Role.READER, now)
 
 
 async def ensure_admin(sessions: Sessions, newsroom_id: int, platform: str, user: str, name: str, now: datetime) -> int:
