@@ -10,6 +10,7 @@ from bot.commands import (  # noqa: F401 - they register their commands
     entering,
     following,
     judging,
+    lending,
     linking,
     marking,
     previewing,
@@ -17,6 +18,7 @@ from bot.commands import (  # noqa: F401 - they register their commands
     questions,
     reading,
     scheduling,
+    setting_up,
     standing,
     topicking,
 )

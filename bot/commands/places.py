@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
@@ -21,6 +21,27 @@ class FindsChannels(Protocol):
 
     async def find_channel(self, server: str, written: str) -> Destination | None:
         """The channel of `server` with this id or name; None where there is none that Readout may post in."""
+
+
+@runtime_checkable
+class ChecksPlaces(Protocol):
+    """What a platform offers that knows what it may do where."""
+
+    async def known_place(self, server: str, channel: str) -> Destination | None:
+        """The channel of `server` with this id, whether or not Readout may post in it."""
+
+    async def lacking(self, place: Destination) -> Sequence[str]:
+        """What Readout needs in `place` and is not allowed, as the platform's settings call it."""
+
+
+@runtime_checkable
+class Guides(Protocol):
+    """What a platform offers that shows menus in a message and changes one in its place."""
+
+    shows_menus: bool
+
+    async def role_names(self, server: str) -> Mapping[str, str]:
+        """The roles of `server` that people can be given: their ids, and their names."""
 
 
 @runtime_checkable
@@ -60,6 +81,24 @@ async def place_meant(ctx: Context, written: str | None) -> Destination:
     raise DeskError(
         f"{shown} is not a channel here that Readout can post in. Type the command in that channel instead."
     )
+
+
+def guide_of(ctx: Context) -> Guides | None:
+    """The caller's platform, where it shows menus."""
+    platform: object = ctx.services.platforms.get(ctx.caller.platform)
+    return platform if isinstance(platform, Guides) and platform.shows_menus else None
+
+
+async def lacking(ctx: Context, place: Destination) -> Sequence[str]:
+    """What Readout needs in `place` and is not allowed there; nothing where the platform cannot tell."""
+    platform: object = ctx.services.platforms.get(place.platform)
+    return await platform.lacking(place) if isinstance(platform, ChecksPlaces) else ()
+
+
+async def known_place(ctx: Context, channel: str) -> Destination | None:
+    """A channel of the caller's server by its id, whether or not Readout may post in it."""
+    platform: object = ctx.services.platforms.get(ctx.caller.platform)
+    return await platform.known_place(ctx.caller.place.server, channel) if isinstance(platform, ChecksPlaces) else None
 
 
 def for_followers(place: Destination, wanted: bool | None) -> Destination:

@@ -12,7 +12,9 @@ from bot.cards import CardLine, LineKind, Moment, Option, Run
 from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind
 from bot.delivery import State
+from bot.delivery.places import place_of
 from bot.desk import DeskError
+from bot.platform import Destination
 from bot.roles import Role
 from bot.rules import Rule
 from bot.storage.tables import Subscription, Topic
@@ -33,6 +35,10 @@ class Schedule:
     @property
     def rule(self) -> Rule:
         return Rule.from_json(self.row.rule)
+
+    @property
+    def place(self) -> Destination:
+        return place_of(self.row)
 
     @property
     def where(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.cards import Button, ButtonStyle, Card, CardLine, LineKind, Run
+from bot.cards import Button, ButtonStyle, Card, CardLine, LineKind, Menu, MenuKind, Option, Run
 from bot.platform import Payload
 from bot.render.discord_text import address, escape, flat, length, link, phrase
 
@@ -21,6 +21,8 @@ TEXT_LIMIT = 4000
 COMPONENT_LIMIT = 40
 """Components in one such message, nested ones counted."""
 LABEL_LIMIT = 80
+OPTION_LIMIT = 100
+PLACEHOLDER_LIMIT = 150
 BY_LIMIT = 300
 ROW = 5
 """Buttons in one row."""
@@ -36,7 +38,11 @@ ACCENT = 0x2F5D8A
 PICK = "pick"
 """Word of a select's custom id; what it runs is the chosen value."""
 
-_ROW, _BUTTON, _SELECT, _SECTION, _TEXT, _CONTAINER = 1, 2, 3, 9, 10, 17
+MENU_CHANNELS = (0, 5, 10, 11, 12, 15)
+"""Types of channels in which a brief can be posted: text, announcement, threads and forum (API reference, Channel)."""
+MOST_ROLES = 10
+
+_ROW, _BUTTON, _SELECT, _ROLES, _CHANNELS, _SECTION, _TEXT, _CONTAINER = 1, 2, 3, 6, 8, 9, 10, 17
 _STYLES = {ButtonStyle.NORMAL: 2, ButtonStyle.PRIMARY: 1, ButtonStyle.DANGER: 4}
 _LINK_STYLE = 5
 _PREFIX = {LineKind.HEADING: "### ", LineKind.POINT: "- ", LineKind.QUOTE: "> ", LineKind.SMALL: "-# "}
@@ -54,13 +60,14 @@ def render(card: Card) -> Sequence[Payload]:
         foot = [*_rows([button for button in card.buttons if button.action not in shown])]
     else:
         foot = [*_selects(sourced), *_rows(card.buttons)]
+    foot = [*map(_menu, card.menus), *foot]
     if not pages[0].children and not foot:
         pages[0].write("There is nothing to show.", "")
     for row in foot:
         if not pages[-1].takes(0, _size(row)):
             pages.append(_Page())
         pages[-1].add(row)
-    return [_message(page.children, quiet=number > 0) for number, page in enumerate(pages)]
+    return [_message(page.children, quiet=card.silent or number > 0) for number, page in enumerate(pages)]
 
 
 def row(buttons: Sequence[Button]) -> list[Component]:
@@ -205,7 +212,9 @@ def _leads_somewhere(url: str) -> bool:
 
 def _selects(sourced: Iterable[CardLine]) -> Iterator[Component]:
     """Selects that show the source of the line that is chosen."""
-    options = {line.source: {"label": shorten(_plain(line), 100) or "…", "value": line.source} for line in sourced}
+    options = {
+        line.source: {"label": shorten(_plain(line), OPTION_LIMIT) or "…", "value": line.source} for line in sourced
+    }
     every = list(options.values())
     for start in range(0, len(every), OPTIONS):
         select = {
@@ -215,6 +224,28 @@ def _selects(sourced: Iterable[CardLine]) -> Iterator[Component]:
             "options": every[start : start + OPTIONS],
         }
         yield {"type": _ROW, "components": [select]}
+
+
+def _menu(menu: Menu) -> Component:
+    made: Component = {"custom_id": custom_id(menu.action), "placeholder": shorten(menu.label, PLACEHOLDER_LIMIT)}
+    match menu.kind:
+        case MenuKind.OPTIONS:
+            made |= {"type": _SELECT, "options": [_option(option) for option in menu.options[:OPTIONS]]}
+        case MenuKind.CHANNEL:
+            made |= {"type": _CHANNELS, "channel_types": list(MENU_CHANNELS)} | _defaults(menu, "channel", 1)
+        case MenuKind.ROLES:
+            made |= {"type": _ROLES, "min_values": 0, "max_values": MOST_ROLES} | _defaults(menu, "role", MOST_ROLES)
+    return {"type": _ROW, "components": [made]}
+
+
+def _option(option: Option) -> Component:
+    label = shorten(option.label, OPTION_LIMIT) or option.value
+    return {"label": label, "value": option.value, "default": option.chosen}
+
+
+def _defaults(menu: Menu, kind: str, most: int) -> Component:
+    chosen = [{"id": one, "type": kind} for one in menu.chosen[:most]]
+    return {"default_values": chosen} if chosen else {}
 
 
 def shorten(text: str, limit: int) -> str:

@@ -20,7 +20,10 @@ def render_plain(card: Card) -> Sequence[Payload]:
     """The messages that say `card` in order, split between lines; only the first may notify anybody."""
     texts = pages(_lines(card), CONTENT_LIMIT, length)
     last = len(texts) - 1
-    return [_message(text, card.buttons if n == last else card.buttons[:1], n) for n, text in enumerate(texts)]
+    return [
+        _message(text, card.buttons if n == last else card.buttons[:1], quiet=card.silent or n > 0)
+        for n, text in enumerate(texts)
+    ]
 
 
 def _lines(card: Card) -> Iterator[str]:
@@ -30,10 +33,10 @@ def _lines(card: Card) -> Iterator[str]:
         yield f"<{target}>"
 
 
-def _message(text: str, buttons: Sequence[Button], number: int) -> Payload:
+def _message(text: str, buttons: Sequence[Button], *, quiet: bool) -> Payload:
     components: list[Component] = row(buttons)
     return {
-        "flags": SUPPRESS_EMBEDS | (QUIET if number else 0),
+        "flags": SUPPRESS_EMBEDS | (QUIET if quiet else 0),
         "content": text or "There is nothing to show.",
         "components": components,
         "allowed_mentions": {"parse": []},

@@ -20,6 +20,7 @@ def caller_of(interaction: discord.Interaction) -> Caller:
         direct(interaction.user) if server is None else place(server, interaction.channel, interaction.channel_id),
         manages_server=server is not None and (held.manage_guild or held.administrator),
         locale=str(interaction.locale),
+        roles=roles_of(interaction.user),
     )
 
 
@@ -27,7 +28,13 @@ def author_of(message: discord.Message) -> Caller:
     """Who wrote a message; it does not tell what they may do on the server."""
     user = message.author
     where = place(message.guild.id, message.channel, message.channel.id) if message.guild else direct(user)
-    return Caller(PLATFORM, str(user.id), user.display_name, where)
+    return Caller(PLATFORM, str(user.id), user.display_name, where, roles=roles_of(user))
+
+
+def roles_of(user: discord.User | discord.Member) -> tuple[str, ...]:
+    """The roles that somebody holds on the server, @everyone left out."""
+    held = user.roles if isinstance(user, discord.Member) else []
+    return tuple(str(role.id) for role in held if not role.is_default())
 
 
 def direct(user: discord.User | discord.Member) -> Destination:

@@ -17,8 +17,10 @@ CHOICE_LIMIT = 100
 CHOICES = 25
 TEXT_LIMIT = 6000
 SCHEDULE, DESK = "schedule", "desk"
-OWN_WORD = frozenset("brief quotes figures timeline people changes sources ask follow unfollow help status".split())
-"""The reader's words, which are commands of their own; all others stand under `/desk`."""
+OWN_WORD = frozenset(
+    "brief quotes figures timeline people changes sources ask follow unfollow help status setup".split()
+)
+"""The reader's words and `setup`, which are commands of their own; all others stand under `/desk`."""
 GROUPS = {
     SCHEDULE: "When and where the brief is posted",
     DESK: "Edit, approve and publish the brief, and look after the newsroom",

@@ -56,7 +56,8 @@ class Front:
             await self._replies.open(interaction, action)
             return
         work = commands.press(self._services, caller_of(interaction), action, values)
-        await self._replies.give(interaction, work, form=_may_open_form(action, values))
+        form = interaction.type is discord.InteractionType.component and _may_open_form(action)
+        await self._replies.give(interaction, work, form=form)
 
     async def _takes_up(self, gesture: int) -> bool:
         """Every replica that is connected is told of it; one answers."""
@@ -110,8 +111,8 @@ class Front:
                 return
 
 
-def _may_open_form(action: str, values: Values) -> bool:
-    """Only the desk's work and questions are asked for in forms, and no form follows a form."""
+def _may_open_form(action: str) -> bool:
+    """Only the desk's work, set-up and questions are asked for in forms."""
     word = action.partition(":")[0]
     known = ACTIONS.get(word)
-    return not values and known is not None and (known.role > Role.READER or word == QUESTION)
+    return known is not None and (known.role > Role.READER or word == QUESTION)

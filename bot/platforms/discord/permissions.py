@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import discord
 
@@ -31,18 +31,32 @@ def invite_url(client_id: int | str) -> str:
 
 def channel_named(client: discord.Client, server: str, written: str) -> Destination | None:
     """The channel, forum or thread of `server` with this id or name that Readout may post in."""
-    guild = client.get_guild(int(server)) if server.isdecimal() else None
-    if guild is None:
-        return None
-    spots: list[discord.TextChannel | discord.ForumChannel | discord.Thread] = [
-        *guild.text_channels,
-        *guild.forums,
-        *guild.threads,
-    ]
-    for spot in spots:
+    for spot in _spots(client, server):
         if written in (str(spot.id), spot.name) and missing(client, server, str(spot.id)) == []:
-            return place(guild.id, spot, spot.id)
+            return place(spot.guild.id, spot, spot.id)
     return None
+
+
+def known_channel(client: discord.Client, server: str, channel: str) -> Destination | None:
+    """The channel, forum or thread of `server` with this id, whether or not Readout may post in it."""
+    for spot in _spots(client, server):
+        if str(spot.id) == channel:
+            return place(spot.guild.id, spot, spot.id)
+    return None
+
+
+def given_roles(client: discord.Client, server: str) -> Mapping[str, str]:
+    """The roles of `server` that people can be given, by id: not @everyone, and none that a bot brought along."""
+    guild = client.get_guild(int(server)) if server.isdecimal() else None
+    roles = guild.roles if guild is not None else []
+    return {str(role.id): role.name for role in roles if not (role.is_default() or role.is_bot_managed())}
+
+
+def _spots(
+    client: discord.Client, server: str
+) -> Sequence[discord.TextChannel | discord.ForumChannel | discord.Thread]:
+    guild = client.get_guild(int(server)) if server.isdecimal() else None
+    return () if guild is None else (*guild.text_channels, *guild.forums, *guild.threads)
 
 
 def missing(client: discord.Client, server: str, channel: str, parent: str = "") -> Sequence[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import discord
 
@@ -16,7 +16,7 @@ from bot.platforms.discord.connection import Connection
 from bot.platforms.discord.counting import Counting, granted
 from bot.platforms.discord.front import Front
 from bot.platforms.discord.naming import with_discord_names
-from bot.platforms.discord.permissions import channel_named, missing
+from bot.platforms.discord.permissions import channel_named, given_roles, known_channel, missing
 from bot.platforms.discord.posting import Posting
 from bot.platforms.discord.replying import Patience, Replies
 from bot.platforms.discord.wire import DEFAULT_BASE, HttpWire
@@ -31,6 +31,7 @@ class DiscordPlatform:
     """Posts through its own bounded requests; talks to people through discord.py."""
 
     name = "discord"
+    shows_menus = True
 
     def __init__(
         self,
@@ -96,6 +97,20 @@ class DiscordPlatform:
         """The channel of `server` with this id or name; None where there is none that Readout may post in."""
         bot = self._bot()
         return None if bot is None else channel_named(bot, server, written)
+
+    async def known_place(self, server: str, channel: str) -> Destination | None:
+        """The channel of `server` with this id, whether or not Readout may post in it."""
+        bot = self._bot()
+        return None if bot is None else known_channel(bot, server, channel)
+
+    async def lacking(self, place: Destination) -> Sequence[str]:
+        """What Readout needs in `place` and is not allowed, as Discord's settings call it."""
+        return self._missing(place.server, place.channel, "") or () if place.server else ()
+
+    async def role_names(self, server: str) -> Mapping[str, str]:
+        """The roles of `server` that people can be given: their ids, and their names."""
+        bot = self._bot()
+        return {} if bot is None else given_roles(bot, server)
 
     def _started(self) -> Posting:
         if self._posting is None:

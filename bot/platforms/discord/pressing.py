@@ -8,6 +8,7 @@ from typing import Any
 
 import discord
 
+from bot.cards import CHOSEN
 from bot.commands import Values
 from bot.render.discord import PICK, action_of
 from bot.render.discord_form import values_of
@@ -28,7 +29,7 @@ def pressed_item(press: Press) -> type[discord.ui.DynamicItem[Any]]:
             return cls(item)
 
         async def callback(self, interaction: discord.Interaction[Any]) -> None:
-            await press(interaction, pressed_action(interaction), {})
+            await press(interaction, pressed_action(interaction), chosen_in(interaction))
 
     return Pressed
 
@@ -39,6 +40,14 @@ def pressed_action(interaction: discord.Interaction) -> str:
     action = action_of(str(data.get("custom_id", "")))
     chosen = data.get("values") or [""]
     return str(chosen[0]) if action == PICK else action
+
+
+def chosen_in(interaction: discord.Interaction) -> Values:
+    """What was chosen in a menu that runs one action, which may be nothing; a button has no such values."""
+    data: Any = interaction.data or {}
+    if "values" not in data or action_of(str(data.get("custom_id", ""))) == PICK:
+        return {}
+    return {CHOSEN: tuple(map(str, data["values"]))}
 
 
 async def press_unclaimed(interaction: discord.Interaction, press: Press) -> None:

@@ -46,7 +46,7 @@ PAUSES = (0.0, 0.2, 0.5)
 ACKNOWLEDGED = 40060
 """Discord's code for an interaction that has its answer: the attempt before arrived."""
 
-_MESSAGE, _DEFERRED, _MODAL = 4, 5, 9
+_MESSAGE, _DEFERRED, _UPDATE, _MODAL = 4, 5, 7, 9
 
 
 class Replies:
@@ -88,7 +88,10 @@ class Replies:
                     return
                 reply = self._keep(reply)
         first, *rest = _payloads(interaction, reply)
-        await self._callback(interaction, _MESSAGE, first)
+        if reply.in_place and _on_private_message(interaction):
+            await self._callback(interaction, _UPDATE, {**first, "flags": COMPONENTS_V2})  # it is private already
+        else:
+            await self._callback(interaction, _MESSAGE, first)
         await self._follow(interaction, rest)
 
     async def open(self, interaction: discord.Interaction, action: str) -> None:
@@ -143,6 +146,12 @@ def _payloads(interaction: discord.Interaction, card: Card) -> Sequence[Payload]
     """Every reply is private: a public one would be a copy that no correction reaches; *Share* makes those."""
     shown, flags = replace(with_discord_names(card), private=True), _private(interaction)
     return [{**payload, "flags": payload["flags"] | flags} for payload in render(shown)]
+
+
+def _on_private_message(interaction: discord.Interaction) -> bool:
+    """Whether it was pressed on, or sent from a form opened on, a message that only who pressed can see."""
+    message = interaction.message
+    return message is not None and (message.flags.ephemeral or interaction.guild_id is None)
 
 
 def _private(interaction: discord.Interaction) -> int:

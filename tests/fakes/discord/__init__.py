@@ -17,7 +17,7 @@ from tests.fakes.discord.acting import Acting
 from tests.fakes.discord.gateway import Gateway
 from tests.fakes.discord.mishaps import Script
 from tests.fakes.discord.rest import Call, Rest
-from tests.fakes.discord.world import World
+from tests.fakes.discord.world import Channel, World
 
 TOKEN = "fake-token"
 PREFIX = "/api/v10"
@@ -80,6 +80,11 @@ class FakeDiscord:
         """The bot is invited to a new server while it runs."""
         guild = self.world.add_guild(name, *channels)
         await self.gateway.send("GUILD_CREATE", self.world.guild_json(guild), guild.id)
+
+    async def permit(self, channel: Channel, *, but: int = 0) -> None:
+        """The bot may do everything in a channel from now on, save `but`."""
+        channel.denied = but
+        await self.gateway.send("CHANNEL_UPDATE", channel.json(), channel.guild)
 
     def _changed(self) -> None:
         self._change.set()

@@ -48,11 +48,15 @@ class Acting:
 
     async def press(self, user: User, channel: Channel, message: Json, label: str) -> Exchange:
         """Press the button of a message that has this label, or failing that this custom id."""
+        return await self._done(await self.begin_press(user, channel, message, label))
+
+    async def begin_press(self, user: User, channel: Channel, message: Json, label: str) -> Exchange:
+        """Press a button and do not wait for what it does."""
         every = list(walk(message["components"]))
         found = [c for c in every if c["type"] == 2 and label in (c.get("label"), c.get("custom_id"))]
         assert found, f"no button {label!r}; there are {[c.get('label') for c in every if c['type'] == 2]}"
         data = {"component_type": 2, "custom_id": found[0]["custom_id"], "id": found[0]["id"]}
-        return await self._done(await self._begin(COMPONENT, user, channel, data, message))
+        return await self._begin(COMPONENT, user, channel, data, message)
 
     async def pick(self, user: User, channel: Channel, message: Json, label: str) -> Exchange:
         """Choose the option of a select whose label starts like this."""
@@ -68,6 +72,15 @@ class Acting:
                     return await self._done(await self._begin(COMPONENT, user, channel, data, message))
         raise AssertionError(f"no option {label!r}")
 
+    async def choose(self, user: User, channel: Channel, message: Json, label: str, *chosen: str) -> Exchange:
+        """Choose values in the menu whose placeholder starts like this: options, or ids of channels or roles."""
+        menus = [c for c in walk(message["components"]) if c.get("placeholder", "").startswith(label)]
+        assert menus, f"no menu {label!r}"
+        offered = [option["value"] for option in menus[0].get("options", ())]
+        assert not offered or set(chosen) <= set(offered), f"{chosen} are not all in {offered}"
+        data = {"component_type": menus[0]["type"], "custom_id": menus[0]["custom_id"], "id": menus[0]["id"]}
+        return await self._done(await self._begin(COMPONENT, user, channel, data | {"values": list(chosen)}, message))
+
     async def submit(
         self, user: User, channel: Channel, modal: Exchange, values: Mapping[str, str | list[str]]
     ) -> Exchange:
@@ -75,7 +88,7 @@ class Acting:
         assert modal.kind == 9, f"no modal was opened, but {modal.messages}"
         filled = [_filled(component, values) for component in modal.data["components"] if component["type"] == 18]
         data = {"custom_id": modal.data["custom_id"], "components": filled}
-        return await self._done(await self._begin(MODAL, user, channel, data))
+        return await self._done(await self._begin(MODAL, user, channel, data, modal.on))
 
     async def write(self, user: User, channel: Channel, text: str, *, mention: bool = False) -> Json:
         """Write a message. Without a mention the bot is not told its text, except in direct messages."""
@@ -104,7 +117,7 @@ class Acting:
     async def _begin(
         self, kind: int, user: User, channel: Channel, data: Json, message: Json | None = None
     ) -> Exchange:
-        exchange = Exchange(self._world.next_id(), f"token{next(self._numbers)}", channel)
+        exchange = Exchange(self._world.next_id(), f"token{next(self._numbers)}", channel, on=message)
         self._rest.exchanges[exchange.token] = exchange
         where: Json = {"user": user.json(), "context": 1}
         if channel.guild:

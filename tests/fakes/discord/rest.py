@@ -49,7 +49,9 @@ class Exchange:
     token: str
     channel: Channel
     kind: int | None = None
-    """The callback's type: 4 a message, 5 deferred, 8 completions, 9 a modal."""
+    """The callback's type: 4 a message, 5 deferred, 7 the same message changed, 8 completions, 9 a modal."""
+    on: Json | None = None
+    """The message that was pressed, or on which the sent form was opened."""
     data: Json = field(default_factory=dict)
     messages: list[Json] = field(default_factory=list)
 
@@ -234,11 +236,15 @@ class Rest:
         if exchange.kind is not None:
             raise Refusal(400, 40060, "Interaction has already been acknowledged.")
         data = body.get("data") or {}
-        refuse(message_problems(data) if body["type"] == 4 else [])
+        refuse(message_problems(data) if body["type"] in (4, 7) else [])
         refuse(modal_problems(data) if body["type"] == 9 else [])
         exchange.kind, exchange.data = body["type"], data
         if body["type"] == 4:
             exchange.messages.append(self._reply(exchange, data))
+        if body["type"] == 7:
+            refuse([] if exchange.on is not None else ["there is no message to change"])
+            assert exchange.on is not None
+            exchange.messages.append(self._world.edit(exchange.on, data | {"flags": exchange.on["flags"]}))
         asked = request.query.get("with_response") == "1"
         return {"interaction": {"id": exchange.id, "type": 2}} if asked else None
 

@@ -27,6 +27,8 @@ class User:
     manages: bool = False
     """Whether they hold Manage Server, wherever they are."""
     bot: bool = False
+    roles: list[str] = field(default_factory=list)
+    """Ids of the roles they hold, wherever they are."""
 
     def json(self) -> Json:
         return {
@@ -96,6 +98,9 @@ class Guild:
     name: str
     owner: str
     channels: list[str] = field(default_factory=list)
+    roles: list[Json] = field(default_factory=list)
+    """Besides @everyone."""
+    system_channel: str = ""
 
 
 class World:
@@ -134,6 +139,11 @@ class World:
         guild.channels.append(channel.id)
         return channel
 
+    def add_role(self, guild: Guild, name: str) -> str:
+        """A role's id. It comes with the server: add it before the bot connects."""
+        guild.roles.append(_role(self.next_id(), name))
+        return str(guild.roles[-1]["id"])
+
     def add_user(self, name: str, *, manages: bool = False) -> User:
         user = User(self.next_id(), name, manages)
         self.users[user.id] = user
@@ -163,20 +173,8 @@ class World:
             "owner_id": guild.owner,
             "member_count": 2,
             "unavailable": False,
-            "roles": [
-                {
-                    "id": guild.id,
-                    "name": "@everyone",
-                    "permissions": str(GIVEN),
-                    "position": 0,
-                    "color": 0,
-                    "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-                    "hoist": False,
-                    "managed": False,
-                    "mentionable": False,
-                    "flags": 0,
-                }
-            ],
+            "roles": [_role(guild.id, "@everyone"), *guild.roles],
+            "system_channel_id": guild.system_channel or None,
             "channels": [channel.json() for channel in channels if not channel.parent],
             "threads": [channel.json() for channel in channels if channel.parent and not channel.archived],
             "members": [self.member_json(self.bot)],
@@ -188,7 +186,7 @@ class World:
     def member_json(self, user: User) -> Json:
         return {
             "user": user.json(),
-            "roles": [],
+            "roles": list(user.roles),
             "joined_at": "2026-01-01T00:00:00+00:00",
             "deaf": False,
             "mute": False,
@@ -262,6 +260,21 @@ class World:
             "flags": body.get("flags") or 0,
             "components": with_ids(body.get("components") or []),
         } | ({"nonce": body["nonce"]} if body.get("nonce") else {})
+
+
+def _role(number: str, name: str) -> Json:
+    return {
+        "id": number,
+        "name": name,
+        "permissions": str(GIVEN),
+        "position": 0,
+        "color": 0,
+        "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False,
+        "managed": False,
+        "mentionable": False,
+        "flags": 0,
+    }
 
 
 def with_ids(components: list[Json]) -> list[Json]:
