@@ -9,6 +9,8 @@ from bot.commands import (  # noqa: F401 - they register their commands
     editing,
     entering,
     following,
+    homepage,
+    inquiring,
     judging,
     lending,
     linking,
@@ -24,6 +26,8 @@ from bot.commands import (  # noqa: F401 - they register their commands
 )
 from bot.commands.context import Caller, Context, Services
 from bot.commands.declare import ACTIONS, COMMANDS, Action, Argument, Command, Kind, Values
+from bot.commands.homepage import home_cards
+from bot.commands.inquiring import opening_questions
 from bot.commands.lines import Misread, read_line
 from bot.commands.running import complete, complete_line, context_of, press, run, run_line
 
@@ -42,6 +46,8 @@ __all__ = [
     "complete",
     "complete_line",
     "context_of",
+    "home_cards",
+    "opening_questions",
     "press",
     "read_line",
     "run",

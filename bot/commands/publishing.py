@@ -71,6 +71,25 @@ async def overrule(ctx: Context, args: tuple[str, ...], values: Values) -> Reply
     return Form("Publish with a reason", sent, (field,), "Publish", "The reason is kept with your name.")
 
 
+@command("undo", role=Role.PUBLISHER, about="Take back what was published a moment ago, before it goes out")
+async def undo(ctx: Context, *, topic: AnyTopic = None) -> Reply:
+    return await _undo(ctx, await topic_meant(ctx, topic, drafts=True), 0)
+
+
+@action("undo", role=Role.PUBLISHER)
+async def undo_pressed(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
+    """`undo:<topic>:<revision>`, from the reply to a publication."""
+    return await _undo(ctx, await allowed(ctx, number_at(args, 0)), number_at(args, 1))
+
+
+@action("sendout", role=Role.PUBLISHER)
+async def send_out(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
+    """`sendout:<topic>:<revision>`: the minute for second thoughts is not needed."""
+    meant, revision_id = await allowed(ctx, number_at(args, 0)), number_at(args, 1)
+    await ctx.services.desk.send_out(meant.id, revision_id)
+    return await published(ctx, meant, revision_id)
+
+
 @action("sendback", role=Role.PUBLISHER)
 async def send_back(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     """`sendback:<topic>:<revision>` asks what is missing; sent, it returns the revision."""
@@ -84,6 +103,27 @@ async def send_back(ctx: Context, args: tuple[str, ...], values: Values) -> Repl
         raise DeskError("What you looked at waits no more. `review` shows what does, `history` what became of it.")
     await ctx.services.desk.send_back(waiting, ctx.by, reason)
     return say(f"Sent back: {reason}\nThe draft is as it was; `edit` goes on with it.")
+
+
+async def waiting_changes(ctx: Context, topic_id: int) -> tuple[int, int]:
+    """The number of the revision in review (0 for none), and in how many lines the draft differs from what is live."""
+    waiting = await ctx.services.desk.waiting(topic_id)
+    revision = await ctx.services.reading.shown(waiting, ctx.newsroom_id, drafts=True) if waiting is not None else None
+    live = await ctx.services.reading.edition(topic_id)
+    if revision is not None or live is None:
+        return revision.number if revision else 0, 0
+    draft = await ctx.services.desk.draft(topic_id)
+    return 0, len(differences(live.brief, draft.brief))
+
+
+async def _undo(ctx: Context, meant: Meant, revision_id: int) -> Card:
+    undone = await ctx.services.desk.undo(meant.id, revision_id, ctx.by)
+    live = await ctx.services.reading.edition(meant.id)
+    kept = f"Readers keep revision {live.number}." if live is not None else "Nothing is published."
+    if await ctx.services.desk.waiting(meant.id) == undone.revision_id:
+        kept += " It waits in review again."
+    text = f"Undone: revision {undone.number} of “{meant.name}” does not go out, and nothing of it was posted.\n{kept}"
+    return say(text, title="Undone", buttons=(Button("Review", f"review:{meant.id}"),))
 
 
 async def _review(ctx: Context, meant: Meant) -> Card:

@@ -12,18 +12,22 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards import Card, Form, Reply, say
-from bot.commands import Services, press, run_line
+from bot.commands import Caller, Services, press, run_line
 from bot.commands.conversations import asked_lately
 from bot.commands.offering import for_all
 from bot.commands.running import SORRY
-from bot.platform import Busy, CannotLook, Destination, Refused, Sending, Unsure
+from bot.platforms.slack.agent import Agent
 from bot.platforms.slack.callers import Callers, Spot
+from bot.platforms.slack.gestures import action_in, asked_in, chosen_at, pressed_at, sent_from, typed_at
+from bot.platforms.slack.home import Home
 from bot.platforms.slack.posting import Posting, thread_in
 from bot.platforms.slack.reading import HOW, SLASH, follows_up, message_line, question
-from bot.platforms.slack.replying import Asked, Replies, returned
-from bot.platforms.slack.viewing import Screen, drawn, screen_of
+from bot.platforms.slack.replying import Asked, Replies
+from bot.platforms.slack.saying import Saying
+from bot.platforms.slack.shortcuts import ASK
+from bot.platforms.slack.viewing import Screen, drawn
 from bot.platforms.slack.working import Work
-from bot.render.slack import OPEN, PRESS, messages
+from bot.render.slack import OPEN, PRESS
 from bot.render.slack_modal import CALLBACK, carried, modal, values
 from bot.render.slack_view import working
 
@@ -34,9 +38,6 @@ Json = Mapping[str, Any]
 PATIENCE = 2.0
 """Seconds that a sent form waits for its outcome before it closes: Slack waits 3 for the ack, its network included."""
 FORM_HERE = "This takes a form, and Slack opens one only after a slash command or a button: type it after `/brief`."
-ATTEMPTS = 3
-LONGEST_WAIT = 30.0
-"""Seconds that an answer waits for a rate limit before it is tried again."""
 
 
 class Listening:
@@ -49,14 +50,18 @@ class Listening:
         replies: Replies,
         posting: Posting,
         bot: str,
+        home: Home,
+        agent: Agent,
         *,
         patience: float = PATIENCE,
     ) -> None:
         self._services = services
         self._callers = callers
         self._replies = replies
-        self._posting = posting
+        self._saying = Saying(posting, services.clock)
         self._bot = bot
+        self._home = home
+        self._agent = agent
         self._patience = patience
         self._work = Work(services.sessions)
 
@@ -66,8 +71,12 @@ class Listening:
         app.action(re.compile(f"^{PRESS}"))(self.pressed)
         app.action(re.compile(f"^{OPEN}"))(self.opened)
         app.view(CALLBACK)(self.sent)
+        app.shortcut(ASK)(self.inquired)
         app.event("app_mention")(self.mentioned)
         app.event("message")(self.written)
+        app.event("app_home_opened")(self.visited)
+        app.event("assistant_thread_started")(self.beside)
+        app.event("assistant_thread_context_changed")(self.beside)
         app.error(self.failed)
 
     async def drain(self, seconds: float | None) -> None:
@@ -80,10 +89,11 @@ class Listening:
         if await self._work.again(body["trigger_id"]):
             return
         async with self._work.under_way():
-            asked = _typed_at(body)
+            asked = typed_at(body)
             line = SLASH[body["command"]](body.get("text") or "")
             caller = await self._callers.caller(asked.spot)
             await self._replies.give(asked, await run_line(self._services, caller, line))
+            await self._home.refresh(asked.spot.user)
 
     async def pressed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """A button, or an option of a menu."""
@@ -91,9 +101,31 @@ class Listening:
         if await self._work.again(body["trigger_id"]):
             return
         async with self._work.under_way():
-            asked = _pressed_at(body)
+            asked = pressed_at(body)
             caller = await self._callers.caller(asked.spot)
-            await self._replies.give(asked, await press(self._services, caller, _action(body["actions"][0])))
+            await self._replies.give(asked, await press(self._services, caller, action_in(body["actions"][0])))
+            await self._home.refresh(asked.spot.user)
+
+    async def inquired(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """The global shortcut: a form for the question, from wherever somebody is."""
+        await ack()
+        if await self._work.again(body["trigger_id"]):
+            return
+        async with self._work.under_way():
+            asked = chosen_at(body)
+            caller = await self._callers.caller(asked.spot)
+            await self._replies.give(asked, await press(self._services, caller, "inquire"))
+
+    async def visited(self, event: dict[str, Any]) -> None:
+        """App Home is open, or the direct messages with Readout."""
+        async with self._work.under_way():
+            await self._home.opened(event)
+            await self._agent.opened(event)
+
+    async def beside(self, event: dict[str, Any]) -> None:
+        """The agent view is open, or beside another channel than before."""
+        async with self._work.under_way():
+            await self._agent.started(event)
 
     async def opened(self, ack: AsyncAck) -> None:
         """A button that opens a page: Slack did it already."""
@@ -105,17 +137,17 @@ class Listening:
             await ack()
             return
         async with self._work.under_way():
-            asked = _sent_from(body)
+            asked = sent_from(body)
             task = asyncio.create_task(self._outcome(asked.spot, carried(view)["action"], values(view)))
             await asyncio.wait({task}, timeout=self._patience)
             if asked.screen is not None:
                 await self._show_outcome(ack, asked, asked.screen, task, view)
-                return
-            if task.done() and isinstance(form := await task, Form):
+            elif task.done() and isinstance(form := await task, Form):
                 await ack(response_action="update", view=modal(form, asked.carried()))
-                return
-            await ack()
-            await self._replies.give(asked, await task, written=values(view))
+            else:
+                await ack()
+                await self._replies.give(asked, await task, written=values(view))
+            await self._home.refresh(asked.spot.user)
 
     async def _show_outcome(
         self, ack: AsyncAck, asked: Asked, screen: Screen, task: asyncio.Task[Reply], view: Json
@@ -162,11 +194,23 @@ class Listening:
             await answer(event)
 
     async def _answer_directly(self, event: Json) -> None:
-        spot = Spot(event["user"], event["channel"])
+        """In the agent view each conversation is a thread, in which the answer belongs."""
+        channel, thread = event["channel"], event.get("thread_ts") or ""
+        spot = Spot(event["user"], channel)
         line = message_line(event.get("text", ""), self._bot)
         caller = await self._callers.caller(spot)
+        if not thread:
+            await self._saying.say(event, caller.place, await self._replied(caller, line))
+            return
+        await self._agent.works(channel, thread)
+        where = self._callers.thread(channel, thread)
+        card = await self._replied(replace(caller, thread=where.channel), line)
+        if not await self._saying.say(event, where, card):
+            await self._agent.rests(channel, thread)
+
+    async def _replied(self, caller: Caller, line: str) -> Card:
         reply = await run_line(self._services, caller, line) if line else say(HOW)
-        await self._say(event, caller.place, say(FORM_HERE) if isinstance(reply, Form) else reply)
+        return say(FORM_HERE) if isinstance(reply, Form) else reply
 
     async def _answer_in_thread(self, event: Json) -> None:
         """What can be shared goes through the outbox, so that corrections reach it; a refusal is only said."""
@@ -181,75 +225,10 @@ class Listening:
         if share:
             await press(self._services, await self._callers.caller(thread), share)
         else:
-            await self._say(event, await self._callers.place(thread), card)
-
-    async def _say(self, event: Json, where: Destination, card: Card) -> None:
-        """Post a card that is no delivery. After a lost answer it looks before it repeats, as deliveries do."""
-        for number, payload in enumerate(messages(card)):
-            part = f"say{number}:{event['ts']}"[:25]
-            await self._persist(Sending(part, where, payload, self._services.clock()))
-
-    async def _persist(self, sending: Sending) -> None:
-        for _ in range(ATTEMPTS):
-            try:
-                await self._posting.post(sending)
-                return
-            except Busy as busy:
-                await asyncio.sleep(min(busy.seconds, LONGEST_WAIT))
-            except Unsure:
-                if await self._arrived(sending):
-                    return
-            except Refused as refused:
-                log.warning("An answer could not be posted: %s", refused)
-                return
-        log.warning("An answer could not be posted in %d attempts.", ATTEMPTS)
-
-    async def _arrived(self, sending: Sending) -> bool:
-        """Whether it is there, or nobody can tell: then it is not said again."""
-        try:
-            return await self._posting.find(sending) is not None
-        except (Busy, CannotLook) as error:
-            log.warning("Whether an answer arrived is not known: %s", error)
-            return True
+            await self._saying.say(event, await self._callers.place(thread), card)
 
     async def failed(self, error: Exception, body: dict[str, Any]) -> None:
         """The last line: what failed inside Readout is logged, and whoever waits for a reply is told."""
         log.error("A gesture on Slack failed inside Readout.", exc_info=error)
-        if (asked := _asked(body)) is not None:
+        if (asked := asked_in(body)) is not None:
             await self._replies.give(asked, say(SORRY))
-
-
-def _asked(body: Json) -> Asked | None:
-    """What waits for a reply: a command, a press or a sent form; a message waits for none."""
-    match body:
-        case {"command": _}:
-            return _typed_at(body)
-        case {"actions": _}:
-            return _pressed_at(body)
-        case {"view": _}:
-            return _sent_from(body)
-    return None
-
-
-def _typed_at(body: Json) -> Asked:
-    spot = Spot(body["user_id"], body["channel_id"], body.get("channel_name", ""))
-    return Asked(spot, body["trigger_id"], body.get("response_url", ""))
-
-
-def _pressed_at(body: Json) -> Asked:
-    if view := body.get("view"):
-        return Asked(Spot(body["user"]["id"], ""), body["trigger_id"], screen=screen_of(view))
-    channel, container = body.get("channel") or {}, body.get("container") or {}
-    thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts") or ""
-    spot = Spot(body["user"]["id"], channel.get("id", ""), channel.get("name", ""), thread)
-    return Asked(spot, body["trigger_id"], body.get("response_url", ""))
-
-
-def _sent_from(body: Json) -> Asked:
-    view = body["view"]
-    return returned(carried(view), body["user"]["id"], body["trigger_id"], screen_of(view))
-
-
-def _action(pressed: Json) -> str:
-    option = pressed.get("selected_option") or pressed
-    return str(option.get("value", ""))

@@ -13,8 +13,10 @@ from bot.cards import Card
 from bot.commands import Services
 from bot.desk import DeskError
 from bot.platform import Busy, Destination, Payload, Refused, Sending
+from bot.platforms.slack.agent import Agent
 from bot.platforms.slack.callers import PLATFORM, Callers
 from bot.platforms.slack.connection import CHECK, Connection, Workspace
+from bot.platforms.slack.home import Home
 from bot.platforms.slack.listening import PATIENCE, Listening
 from bot.platforms.slack.posting import Posting
 from bot.platforms.slack.replying import Replies
@@ -124,7 +126,14 @@ class SlackPlatform:
         callers = Callers(self._client, workspace.team, asyncio.get_running_loop().time)
         replies = Replies(self._client)
         self._listening = Listening(
-            self._services, callers, replies, self._posting, workspace.bot, patience=self._patience
+            self._services,
+            callers,
+            replies,
+            self._posting,
+            workspace.bot,
+            Home(self._services, self._client, callers),
+            Agent(self._services, self._client, callers),
+            patience=self._patience,
         )
         self._listening.register(app)
 
