@@ -82,6 +82,13 @@ def _parser() -> argparse.ArgumentParser:
     manifest.add_argument("--url", default="", help="your PUBLIC_URL, for workspaces that install the app by OAuth")
     manifest.add_argument("--http", action="store_true", help="signed requests to that address, not Socket Mode")
     manifest.add_argument("--rotate", action="store_true", help="tokens that expire (with OAuth only, and for ever)")
+    _add(
+        commands,
+        "token-key",
+        _token_key,
+        "Print a new key for TOKEN_KEYS, which encrypts the tokens of Slack workspaces that install the app.",
+        "python -m bot token-key",
+    )
     invite = _add(
         commands,
         "discord-invite",
@@ -188,6 +195,13 @@ def _slack_manifest(args: argparse.Namespace) -> int:
         return 2
     way = Way(args.url.rstrip("/"), args.http, args.rotate)
     print(manifest_json(way) if args.json else manifest_yaml(way), end="")
+    return 0
+
+
+def _token_key(_args: argparse.Namespace) -> int:
+    from bot.settings import new_key
+
+    print(new_key())
     return 0
 
 

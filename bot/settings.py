@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import secrets
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,6 +13,7 @@ from zoneinfo import available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+KEY_BYTES = 32
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -52,6 +55,16 @@ class Settings(BaseSettings):
         SecretStr(""),
         description="Slack signing secret, from Basic Information; checks requests that come over HTTP.",
     )
+    slack_client_id: str = Field(
+        "", description="Slack client id, from Basic Information; lets other workspaces install the app."
+    )
+    slack_client_secret: SecretStr = Field(
+        SecretStr(""), description="Slack client secret, from the same place; needed with SLACK_CLIENT_ID."
+    )
+    token_keys: SecretStr = Field(
+        SecretStr(""),
+        description="Keys that encrypt the tokens of workspaces that install the app, newest first, with commas between.",
+    )
     meaning: bool = Field(
         True, description="Whether answers are also found by meaning (sentence vectors), where installed."
     )
@@ -60,6 +73,12 @@ class Settings(BaseSettings):
         ge=0,
         le=3650,
         description="Days for which unanswered questions are kept for the editors, without who asked; 0 keeps none.",
+    )
+    undo_seconds: int = Field(
+        60,
+        ge=0,
+        le=600,
+        description="Seconds that a publication waits and can be undone, unless the desk sets others; 0: none.",
     )
     log_level: str = Field("INFO", description="How much the terminal shows: DEBUG, INFO, WARNING or ERROR.")
     discord_api_base: str = Field(
@@ -91,7 +110,17 @@ class Settings(BaseSettings):
             raise ValueError("write the whole address, such as http://127.0.0.1:9000")
         return url
 
-    @field_validator("discord_token", "slack_bot_token", "slack_app_token", "slack_signing_secret")
+    @field_validator("token_keys")
+    @classmethod
+    def _whole_keys(cls, secret: SecretStr) -> SecretStr:
+        keys = [key.strip() for key in secret.get_secret_value().split(",") if key.strip()]
+        if not all(_is_key(key) for key in keys):
+            raise ValueError("write keys as `python -m bot token-key` prints them, the newest first, commas between")
+        return SecretStr(",".join(keys))
+
+    @field_validator(
+        "discord_token", "slack_bot_token", "slack_app_token", "slack_signing_secret", "slack_client_secret"
+    )
     @classmethod
     def _one_word(cls, secret: SecretStr) -> SecretStr:
         value = secret.get_secret_value().strip()
@@ -126,17 +155,22 @@ class Settings(BaseSettings):
         return _shards(self.discord_shards)
 
     @property
+    def keys(self) -> list[str]:
+        """`token_keys` one by one."""
+        return [key for key in self.token_keys.get_secret_value().split(",") if key]
+
+    @property
     def secrets(self) -> list[str]:
         """The values that no log may show."""
         values = (getattr(self, name) for name in type(self).model_fields)
-        return [
-            value.get_secret_value() for value in values if isinstance(value, SecretStr) and value.get_secret_value()
-        ]
+        hidden = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+        return [value for value in (*hidden, *self.keys) if value]
 
     @property
     def has_token(self) -> bool:
         return any(
-            secret.get_secret_value() for secret in (self.discord_token, self.slack_bot_token, self.slack_app_token)
+            secret.get_secret_value()
+            for secret in (self.discord_token, self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
         )
 
 
@@ -149,6 +183,14 @@ def _shards(written: str) -> tuple[Sequence[int], int] | None:
     return (ids, count) if ids[-1] < count else None
 
 
+def _is_key(written: str) -> bool:
+    """32 bytes as URL-safe base64, which is what Fernet takes."""
+    try:
+        return len(base64.b64decode(written, altchars=b"-_", validate=True)) == KEY_BYTES
+    except ValueError:
+        return False
+
+
 def _is_address(url: str) -> bool:
     try:
         parts = urlsplit(url)
@@ -156,6 +198,11 @@ def _is_address(url: str) -> bool:
     except ValueError:
         return False
     return named and parts.scheme in {"http", "https"} and not (parts.query or parts.fragment or len(url.split()) > 1)
+
+
+def new_key() -> str:
+    """A key for TOKEN_KEYS."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).decode()
 
 
 def load_settings(**given: Any) -> Settings:
