@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import ColumnElement, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.errors import DeliveryError
@@ -83,30 +83,42 @@ async def behind(session: AsyncSession) -> Sequence[tuple[int, int]]:
 
 
 async def copies(session: AsyncSession, topic_id: int) -> Copies:
-    posted = (
-        select(Delivery, Part)
-        .join(Part, Part.delivery_id == Delivery.id)
-        .where(Delivery.topic_id == topic_id, Delivery.format != NOTICE, Part.posted.is_not(None))
-        .order_by(Delivery.id, Part.position)
+    posted = (Delivery.topic_id == topic_id, Delivery.format != NOTICE, Part.posted.is_not(None))
+    of_each = (
+        select(_any("failed").label("failed"), _any("wanted").label("wanted"))
+        .join(Delivery, Part.delivery_id == Delivery.id)
+        .where(*posted)
+        .group_by(Part.delivery_id)
+        .subquery()
     )
-    states: dict[int, set[str]] = {}
-    unreachable = []
-    for delivery, part in await session.execute(posted):
-        states.setdefault(delivery.id, set()).add(part.edit_state)
-        if part.edit_state == "failed":
-            unreachable.append(Unreachable(delivery.id, place_of(delivery), part.message, part.edit_reason))
-    waiting = sum("wanted" in found and "failed" not in found for found in states.values())
-    current = sum(found == {""} for found in states.values())
-    return Copies(current, waiting, tuple(unreachable))
+    counted = select(of_each.c.failed, of_each.c.wanted, func.count()).group_by(of_each.c.failed, of_each.c.wanted)
+    found = {(bool(failed), bool(wanted)): count for failed, wanted, count in await session.execute(counted)}
+    return Copies(
+        found.get((False, False), 0), found.get((False, True), 0), tuple(await _unreachable(session, *posted))
+    )
 
 
 async def unreachable(session: AsyncSession) -> Sequence[Unreachable]:
     """Every message that could not be brought to what it has to show, of all topics."""
-    failed = select(Delivery, Part).join(Part, Part.delivery_id == Delivery.id).where(Part.edit_state == "failed")
+    return await _unreachable(session)
+
+
+async def _unreachable(session: AsyncSession, *where: ColumnElement[bool]) -> Sequence[Unreachable]:
+    failed = (
+        select(Delivery, Part.message, Part.edit_reason)
+        .join(Part, Part.delivery_id == Delivery.id)
+        .where(Part.edit_state == "failed", *where)
+        .order_by(Delivery.id, Part.position)
+    )
     return [
-        Unreachable(delivery.id, place_of(delivery), part.message, part.edit_reason)
-        for delivery, part in await session.execute(failed.order_by(Delivery.id, Part.position))
+        Unreachable(delivery.id, place_of(delivery), message, reason)
+        for delivery, message, reason in await session.execute(failed)
     ]
+
+
+def _any(state: str) -> ColumnElement[int]:
+    """Whether any message of a delivery is in this state of being edited, as 1 or 0."""
+    return func.max(case((Part.edit_state == state, 1), else_=0))
 
 
 async def resolve(session: AsyncSession, now: datetime, delivery_id: int, answer: str, message: str) -> Delivery:

@@ -9,8 +9,20 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.desk.records import said
+from bot.desk.records import SAID
 from bot.storage.tables import Correction, Revision
+
+TOLD = (
+    Revision.id,
+    Revision.number,
+    Revision.state,
+    Revision.reason,
+    Revision.submitted,
+    Revision.submitted_by,
+    Revision.approved_by,
+    Revision.published,
+)
+"""What a history tells: not the text, which would be read and decoded a thousand times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +42,17 @@ class PastRevision:
     """Severity and note."""
 
 
-async def revisions(session: AsyncSession, topic_id: int) -> Sequence[PastRevision]:
-    """Every revision, newest first."""
+async def revisions(
+    session: AsyncSession, topic_id: int, count: int | None = None, before: int = 0
+) -> Sequence[PastRevision]:
+    """Every revision, newest first; or at most `count`, going on from below the number `before`."""
+    wanted = select(*TOLD).where(Revision.topic_id == topic_id).order_by(Revision.number.desc()).limit(count)
+    found = (await session.execute(wanted.where(Revision.number < before) if before else wanted)).all()
     notes: dict[int, list[tuple[str, str]]] = {}
-    for row in await session.scalars(select(Correction).where(Correction.topic_id == topic_id)):
+    corrected = select(Correction).where(Correction.topic_id == topic_id).order_by(Correction.id)
+    for row in await session.scalars(corrected):
         notes.setdefault(row.revision_id, []).append((row.severity, row.note))
-    found = await session.scalars(
-        select(Revision).where(Revision.topic_id == topic_id).order_by(Revision.number.desc())
-    )
-    return [_past(revision, notes.get(revision.id, ())) for revision in found]
-
-
-def _past(revision: Revision, notes: Sequence[tuple[str, str]]) -> PastRevision:
-    return PastRevision(
-        revision.id,
-        revision.number,
-        said(revision),
-        revision.reason,
-        revision.submitted,
-        revision.submitted_by,
-        revision.approved_by,
-        revision.published,
-        tuple(notes),
-    )
+    return [
+        PastRevision(row_id, number, SAID.get(state, state), why, at, by, approver, out, tuple(notes.get(row_id, ())))
+        for row_id, number, state, why, at, by, approver, out in found
+    ]

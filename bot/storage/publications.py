@@ -57,6 +57,13 @@ async def publications(session: AsyncSession, newsroom_id: int, topic_id: int, c
     return await _publications(session, count, *of_topic, Revision.state.in_(PUBLIC), Revision.published.is_not(None))
 
 
+async def publication(session: AsyncSession, newsroom_id: int, topic_id: int, number: int) -> Publication | None:
+    """One revision that was published, however long ago."""
+    of_topic = (Topic.newsroom_id == newsroom_id, Topic.id == topic_id, Revision.number == number)
+    found = await _publications(session, 1, *of_topic, Revision.state.in_(PUBLIC), Revision.published.is_not(None))
+    return found[0] if found else None
+
+
 async def corrections(session: AsyncSession, newsroom_id: int, count: int) -> Sequence[MadeCorrection]:
     """Corrections and withdrawals on all topics, the newest first; refiles are not told."""
     found = await session.execute(
