@@ -16,7 +16,7 @@ from slack_sdk.models.blocks import Block
 Json = Mapping[str, Any]
 
 TOTAL = 10_000
-SURFACES = {"message": 50, "modal": 100}
+SURFACES = {"message": 50, "modal": 100, "home": 100}
 KNOWN = {"header", "section", "context", "actions", "divider", "rich_text", "input", "table", "image", "markdown"}
 RICH = {"rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted"}
 RICH_PARTS = {"text", "link", "date", "emoji", "user", "channel", "usergroup", "broadcast", "color", "team"}
@@ -33,7 +33,10 @@ def message_problems(text: str, blocks: list[Json]) -> list[str]:
 
 
 def view_problems(view: Json) -> list[str]:
-    """Everything wrong with a modal view."""
+    """Everything wrong with a modal, or with App Home, which has neither title nor buttons of its own."""
+    if view.get("type") == "home":
+        extra = [f"App Home takes no {key}" for key in ("title", "submit", "close") if key in view]
+        return extra + _surface(view.get("blocks", []), "home")
     found = [f"{key} missing" for key in ("type", "title", "blocks") if not view.get(key)]
     for key in ("title", "submit", "close"):
         found += _text(view.get(key), f"view {key}", 24, plain=True) if view.get(key) else []
@@ -79,6 +82,9 @@ def _surface(blocks: list[Json], surface: str) -> list[str]:
     if surface == "message":
         named = Counter(name for _, name in actions if name)
         found += [f"action_id {name} is in two blocks" for name, count in named.items() if count > 1]
+    tables = sum(block.get("type") == "table" for block in blocks)
+    if tables > (surface == "message"):
+        found.append(f"{tables} tables; a message takes one, a view none")
     for index, block in enumerate(blocks):
         found += [f"block {index} ({block.get('type')}): {problem}" for problem in _block(block, surface)]
     return found

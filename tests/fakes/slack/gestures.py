@@ -91,10 +91,14 @@ class Gestures:
         sent = self._triggers.new(user.id, gesture.channel)
         payload = self._interaction("view_submission", user, sent) | {"view": filled(gesture.view, changes)}
         await self._deliver(sent, "interactive", payload)
+        self._sent(gesture, sent)
         if sent.ack.get("response_action") == "update":
             self._workspace.problems += view_problems(sent.ack["view"])
             sent.view = {**gesture.view, **sent.ack["view"]}
         return sent
+
+    def _sent(self, gesture: Gesture, sent: Gesture) -> None:
+        """What becomes of the modal itself, where somebody keeps account of it."""
 
     async def write(
         self, text: str, user: User, channel: Channel, *, thread: str = "", lose_acks: int = 0, **more: Any

@@ -9,15 +9,19 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
-from tests.fakes.slack.gestures import Gestures
+from tests.fakes.slack.errors import ApiError
+from tests.fakes.slack.screens import People
 from tests.fakes.slack.socket_mode import SocketMode
 from tests.fakes.slack.triggers import Triggers
-from tests.fakes.slack.web_api import ApiError, WebApi, check_message
+from tests.fakes.slack.views import Views
+from tests.fakes.slack.web_api import WebApi, check_message
 from tests.fakes.slack.workspace import DROPPED, LOST, Call, Fault, Json, Workspace, ratelimited
 from tests.fakes.weather import Arrival, Calm, Trouble, Weather, door_of
 
 BOT_TOKEN = "xoxb-0-readout"
 APP_TOKEN = "xapp-0-readout"
+NESTED = frozenset(("blocks", "view", "metadata", "prompts"))
+"""Arguments that are JSON themselves where a form carries them."""
 PATIENCE = 20.0
 """Seconds that `until` waits before it gives up; nothing depends on how long it takes."""
 
@@ -34,12 +38,13 @@ class FakeSlack:
         self.workspace = Workspace(self._now)
         self.triggers = Triggers(self._now)
         self.sockets = SocketMode()
-        self.people = Gestures(self.workspace, self.triggers, self.sockets, self.until)
+        self.views = Views(self.workspace, self.triggers)
+        self.people = People(self.workspace, self.triggers, self.sockets, self.until, self.views)
         self.tokens = {"bot": BOT_TOKEN, "app": APP_TOKEN}
         self.refusal = ""
         """Error code for every request with the bot token: account_inactive, token_revoked …"""
         self.weather: Weather = Calm()
-        self._api = WebApi(self.workspace, self.triggers)
+        self._api = WebApi(self.workspace, self.views)
         self._changed = asyncio.Condition()
         self._port = port
         self._runner: web.AppRunner | None = None
@@ -167,9 +172,7 @@ async def _arguments(request: web.Request) -> Json:
         given: Json = await request.json()
         return given
     pairs = {**request.query, **(await request.post() if request.can_read_body else {})}
-    return {
-        key: _parsed(str(value)) if key in {"blocks", "view", "metadata"} else value for key, value in pairs.items()
-    }
+    return {key: _parsed(str(value)) if key in NESTED else value for key, value in pairs.items()}
 
 
 def _parsed(text: str) -> object:

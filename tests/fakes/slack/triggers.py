@@ -52,6 +52,9 @@ class Triggers:
         self._gestures[made.trigger] = made
         return made
 
+    def gesture(self, trigger: str) -> Gesture:
+        return self._gestures[trigger]
+
     def exchange(self, trigger: str) -> str:
         """Use a trigger up; returns Slack's error code, or nothing."""
         gesture = self._gestures.get(trigger)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from tests.fakes.slack.blocks import message_problems, said, view_problems
-from tests.fakes.slack.triggers import Triggers
+from tests.fakes.slack.blocks import message_problems, said
+from tests.fakes.slack.errors import ApiError
+from tests.fakes.slack.views import Views
 from tests.fakes.slack.workspace import BOT_ID, BOT_USER, Channel, Json, Workspace
 
 TEXT = 40_000
@@ -21,22 +21,16 @@ _SCOPES = {
     "chat.postEphemeral": "chat:write",
     "chat.update": "chat:write",
     "conversations.open": "im:write",
+    "usergroups.list": "usergroups:read",
     "users.info": "users:read",
 }
-
-
-class ApiError(Exception):
-    def __init__(self, code: str, **more: Any) -> None:
-        super().__init__(code)
-        self.answer = {"ok": False, "error": code, **more}
 
 
 class WebApi:
     """`call` runs a method; what it takes and gives is the JSON of Slack's reference."""
 
-    def __init__(self, workspace: Workspace, triggers: Triggers) -> None:
+    def __init__(self, workspace: Workspace, views: Views) -> None:
         self._workspace = workspace
-        self._triggers = triggers
         self._methods: Mapping[str, Callable[[Json], Json]] = {
             "api.test": lambda given: {},
             "auth.test": self._auth_test,
@@ -47,8 +41,9 @@ class WebApi:
             "conversations.open": self._open,
             "conversations.history": self._history,
             "conversations.replies": self._replies,
+            "usergroups.list": self._groups,
             "users.info": self._user,
-            "views.open": self._view,
+            **views.methods,
         }
 
     def call(self, method: str, given: Json) -> Json:
@@ -212,16 +207,15 @@ class WebApi:
         }
         return {"user": found | ({"locale": user.locale} if given.get("include_locale") else {})}
 
-    def _view(self, given: Json) -> Json:
-        if error := self._triggers.exchange(given.get("trigger_id", "")):
-            raise ApiError(error)
-        view = given["view"]
-        if problems := view_problems(view):
-            self._workspace.problems += problems
-            raise ApiError("invalid_arguments", response_metadata={"messages": problems})
-        opened = self._triggers.opened(given["trigger_id"], view)
-        self._workspace.views.append(opened)
-        return {"view": opened}
+    def _groups(self, given: Json) -> Json:
+        """The user groups of the workspace, with their members where they are asked for."""
+        with_users = str(given.get("include_users", "")).lower() in {"1", "true"}
+        known = [
+            {"id": group.id, "handle": group.handle, "name": group.name, "date_delete": 0}
+            | ({"users": list(group.users)} if with_users else {})
+            for group in self._workspace.groups
+        ]
+        return {"usergroups": known}
 
 
 def check_message(workspace: Workspace, given: Json) -> None:

@@ -17,7 +17,7 @@ BOT_ID = "B0READOUT"
 APP_ID = "A0READOUT"
 SCOPES = frozenset(
     """app_mentions:read channels:history channels:read chat:write commands groups:history groups:read im:history
-    im:write users:read""".split()
+    im:write usergroups:read users:read""".split()
 )
 
 
@@ -43,6 +43,16 @@ class Channel:
     archived: bool = False
     messages: list[Json] = field(default_factory=list)
     """Oldest first, replies included."""
+
+
+@dataclass
+class Group:
+    """A user group: “@desk”."""
+
+    id: str
+    handle: str
+    name: str
+    users: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,7 @@ class Workspace:
         self.team = TEAM
         self.scopes = set(SCOPES)
         self.users: dict[str, User] = {}
+        self.groups: list[Group] = []
         self.channels: dict[str, Channel] = {}
         self.log: list[Call] = []
         self.problems: list[str] = []
@@ -95,6 +106,11 @@ class Workspace:
         user = User(f"U{next(self._count):07d}", name, admin)
         self.users[user.id] = user
         return user
+
+    def add_group(self, handle: str, *members: User) -> Group:
+        made = Group(self.id("S"), handle, handle.capitalize(), [member.id for member in members])
+        self.groups.append(made)
+        return made
 
     def add_channel(self, name: str, *, private: bool = False, with_bot: bool = True) -> Channel:
         made = Channel(f"C{next(self._count):07d}", name, "group" if private else "channel", has_bot=with_bot)
