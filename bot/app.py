@@ -7,6 +7,7 @@ import logging
 import random
 import signal
 import sys
+import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from bot.commands import Services
 from bot.compose import compose
 from bot.delivery import Outbox
 from bot.delivery.announcing import published
-from bot.desk import Desk
+from bot.desk import Desk, House, HouseRules
 from bot.fetch import FetchError, load_article
 from bot.logs import set_up_logs
 from bot.opening import Opening, first_code, open_newsroom
@@ -80,6 +81,7 @@ async def start(
     services = wire(settings, database, clock)
     if database.alone:
         await services.outbox.recover()
+    await services.desk.house.read()
     await services.asked.forget()
     opening = await open_newsroom(services, given)
     await _show_brief(services, opening, say)
@@ -87,7 +89,7 @@ async def start(
         await _start_page(services, opening, stack, say)
     await _start_platforms(services, stack, say)
     await _show_code(services, opening, say)
-    scheduler = Scheduler(services.outbox, clock)
+    scheduler = Scheduler(services.outbox, clock, before=services.desk.tick)
     scheduler.start()
     stack.push_async_callback(scheduler.stop)
     await services.reading.prepare(opening.topic_id)
@@ -109,8 +111,9 @@ def wire(settings: Settings, database: Database, clock: Clock) -> Services:
         questions=reading.questions,
         shared=not database.alone,
         queue_at=database.engine.url if database.engine.dialect.name == "postgresql" else None,
+        monotonic=time.monotonic,
     )
-    desk = Desk(database.sessions, clock, published)
+    desk = Desk(database.sessions, clock, published, House(database.sessions, HouseRules.of(settings)))
     return Services(settings, database.sessions, desk, outbox, reading, clock, platforms)
 
 

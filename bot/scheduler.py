@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -29,10 +29,17 @@ class Scheduler:
     """One job for everything: a thousand jobs would miss their moments together, in silence."""
 
     def __init__(
-        self, outbox: Outbox, clock: Callable[[], datetime], *, monotonic: Callable[[], float] = time.monotonic
+        self,
+        outbox: Outbox,
+        clock: Callable[[], datetime],
+        *,
+        before: Callable[[datetime], Awaitable[object]] | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
+        """`before` is done with each tick, before posts are made: what the desk publishes then is posted with it."""
         self._outbox = outbox
         self._clock = clock
+        self._before = before
         self._monotonic = monotonic
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._watch: asyncio.Task[None] | None = None
@@ -58,7 +65,7 @@ class Scheduler:
 
     async def stop(self, seconds: float = DRAIN) -> None:
         """No more ticks; what is under way may finish, all within `seconds`."""
-        ends = self._monotonic() + seconds
+        ends = asyncio.get_running_loop().time() + seconds
         if self._watch is not None:
             self._watch.cancel()
             await asyncio.gather(self._watch, return_exceptions=True)
@@ -67,7 +74,7 @@ class Scheduler:
             await self._last_tick(seconds)
             self._scheduler.shutdown(wait=False)
             await asyncio.sleep(0)  # APScheduler shuts down in the loop's next turn
-        cut = await self._outbox.drain(max(0.0, ends - self._monotonic()))
+        cut = await self._outbox.drain(max(0.0, ends - asyncio.get_running_loop().time()))
         if cut:
             log.warning(
                 "Stopping cut off %s; the next start looks before it repeats.",
@@ -78,6 +85,8 @@ class Scheduler:
         """What the job does. A database that fails is said once, and asked again with the next tick."""
         try:
             async with self._ticking:
+                if self._before is not None:
+                    await self._before(self._clock())
                 await self._outbox.tick(self._clock())
                 await self._outbox.start_due()
         except SQLAlchemyError as error:

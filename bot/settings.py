@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     )
     token_keys: SecretStr = Field(
         SecretStr(""),
-        description="Keys that encrypt the tokens of workspaces that install the app, newest first, with commas between.",
+        description="Keys that encrypt the tokens of workspaces that install the app, newest first, commas between.",
     )
     meaning: bool = Field(
         True, description="Whether answers are also found by meaning (sentence vectors), where installed."

@@ -46,7 +46,7 @@ async def judge(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
 
     who = f"person {ctx.person_id}" if ctx.person_id else f"{ctx.caller.platform} {ctx.caller.user}"
     before = await ctx.services.asked.judge(judged.edition.topic_id, judged.question, judged.answer, verdict, who, same)
-    if not ctx.services.settings.questions_days:
+    if not ctx.services.desk.house.now.questions_days:
         return say("Thank you. This newsroom keeps no questions, so nothing was noted.")
     if before == verdict:
         return say(f"You called this answer {before} before; it counts once.")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from bot.cards import (
     Button,
+    ButtonStyle,
     Card,
     CardLine,
     LineKind,
@@ -17,7 +18,7 @@ from bot.cards import (
 from bot.commands.context import Context
 from bot.commands.declare import Argument, Values
 from bot.commands.topics import Meant, suggest_topics
-from bot.desk import DeskError, Finding, Seen
+from bot.desk import DeskError, Finding, Leaving, Seen
 from bot.words import counted
 
 SHOWN = 15
@@ -64,6 +65,10 @@ def finding_lines(found: Sequence[Finding]) -> list[CardLine]:
 
 
 async def published(ctx: Context, meant: Meant, revision_id: int, said: str = "") -> Card:
+    """What became of it: it is live, or goes out in a moment and can be undone until then."""
+    leaving = await ctx.services.desk.leaving(meant.id)
+    if leaving is not None and leaving.revision_id == revision_id:
+        return await _going_out(ctx, meant, leaving, said)
     edition = await ctx.services.reading.edition(meant.id)
     assert edition is not None
     ctx.services.reading.prepare_soon(edition.corrected.article)
@@ -71,6 +76,20 @@ async def published(ctx: Context, meant: Meant, revision_id: int, said: str = ""
     if not (await ctx.services.outbox.copies(meant.id)).total:
         text += f"\nIn the channel that is to get it, an admin types `schedule add topic:{meant.name}`."
     return say(text, title="Published", buttons=(Button("Show it", f"part:{revision_id}:full"),))
+
+
+async def _going_out(ctx: Context, meant: Meant, leaving: Leaving, said: str) -> Card:
+    edition = await ctx.services.reading.shown(leaving.revision_id, ctx.newsroom_id, drafts=True)
+    if edition is not None:
+        ctx.services.reading.prepare_soon(edition.corrected.article)
+    seconds = counted(leaving.seconds(ctx.now), "second")
+    text = (
+        f"Revision {leaving.number} of “{meant.name}” goes out in {seconds}. Until then readers keep what they have, "
+        f"and nothing of it is posted.\n{said}"
+    )
+    where = f"{meant.id}:{leaving.revision_id}"
+    undo = Button("Undo", f"undo:{where}", ButtonStyle.DANGER)
+    return say(text, title="Goes out in a moment", buttons=(undo, Button("Send it out now", f"sendout:{where}")))
 
 
 async def copies(ctx: Context, meant: Meant) -> str:

@@ -40,7 +40,7 @@ async def dismiss(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
 
 
 async def _listed(ctx: Context, meant: Meant, page: int) -> Card:
-    days = ctx.services.settings.questions_days
+    days = ctx.services.desk.house.now.questions_days
     if not days:
         return say("This newsroom keeps no questions: QUESTIONS_DAYS is 0.")
     found = await ctx.services.asked.open(meant.id)

@@ -7,8 +7,10 @@ from bot.desk.drafting import DraftText
 from bot.desk.errors import Blocked, Conflict, DeskError
 from bot.desk.findings import Finding, findings
 from bot.desk.history import PastRevision
+from bot.desk.house import House, HouseRules
 from bot.desk.marking import Mark
 from bot.desk.newsdesk import SEVERITIES, Desk, Seen
+from bot.desk.outgoing import Leaving
 from bot.desk.replacing import Replaced
 from bot.desk.wording import Wording, reword
 
@@ -21,6 +23,9 @@ __all__ = [
     "DeskError",
     "DraftText",
     "Finding",
+    "House",
+    "HouseRules",
+    "Leaving",
     "Mark",
     "PastRevision",
     "Replaced",

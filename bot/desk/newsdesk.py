@@ -7,19 +7,20 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.desk import drafting, history, marking, replacing
+from bot.desk import drafting, history, marking, outgoing, replacing
 from bot.desk.drafting import DraftText
 from bot.desk.errors import Blocked, DeskError
-from bot.desk.findings import Finding, findings, worded
+from bot.desk.findings import Finding, findings
 from bot.desk.history import PastRevision
+from bot.desk.house import House, HouseRules, sets_zone
+from bot.desk.live import approved_lines, is_live, that_was_live
 from bot.desk.marking import Mark
+from bot.desk.outgoing import Act, Leaving, end_wait, nothing_leaves, set_out
 from bot.desk.records import (
     add_correction,
     add_revision,
-    go_live,
     live_row,
     not_alone,
     said,
@@ -34,7 +35,7 @@ from bot.desk.replacing import Replaced
 from bot.storage.audit import By, audit
 from bot.storage.documents import article_from_row, brief_from_json
 from bot.storage.editions import ZONE
-from bot.storage.errata import errata_wait, standing_errata
+from bot.storage.errata import standing_errata
 from bot.storage.tables import ArticleRow, Draft, Fact, Revision
 from briefs import Article, Brief
 
@@ -63,9 +64,12 @@ class Desk:
         sessions: async_sessionmaker[AsyncSession],
         clock: Callable[[], datetime],
         on_published: Published | None = None,
+        house: House | None = None,
     ) -> None:
+        """Without a `house` nothing is set, and what is published is live at once."""
         self._sessions = sessions
         self._clock = clock
+        self.house = house or House(sessions, HouseRules())
         self.on_published = on_published
         """Called at each publication, correction, rollback and withdrawal, so that the copies that have to change are
         noted with it or not at all: a crash in between would leave them wrong for ever."""
@@ -76,9 +80,10 @@ class Desk:
             return await drafting.open_newsroom(session, self._clock(), name)
 
     async def keep_zone(self, zone: str) -> None:
-        """The zone in which times are shown where the reader's own is not known."""
+        """The zone in which times are shown where the reader's own is not known, unless an admin has chosen one."""
         async with self._sessions.begin() as session:
-            await session.merge(Fact(name=ZONE, value=zone))
+            if not await sets_zone(session):
+                await session.merge(Fact(name=ZONE, value=zone))
 
     async def add_topic(
         self, newsroom_id: int, name: str, article: Article, brief: Brief, by: By, *, note: str = ""
@@ -132,9 +137,10 @@ class Desk:
         """
         async with self._sessions.begin() as session:
             await the_topic(session, topic_id, lock=True)
+            await nothing_leaves(session, topic_id)
             draft = await the_draft(session, topic_id)
             unchanged(draft, version)
-            if await _is_live(session, topic_id, draft):
+            if await is_live(session, topic_id, draft):
                 raise DeskError("The draft says the same as what is live. Change it with `edit` first.")
             revision = await add_revision(session, topic_id, draft, by, self._clock())
             audit(session, self._clock(), by, "submitted", await subject(session, revision))
@@ -156,7 +162,7 @@ class Desk:
             article = article_from_row(await session.get_one(ArticleRow, revision.article_id))
             brief = brief_from_json(revision.content)
             errata = await standing_errata(session, revision.article_id)
-            known = await _approved_lines(session, revision)
+            known = await approved_lines(session, revision)
         found = await asyncio.to_thread(findings, brief, article, errata)
         return [finding for finding in found if finding.marked or finding.text not in known]
 
@@ -185,6 +191,7 @@ class Desk:
             revision = await the_revision(session, revision_id, lock=True)
             if revision.state not in ("in_review", "approved"):
                 raise DeskError(f"Revision {revision.number} is {said(revision)}; it cannot be sent back.")
+            await end_wait(session, revision.topic_id)
             revision.state, revision.reason = "sent_back", reason.strip()
             about = await subject(session, revision)
             audit(session, self._clock(), by, "sent back", about, reason=reason.strip())
@@ -198,14 +205,12 @@ class Desk:
         return await self._bring_out(waiting, by, reason)
 
     async def publish_unreviewed(self, topic_id: int, by: By) -> int:
-        """Publish the draft with nobody's approval; readers are told so."""
+        """Publish the draft at once and with nobody's approval; readers are told so."""
         async with self._sessions.begin() as session:
             await the_topic(session, topic_id, lock=True)
             draft = await the_draft(session, topic_id)
             revision = await add_revision(session, topic_id, draft, by, self._clock())
-            await go_live(session, revision, self._clock())
-            audit(session, self._clock(), by, "published without review", await subject(session, revision))
-            return await self._tell(session, revision)
+            return await self._set_out(session, revision, Act("published without review", by), wait=0)
 
     async def correct(
         self, topic_id: int, severity: str, note: str, by: By, reason: str = "", seen: Seen = NOTHING
@@ -230,6 +235,7 @@ class Desk:
             live = await live_row(session, topic_id)
             if live is None or live.state != "published":
                 raise DeskError("Nothing is live here, so there is nothing to withdraw.")
+            await end_wait(session, topic_id)
             live.state, live.reason = "withdrawn", reason
             add_correction(session, live, "withdrawal", reason, now, by)
             audit(session, now, by, "withdrawn", await subject(session, live), reason=reason)
@@ -240,16 +246,38 @@ class Desk:
         now = self._clock()
         async with self._sessions.begin() as session:
             await the_topic(session, topic_id, lock=True)
-            old = await _that_was_live(session, topic_id, number)
-            draft = await the_draft(session, topic_id)
-            draft.article_id, draft.version = old.article_id, draft.version + 1
-            draft.content = {"brief": old.content, "writer": by.person_id}
-            draft.saved, draft.saved_by = now, by.name[:100]
-            revision = await add_revision(session, topic_id, draft, by, now)
-            revision.approved, revision.approved_by = now, by.name[:100]
-            await go_live(session, revision, now)
-            audit(session, now, by, "rolled back", await subject(session, revision), to=number)
-            return await self._tell(session, revision)
+            await nothing_leaves(session, topic_id)
+            old = await that_was_live(session, topic_id, number)
+            former = Draft(article_id=old.article_id, content={"brief": old.content, "writer": by.person_id})
+            revision = await add_revision(session, topic_id, former, by, now)
+            revision.state, revision.approved, revision.approved_by = "approved", now, by.name[:100]
+            return await self._set_out(session, revision, Act("rolled back", by, back_to=number))
+
+    async def leaving(self, topic_id: int) -> Leaving | None:
+        """The publication that waits to go out and can be undone, if one does."""
+        async with self._sessions() as session:
+            return await outgoing.leaving(session, topic_id)
+
+    async def undo(self, topic_id: int, revision_id: int, by: By) -> Leaving:
+        """Take back what was published a moment ago, before readers get it. Raises `DeskError` where they have it."""
+        async with self._sessions.begin() as session:
+            return await outgoing.undo(session, self._clock(), topic_id, revision_id, by)
+
+    async def send_out(self, topic_id: int, revision_id: int) -> None:
+        """Do not wait any longer: readers get it now. Raises `DeskError` where nothing waits."""
+        found = await self.leaving(topic_id)
+        if found is None or found.revision_id != revision_id:
+            raise DeskError(outgoing.WENT)
+        await self._let_go(topic_id)
+
+    async def tick(self, now: datetime) -> int:
+        """Bring out what has waited long enough; returns how many. Each goes out once, whoever ticks."""
+        await self.house.refresh(now)
+        async with self._sessions() as session:
+            due = await outgoing.due(session, now)
+        for topic_id in due:
+            await self._let_go(topic_id)
+        return len(due)
 
     async def history(self, topic_id: int) -> Sequence[PastRevision]:
         """Every revision, newest first."""
@@ -269,6 +297,7 @@ class Desk:
         """The draft in review; it may say the same as before where the correction is the note itself."""
         async with self._sessions.begin() as session:
             await the_topic(session, topic_id, lock=True)
+            await nothing_leaves(session, topic_id)
             live = await live_row(session, topic_id)
             if live is None:
                 raise DeskError("Nothing is published yet, so there is nothing to correct. Use `publish`.")
@@ -279,7 +308,7 @@ class Desk:
                     "What was live is withdrawn, and the draft still says the same. Change it with `edit` first, or "
                     "bring it back as it was with `publish`."
                 )
-            if severity == "refile" and await _is_live(session, topic_id, draft):
+            if severity == "refile" and await is_live(session, topic_id, draft):
                 raise DeskError("The draft says the same as what is live. Change it with `edit` first.")
             revision = await add_revision(session, topic_id, draft, by, self._clock())
             audit(session, self._clock(), by, "submitted", await subject(session, revision))
@@ -293,41 +322,25 @@ class Desk:
         async with self._sessions.begin() as session:
             revision = await the_revision(session, revision_id, lock=True)
             await the_topic(session, revision.topic_id, lock=True)
+            await nothing_leaves(session, revision.topic_id)
             if revision.state != "approved":
                 raise DeskError(f"Revision {revision.number} is {said(revision)} by now; look at `history`.")
-            await go_live(session, revision, self._clock())
-            if severity:
-                add_correction(session, revision, severity, note, self._clock(), by)
             what = f"published as {severity}" if severity else "published"
-            audit(session, self._clock(), by, what, await subject(session, revision), note=note)
-            return await self._tell(session, revision)
+            return await self._set_out(session, revision, Act(what, by, severity, note))
+
+    async def _set_out(self, session: AsyncSession, revision: Revision, act: Act, wait: int | None = None) -> int:
+        seconds = self.house.now.undo_seconds if wait is None else wait
+        is_live = await set_out(session, self._clock(), seconds, revision, act)
+        return await self._tell(session, revision) if is_live else revision.id
+
+    async def _let_go(self, topic_id: int) -> None:
+        async with self._sessions.begin() as session:
+            revision = await outgoing.let_go(session, self._clock(), topic_id)
+            if revision is not None:
+                await self._tell(session, revision)
 
     async def _tell(self, session: AsyncSession, revision: Revision) -> int:
         if self.on_published is not None:
             await session.flush()
             await self.on_published(session, revision.topic_id, revision.id)
         return revision.id
-
-
-async def _approved_lines(session: AsyncSession, revision: Revision) -> frozenset[str]:
-    """The wording that somebody answers for already, where the article is still the same."""
-    live = await live_row(session, revision.topic_id)
-    if live is None or live.approved_by is None or live.article_id != revision.article_id:
-        return frozenset()
-    return frozenset(line.text for _, line in worded(brief_from_json(live.content)))
-
-
-async def _is_live(session: AsyncSession, topic_id: int, draft: Draft) -> bool:
-    live = await live_row(session, topic_id)
-    if live is None or live.state != "published" or live.content != draft.content["brief"]:
-        return False
-    return not await errata_wait(session, draft.article_id)
-
-
-async def _that_was_live(session: AsyncSession, topic_id: int, number: int) -> Revision:
-    old = await session.scalar(select(Revision).where(Revision.topic_id == topic_id, Revision.number == number))
-    if old is None:
-        raise DeskError(f"There is no revision {number}. `history` lists them.")
-    if old.state != "superseded":
-        raise DeskError(f"Revision {number} is {said(old)}; only one that was live before can be brought back.")
-    return old

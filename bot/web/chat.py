@@ -126,7 +126,7 @@ class Chat:
         messages = tuple(found[-SHOWN:])
         role = await role_of(self._services, visitor)
         return View(
-            newsroom=self._services.settings.newsroom,
+            newsroom=self._services.desk.house.now.name,
             room=room,
             label="Readout" if room == visitor.room else f"#{room}",
             plan=await plan_of(self._services, room),

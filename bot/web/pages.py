@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -53,9 +54,9 @@ class View:
 
 
 class Pages:
-    """`root` stands before every link."""
+    """`root` stands before every link; `newsroom` is asked for the name, which an admin may change."""
 
-    def __init__(self, root: str, newsroom: str = "Readout") -> None:
+    def __init__(self, root: str, newsroom: Callable[[], str]) -> None:
         self._env = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -63,9 +64,8 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._env.globals.update(
-            root=root, newsroom=newsroom, day=_day, card=card_html, with_code=with_code, plain_time=_plain_time
-        )
+        self._newsroom = newsroom
+        self._env.globals.update(root=root, day=_day, card=card_html, with_code=with_code, plain_time=_plain_time)
 
     def chat(self, view: View, status: int = 200) -> web.Response:
         return self._page("chat.html", status, view=view)
@@ -94,7 +94,7 @@ class Pages:
         return self._env.get_template("exchange.html").render(asked=asked, shown=self.reply(reply), at=at)
 
     def _page(self, name: str, status: int, **values: object) -> web.Response:
-        text = self._env.get_template(name).render(**values)
+        text = self._env.get_template(name).render(newsroom=self._newsroom(), **values)
         return web.Response(text=text, status=status, content_type="text/html")
 
 

@@ -23,6 +23,7 @@ from bot.storage.publications import (
     corrections,
     first_newsroom,
     live_publications,
+    publication,
     publications,
 )
 from bot.web.feeds import Entry, Feed, atom, json_feed
@@ -79,8 +80,9 @@ class Publications:
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """One revision, for good; when it was superseded it says so."""
-        found = await self._of_topic(int(request.match_info["topic"]))
-        one = next((each for each in found if each.number == int(request.match_info["number"])), None)
+        topic, number = int(request.match_info["topic"]), int(request.match_info["number"])
+        found = await self._of_topic(topic)
+        one = next((each for each in found if each.number == number), None) or await self._old(topic, number)
         if one is None:
             raise web.HTTPNotFound
         edition = await self._edition(one)
@@ -107,7 +109,7 @@ class Publications:
 
     async def corrections_atom(self, request: web.Request) -> web.StreamResponse:
         entries = [self._correction_entry(made) for made in await self._corrected()]
-        newsroom = self._services.settings.newsroom
+        newsroom = self._services.desk.house.now.name
         feed = Feed(
             f"Corrections of {newsroom}",
             f"{self._base}/corrections.atom",
@@ -125,7 +127,13 @@ class Publications:
     async def _of_topic(self, topic_id: int) -> Sequence[Publication]:
         async with self._services.sessions() as session:
             newsroom = await first_newsroom(session)
-            return await publications(session, newsroom, topic_id, 500) if newsroom is not None else ()
+            return await publications(session, newsroom, topic_id, MOST) if newsroom is not None else ()
+
+    async def _old(self, topic_id: int, number: int) -> Publication | None:
+        """A revision that is off the topic's list by now: its page stays."""
+        async with self._services.sessions() as session:
+            newsroom = await first_newsroom(session)
+            return await publication(session, newsroom, topic_id, number) if newsroom is not None else None
 
     async def _corrected(self) -> Sequence[MadeCorrection]:
         async with self._services.sessions() as session:
@@ -137,7 +145,7 @@ class Publications:
             return await self._services.reading.load(session, one.revision_id)
 
     async def _feed(self, path: str) -> Feed:
-        newsroom = self._services.settings.newsroom
+        newsroom = self._services.desk.house.now.name
         entries = [self._entry(one, await self._edition(one)) for one in await self._live()]
         return Feed(f"Briefs by {newsroom}", self._base + path, f"{self._base}/briefs", newsroom, entries)
 

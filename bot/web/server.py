@@ -58,12 +58,18 @@ class ChatServer:
         return found
 
     @property
+    def routes(self) -> tuple[tuple[str, str], ...]:
+        """Method and path of everything that is served, a path with its variables in braces: “/c/{channel}”."""
+        found = self._runner.app.router.routes()
+        return tuple((route.method, route.resource.canonical) for route in found if route.resource is not None)
+
+    @property
     def needs_login(self) -> bool:
         """Whether others may reach the page, so that the admin comes in by a link."""
         return not self._address.alone
 
     def _application(self, services: Services) -> web.Application:
-        pages = Pages(self._address.root, services.settings.newsroom)
+        pages = Pages(self._address.root, lambda: services.desk.house.now.name)
         tries = Tries(services.clock)
         app = web.Application(middlewares=[guard(self._address, pages)], client_max_size=BODY_LIMIT)
         app.on_response_prepare.append(add_headers)

@@ -66,7 +66,8 @@ class Page:
 
 @asynccontextmanager
 async def open_page(folder: Path, **settings: Any) -> AsyncIterator[Page]:
-    given = load_settings(_env_file=None, data_dir=folder, **{"http_port": 0, "meaning": False, **settings})
+    usual = {"http_port": 0, "meaning": False, "undo_seconds": 0}
+    given = load_settings(_env_file=None, data_dir=folder, **{**usual, **settings})
     clock = Clock()
     async with AsyncExitStack() as stack:
         database = await open_fresh(folder / "readout.sqlite")

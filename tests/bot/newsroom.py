@@ -15,7 +15,7 @@ from bot.cards import Card, Form, Reply
 from bot.commands import Caller, Services, press, run, run_line
 from bot.delivery import Outbox
 from bot.delivery.announcing import published as announce
-from bot.desk import Desk
+from bot.desk import Desk, House, HouseRules
 from bot.people import make_code, use_code
 from bot.platform import Destination, Platform
 from bot.reading import ReadingRoom
@@ -135,7 +135,8 @@ async def open_newsroom(
     folder: Path, *, published: bool = True, others: tuple[Platform, ...] = (), **settings: Any
 ) -> AsyncIterator[Newsroom]:
     """A newsroom with the sample article as its topic; with `published`, its brief is live without review."""
-    given = load_settings(_env_file=None, data_dir=folder, **{"timezone": "Europe/Paris", "meaning": False, **settings})
+    usual = {"timezone": "Europe/Paris", "meaning": False, "undo_seconds": 0}
+    given = load_settings(_env_file=None, data_dir=folder, **{**usual, **settings})
     clock, fake = Clock(), FakePlatform()
     database = await open_in(folder)
     platforms: dict[str, Platform] = {fake.name: fake, **{other.name: other for other in others}}
@@ -143,7 +144,7 @@ async def open_newsroom(
     outbox = Outbox(
         database.sessions, platforms, clock, chance=random.Random(7), load=reading.load, reanswer=reading.answer_card
     )
-    desk = Desk(database.sessions, clock, announce)
+    desk = Desk(database.sessions, clock, announce, House(database.sessions, HouseRules.of(given)))
     services = Services(given, database.sessions, desk, outbox, reading, clock, platforms)
     newsroom_id = await desk.open_newsroom("Readout")
     await desk.keep_zone(given.timezone)

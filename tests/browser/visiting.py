@@ -21,7 +21,7 @@ PATIENCE = 30_000
 async def running(folder: Path, **settings: Any) -> AsyncIterator[str]:
     """Everything started, with the scheduler ticking; gives the address that the terminal names."""
     said: list[str] = []
-    given = {"http_port": 0, "timezone": "Europe/Paris", "meaning": False, **settings}
+    given = {"http_port": 0, "timezone": "Europe/Paris", "meaning": False, "undo_seconds": 0, **settings}
     async with AsyncExitStack() as stack:
         await start(load_settings(_env_file=None, data_dir=folder, **given), stack, article=None, say=said.append)
         yield next(line.removeprefix("Chat page: ") for line in said if line.startswith("Chat page: "))

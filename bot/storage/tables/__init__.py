@@ -5,7 +5,19 @@ from __future__ import annotations
 from bot.storage.tables.answers import FeedbackMark, OpenQuestion, PinnedAnswer, PinnedVersion
 from bot.storage.tables.base import Base, Instant
 from bot.storage.tables.deliveries import Delivery, Gesture, LocalMessage, Part, Sender, Subscription
-from bot.storage.tables.newsrooms import Account, Audit, ChannelTopic, Code, Fact, Newsroom, PersonRow, Server, ServerRole
+from bot.storage.tables.desk import HouseRule, Outgoing
+from bot.storage.tables.installations import Installation, InstallState
+from bot.storage.tables.newsrooms import (
+    Account,
+    Audit,
+    ChannelTopic,
+    Code,
+    Fact,
+    Newsroom,
+    PersonRow,
+    Server,
+    ServerRole,
+)
 from bot.storage.tables.texts import ArticleRow, Correction, Draft, ErratumRow, Revision, Topic
 
 __all__ = [
@@ -22,10 +34,14 @@ __all__ = [
     "Fact",
     "FeedbackMark",
     "Gesture",
+    "HouseRule",
+    "InstallState",
+    "Installation",
     "Instant",
     "LocalMessage",
     "Newsroom",
     "OpenQuestion",
+    "Outgoing",
     "Part",
     "PersonRow",
     "PinnedAnswer",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.tables.base import Base
@@ -18,6 +18,8 @@ class Topic(Base):
     newsroom_id: Mapped[int] = mapped_column(ForeignKey("newsrooms.id"))
     name: Mapped[str] = mapped_column(String(100))
     made: Mapped[datetime]
+    auto_publish: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A new version of the article is published as it is extracted, with nobody's approval and labelled so."""
 
 
 class ArticleRow(Base):
@@ -57,7 +59,7 @@ class Draft(Base):
 
 
 class Revision(Base):
-    """Immutable content. State: in_review, approved, published, superseded, sent_back or withdrawn."""
+    """Immutable content. State: in_review, approved, published, superseded, sent_back, withdrawn or deleted."""
 
     __tablename__ = "revisions"
     __table_args__ = (UniqueConstraint("topic_id", "number"),)

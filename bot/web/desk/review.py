@@ -83,16 +83,25 @@ class ReviewPage:
                     await desk.send_back(seen.revision_id, by, note)
                 case "withdraw":
                     await desk.withdraw(topic, note, by)
+                case "undo":
+                    await desk.undo(topic, seen.revision_id, by)
+                case "sendout":
+                    await desk.send_out(topic, seen.revision_id)
                 case "rollback" if number.isdecimal() and len(number) < 7:
                     await desk.rollback(topic, int(number), by)
                 case _:
                     raise DeskError("This page asked for something that the desk does not know. Load it anew.")
         except DeskError as error:
             return await self._page(guest, topic, sentence=str(error), note=note, reason=reason, status=409)
-        edition = await self._services.reading.edition(topic)
-        if edition is not None and not edition.withdrawn:
-            await self._services.reading.prepare(topic)
+        await self._prepare(topic)
         return self._rooms.back(f"{TOPICS}/{topic}/review")
+
+    async def _prepare(self, topic: int) -> None:
+        """Answers about what is live, or soon will be, are made ready before the first question."""
+        leaving = await self._services.desk.leaving(topic)
+        edition = await self._revision(leaving.revision_id) if leaving else await self._services.reading.edition(topic)
+        if edition is not None and not edition.withdrawn:
+            self._services.reading.prepare_soon(edition.corrected.article)
 
     async def compare(self, request: web.Request) -> web.StreamResponse:
         """Any two revisions, by their numbers."""
@@ -127,7 +136,7 @@ class ReviewPage:
         status: int = 200,
     ) -> web.StreamResponse:
         case = await self._case(guest, topic)
-        copies = await self._services.outbox.copies(topic)
+        copies, leaving = await self._services.outbox.copies(topic), await self._services.desk.leaving(topic)
         return self._rooms.show(
             guest,
             "review",
@@ -136,6 +145,8 @@ class ReviewPage:
             topic=topic,
             case=case,
             copies=copies,
+            leaving=leaving,
+            seconds=leaving.seconds(self._services.clock()) if leaving else 0,
             publisher=guest.role >= Role.PUBLISHER,
             note=note,
             reason=reason,

@@ -1,0 +1,39 @@
+"""Live: what readers have, and what was live before, for the desk's rules to compare with."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.desk.errors import DeskError
+from bot.desk.findings import worded
+from bot.desk.records import live_row, said
+from bot.storage.documents import brief_from_json
+from bot.storage.errata import errata_wait
+from bot.storage.tables import Draft, Revision
+
+
+async def approved_lines(session: AsyncSession, revision: Revision) -> frozenset[str]:
+    """The wording that somebody answers for already, where the article is still the same."""
+    live = await live_row(session, revision.topic_id)
+    if live is None or live.approved_by is None or live.article_id != revision.article_id:
+        return frozenset()
+    return frozenset(line.text for _, line in worded(brief_from_json(live.content)))
+
+
+async def is_live(session: AsyncSession, topic_id: int, draft: Draft) -> bool:
+    """Whether readers have what the draft says, marks on its article included."""
+    live = await live_row(session, topic_id)
+    if live is None or live.state != "published" or live.content != draft.content["brief"]:
+        return False
+    return not await errata_wait(session, draft.article_id)
+
+
+async def that_was_live(session: AsyncSession, topic_id: int, number: int) -> Revision:
+    """A revision that can be brought back. Raises `DeskError`."""
+    old = await session.scalar(select(Revision).where(Revision.topic_id == topic_id, Revision.number == number))
+    if old is None:
+        raise DeskError(f"There is no revision {number}. `history` lists them.")
+    if old.state != "superseded":
+        raise DeskError(f"Revision {number} is {said(old)}; only one that was live before can be brought back.")
+    return old
