@@ -15,6 +15,7 @@ from bot.commands import (  # noqa: F401 - they register their commands
     lending,
     linking,
     marking,
+    passing,
     previewing,
     publishing,
     questions,
@@ -25,15 +26,16 @@ from bot.commands import (  # noqa: F401 - they register their commands
     topicking,
 )
 from bot.commands.context import Caller, Context, Services
-from bot.commands.declare import ACTIONS, COMMANDS, Action, Argument, Command, Kind, Values
+from bot.commands.declare import ACTIONS, COMMANDS, SHORTCUTS, Action, Argument, Command, Kind, Shortcut, Values
 from bot.commands.homepage import home_cards
 from bot.commands.inquiring import opening_questions
 from bot.commands.lines import Misread, read_line
-from bot.commands.running import complete, complete_line, context_of, press, run, run_line
+from bot.commands.running import complete, complete_line, context_of, press, run, run_line, use_shortcut
 
 __all__ = [
     "ACTIONS",
     "COMMANDS",
+    "SHORTCUTS",
     "Action",
     "Argument",
     "Caller",
@@ -42,6 +44,7 @@ __all__ = [
     "Kind",
     "Misread",
     "Services",
+    "Shortcut",
     "Values",
     "complete",
     "complete_line",
@@ -52,4 +55,5 @@ __all__ = [
     "read_line",
     "run",
     "run_line",
+    "use_shortcut",
 ]

@@ -77,7 +77,23 @@ class Action:
     run: Handler
 
 
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """What can be done with a message of somebody's, from its menu on Discord and Slack."""
+
+    word: str
+    """Its id on every platform: “check_quote”."""
+    name: str
+    """As the menu shows it; at most 24 characters (Slack's limit; Discord's is 32)."""
+    about: str
+    role: Role
+    run: Callable[[Context, str], Awaitable[Reply]]
+    """With the message's text."""
+    server_admin: bool = False
+
+
 COMMANDS: dict[str, Command] = {}
+SHORTCUTS: dict[str, Shortcut] = {}
 ACTIONS: dict[str, Action] = {}
 
 
@@ -98,6 +114,18 @@ def action(word: str, *, role: Role = Role.READER, server_admin: bool = False) -
 
     def register(handler: Handler) -> Handler:
         ACTIONS[word] = Action(word, role, server_admin, handler)
+        return handler
+
+    return register
+
+
+def shortcut(
+    word: str, name: str, *, about: str, role: Role = Role.READER
+) -> Callable[[Callable[[Context, str], Awaitable[Reply]]], Callable[[Context, str], Awaitable[Reply]]]:
+    """Register `async def handler(ctx, text) -> Card`."""
+
+    def register(handler: Callable[[Context, str], Awaitable[Reply]]) -> Callable[[Context, str], Awaitable[Reply]]:
+        SHORTCUTS[word] = Shortcut(word, name, about, role, handler)
         return handler
 
     return register

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from bot.commands.declare import Values
+from bot.storage.editions import Edition
 
 FOLLOWS_FOR = timedelta(minutes=10)
 """A question this soon after another one by the same person in the same channel may refer back to it."""
@@ -72,6 +73,10 @@ class Memory:
     """Questions on buttons that were too long for one."""
     unsaved: Shelf[Values] = field(default_factory=lambda: Shelf(200))
     """Texts that could not be saved."""
+    linked: Shelf[Edition] = field(default_factory=lambda: Shelf(50))
+    """Briefs of links that somebody wanted: theirs alone, and no record."""
+    reading: set[str] = field(default_factory=set)
+    """Who waits for the brief of a link: one at a time each."""
     _turns: Shelf[tuple[Turn, ...]] = field(default_factory=lambda: Shelf(2_000))
 
     def note(self, who: str, turn: Turn) -> None:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from bot.cards import Card, Option, Reply, say
 from bot.commands.context import Caller, Context, Services
-from bot.commands.declare import ACTIONS, COMMANDS, Action, Argument, Command, Kind, Values
+from bot.commands.declare import ACTIONS, COMMANDS, SHORTCUTS, Action, Argument, Command, Kind, Shortcut, Values
 from bot.commands.lines import STANDS_FOR, Misread, is_unbegun, nearest_lines, open_arguments, read_line, split_line
 from bot.delivery.errors import DeliveryError
 from bot.desk import DeskError
@@ -69,6 +69,15 @@ async def press(services: Services, caller: Caller, pressed: str, values: Values
     if refusal := _refusal(ctx, action):
         return refusal
     return await _guarded(action.run(ctx, tuple(args), values or {}), word)
+
+
+async def use_shortcut(services: Services, caller: Caller, word: str, text: str) -> Reply:
+    """Do with a message's text what its menu was asked for. As `run`, it never raises, and the reply is private."""
+    shortcut = SHORTCUTS.get(word)
+    if shortcut is None:
+        return say("This menu entry belongs to an older version of Readout. Type `brief` for what there is.")
+    ctx = await context_of(services, caller)
+    return _refusal(ctx, shortcut) or await _guarded(shortcut.run(ctx, text), word)
 
 
 async def complete(services: Services, caller: Caller, name: str, argument: str, typed: str) -> Sequence[Option]:
@@ -162,7 +171,7 @@ async def context_of(services: Services, caller: Caller) -> Context:
     return Context(services, caller, Role.ADMIN, standing.newsroom_id, True, person)
 
 
-def _refusal(ctx: Context, wanted: Command | Action) -> Card | None:
+def _refusal(ctx: Context, wanted: Command | Action | Shortcut) -> Card | None:
     if ctx.role >= wanted.role or (wanted.server_admin and ctx.caller.manages_server):
         return None
     if not ctx.linked:

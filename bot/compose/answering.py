@@ -112,7 +112,7 @@ def evidence_card(edition: Edition, key: str) -> Card:
         lines.append(line(f"{LINE_KEYS[key[0]]}: {set_right(edition, stated, spans)}", LineKind.SMALL))
     paragraphs: dict[tuple[int, int], list[Span]] = {}
     for span in spans:
-        paragraphs.setdefault(_paragraph(text, span), []).append(span)
+        paragraphs.setdefault(paragraph_at(text, span), []).append(span)
     for (start, end), inside in paragraphs.items():
         lines.append(CardLine(tuple(printed(edition, Span(edition.brief.article, start, end), inside)), LineKind.QUOTE))
     lines += note_lines(edition, spans)
@@ -139,7 +139,7 @@ def _index(edition: Edition) -> Card:
     return Card("Press a number to see the sentence that proves the line", tuple(lines), tuple(buttons))
 
 
-def _paragraph(text: str, span: Span) -> tuple[int, int]:
+def paragraph_at(text: str, span: Span) -> tuple[int, int]:
     start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
     end = text.find("\n", span.end)
     return start, len(text) if end < 0 else end
