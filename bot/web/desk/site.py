@@ -13,6 +13,7 @@ from bot.web.desk.draft import DraftPage
 from bot.web.desk.entrance import Entrance
 from bot.web.desk.gate import Gate
 from bot.web.desk.people import People
+from bot.web.desk.preview import PreviewPage
 from bot.web.desk.record import Record
 from bot.web.desk.review import ReviewPage
 from bot.web.desk.rooms import Rooms
@@ -29,6 +30,7 @@ class Desk:
             Today(services, gate, rooms),
             DraftPage(services, gate, rooms),
             ReviewPage(services, gate, rooms),
+            PreviewPage(services, gate, rooms),
             ArticlePage(services, gate, rooms),
             Board(services, gate, rooms),
             Deliveries(services, gate, rooms),
