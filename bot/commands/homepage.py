@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import func, select
-
 from bot.cards import Button, ButtonStyle, Card, CardLine, LineKind, Run, line, say
+from bot.commands.checklist import checklist
 from bot.commands.context import Caller, Context, Services
 from bot.commands.declare import Values, action
 from bot.commands.following import follow, unfollow
 from bot.commands.publishing import waiting_changes
 from bot.commands.running import context_of
-from bot.commands.schedules import Schedule, here_schedules, own_schedules
+from bot.commands.schedules import here_schedules, own_schedules
 from bot.commands.topics import edition_meant
 from bot.compose import compose
 from bot.compose.front import part_action
@@ -21,7 +20,6 @@ from bot.desk import DeskError
 from bot.reading import TopicState
 from bot.roles import Role
 from bot.storage.editions import Edition
-from bot.storage.tables import PersonRow
 from bot.words import counted, listed
 
 UP_TO = frozenset(("Figures", "Timeline", "What comes next"))
@@ -132,48 +130,9 @@ async def _waiting_in(ctx: Context, topic: TopicState) -> tuple[str, list[Button
 
 
 async def _setting_up(ctx: Context) -> Card:
-    """What is done and what is left to do, with the words to type."""
-    schedules = await here_schedules(ctx)
-    steps = [*await _steps(ctx), _step(bool(schedules), *_scheduled(schedules))]
-    left = sum(not done for done, _ in steps)
-    lines = [
-        CardLine((Run("Done: " if done else "To do: ", bold=True), Run(said)), LineKind.POINT) for done, said in steps
-    ]
+    """What there has to be before briefs come here, and what is left to do."""
+    steps = await checklist(ctx)
+    left = sum(not (step.done or step.optional) for step in steps)
     title = f"Set-up: {counted(left, 'step')} to do" if left else "Set-up is complete"
-    return Card(title, tuple(lines), (Button("Schedules", "schedules:1"),) if schedules else ())
-
-
-async def _steps(ctx: Context) -> list[tuple[bool, str]]:
-    topics = await ctx.services.reading.topics(ctx.newsroom_id)
-    live = any(topic.published for topic in topics)
-    publish = "`review` shows the draft, and publishes it." if topics else "`topic add` and an address makes one."
-    steps = [_step(live, "a brief is published.", f"publish a brief: {publish}")]
-    if ctx.role < Role.ADMIN:
-        follows = "this workspace follows the newsroom: whoever administers it decides its schedules, and nothing else."
-        return [*steps, _step(True, follows, "")]
-    linked = "link this workspace: `link` and a code of the newsroom, typed in a channel."
-    steps.append(_step(ctx.linked, "this workspace is linked to the newsroom.", linked))
-    others = await _colleagues(ctx)
-    alone = "let somebody else in: `code editor` makes a one-use code, so that four eyes see each text."
-    return [*steps, _step(others > 1, f"{counted(others, 'person', 'people')} may edit or publish.", alone)]
-
-
-def _step(done: bool, said: str, to_do: str) -> tuple[bool, str]:
-    return done, said if done else to_do
-
-
-def _scheduled(schedules: Sequence[Schedule]) -> tuple[str, str]:
-    stopped = sum(schedule.row.state == "stopped" for schedule in schedules)
-    said = f"{counted(len(schedules), 'schedule posts', 'schedules post')} here"
-    said += f"; {stopped} stopped, `schedule list` says why." if stopped else "."
-    return said, "`schedule add weekdays 09:00`, typed in the channel that is to get the brief."
-
-
-async def _colleagues(ctx: Context) -> int:
-    async with ctx.services.sessions() as session:
-        count = await session.scalar(
-            select(func.count())
-            .select_from(PersonRow)
-            .where(PersonRow.newsroom_id == ctx.newsroom_id, PersonRow.role >= Role.EDITOR)
-        )
-    return count or 0
+    buttons = [Button("Schedules", "schedules:1")] if await here_schedules(ctx) else []
+    return Card(title, tuple(step.line() for step in steps), tuple(buttons))

@@ -75,7 +75,7 @@ async def test_unknown_words_get_the_nearest_line(desk: SlackDesk) -> None:
     """A slip in the command's name is answered with the right line, set as code."""
     reply = await desk.slack.people.asked("/brief qoutes", desk.bob, desk.summit)
     code = [part for part in reply["blocks"][0]["elements"][0]["elements"] if part.get("style")]
-    assert code == [{"type": "text", "text": "quotes", "style": {"code": True}}]
+    assert code == [{"type": "text", "text": "/brief quotes", "style": {"code": True}}]
 
 
 async def test_source_button_shows_the_sentence(desk: SlackDesk) -> None:

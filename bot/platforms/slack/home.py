@@ -15,6 +15,7 @@ from bot.commands import Services, home_cards
 from bot.platform import Busy, Refused, Unsure
 from bot.platforms.slack.callers import Callers, Spot
 from bot.platforms.slack.verdict import answered
+from bot.platforms.slack.wording import in_slack
 from bot.render.slack_view import home
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,8 @@ class Home:
         """One page after the other: an older one never comes over a newer one."""
         async with self._publishing:
             caller = await self._callers.caller(Spot(user, ""))
-            view = home(await home_cards(self._services, caller))
+            cards = await home_cards(self._services, caller)
+            view = home([in_slack(card) for card in cards])
             made = json.dumps(view)
             if self._shown.get(user) == made:
                 return

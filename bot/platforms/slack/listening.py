@@ -26,6 +26,7 @@ from bot.platforms.slack.replying import Asked, Replies
 from bot.platforms.slack.saying import Saying
 from bot.platforms.slack.shortcuts import ASK
 from bot.platforms.slack.viewing import Screen, drawn
+from bot.platforms.slack.wording import in_slack
 from bot.platforms.slack.working import Work
 from bot.render.slack import OPEN, PRESS
 from bot.render.slack_modal import CALLBACK, carried, modal, values
@@ -155,10 +156,10 @@ class Listening:
         """The form's own place shows what came of it."""
         along = asked.carried() | {"depth": str(screen.depth)}
         if task.done():
-            await ack(response_action="update", view=drawn(await task, along))
+            await ack(response_action="update", view=drawn(in_slack(await task), along))
             return
         await ack(response_action="update", view=working(view["title"]["text"], along))
-        await self._replies.views.replace(asked.spot.user, screen, await task, along)
+        await self._replies.views.replace(asked.spot.user, screen, in_slack(await task), along)
 
     async def _outcome(self, spot: Spot, action: str, given: Mapping[str, tuple[str, ...]]) -> Reply:
         return await press(self._services, await self._callers.caller(spot), action, given)
@@ -210,7 +211,7 @@ class Listening:
 
     async def _replied(self, caller: Caller, line: str) -> Card:
         reply = await run_line(self._services, caller, line) if line else say(HOW)
-        return say(FORM_HERE) if isinstance(reply, Form) else reply
+        return say(FORM_HERE) if isinstance(reply, Form) else in_slack(reply)
 
     async def _answer_in_thread(self, event: Json) -> None:
         """What can be shared goes through the outbox, so that corrections reach it; a refusal is only said."""
@@ -220,7 +221,7 @@ class Listening:
         asked = question(event.get("text", ""), self._bot)
         at = replace(caller, thread=thread_in(thread.channel, thread.thread))
         reply = await run_line(self._services, at, f"ask {asked}") if asked else say(HOW)
-        card = say(FORM_HERE) if isinstance(reply, Form) else for_all(reply)
+        card = say(FORM_HERE) if isinstance(reply, Form) else in_slack(for_all(reply))
         share = next((button.action for button in card.buttons if button.action.startswith("share:")), "")
         if share:
             await press(self._services, await self._callers.caller(thread), share)

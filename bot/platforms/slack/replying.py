@@ -16,6 +16,7 @@ from bot.platform import Busy, Payload, Refused, Unsure
 from bot.platforms.slack.callers import Spot
 from bot.platforms.slack.verdict import answered
 from bot.platforms.slack.viewing import Screen, Views
+from bot.platforms.slack.wording import in_slack
 from bot.render.slack import messages
 from bot.render.slack_modal import modal
 
@@ -66,6 +67,7 @@ class Replies:
 
     async def give(self, asked: Asked, reply: Reply, written: Values | None = None) -> None:
         """Show the reply to who asked and to nobody else. `written` is what a form held that could be lost with it."""
+        reply = in_slack(reply)
         if asked.screen is not None:
             await self.views.show(asked.spot.user, asked.trigger, asked.screen, reply, asked.carried())
             return

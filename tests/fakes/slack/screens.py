@@ -20,12 +20,16 @@ class People(Gestures):
 
     async def open_home(self, user: User) -> Json:
         """Open App Home, and return it once it is there."""
+        await self.visit_home(user)
+        await self._until(lambda: user.id in self._views.homes, "App Home")
+        return self._views.homes[user.id]
+
+    async def visit_home(self, user: User) -> None:
+        """Open App Home, whatever comes of it."""
         before = self._views.homes.pop(user.id, None)
         known = {"view": before} if before else {}
         direct = self._workspace.direct(user.id).id
         await self._event({"type": "app_home_opened", "user": user.id, "channel": direct, "tab": "home", **known}, 0)
-        await self._until(lambda: user.id in self._views.homes, "App Home")
-        return self._views.homes[user.id]
 
     async def press_in(self, view: Json, label: str, user: User) -> Gesture:
         """Press a button of App Home or of a modal."""
