@@ -50,6 +50,12 @@ async def members(sessions: Sessions, newsroom_id: int) -> Sequence[Member]:
     return [Member(p.id, p.name, Role(p.role), tuple(sorted(set(known.get(p.id, ()))))) for p in people]
 
 
+async def newsroom_of(sessions: Sessions, person_id: int) -> int | None:
+    """The newsroom that somebody belongs to, or None where there is nobody such."""
+    async with sessions() as session:
+        return await session.scalar(select(PersonRow.newsroom_id).where(PersonRow.id == person_id))
+
+
 async def change_role(sessions: Sessions, newsroom_id: int, person_id: int, role: Role, now: datetime, by: By) -> None:
     """Give somebody of the newsroom another role. Raises `PeopleError`; the last admin stays one."""
     async with sessions.begin() as session:

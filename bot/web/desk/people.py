@@ -7,7 +7,7 @@ from datetime import timedelta
 from aiohttp import web
 
 from bot.commands import Services
-from bot.people import PeopleError, change_role, make_code, members
+from bot.people import PeopleError, change_role, make_code, members, newsroom_of
 from bot.roles import Role
 from bot.web.desk.gate import Gate, Guest
 from bot.web.desk.rooms import Rooms
@@ -42,6 +42,8 @@ class People:
         if role is None:
             raise web.HTTPBadRequest(text=f"A role is one of {', '.join(ROLES)}.")
         person = int(request.match_info["person"])
+        if await newsroom_of(self._services.sessions, person) != guest.newsroom_id:
+            raise web.HTTPNotFound
         try:
             await change_role(
                 self._services.sessions, guest.newsroom_id, person, role, self._services.clock(), guest.ctx.by

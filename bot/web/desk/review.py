@@ -80,6 +80,8 @@ class ReviewPage:
                 case "correction" | "refile":
                     await desk.correct(topic, do, note, by, reason, seen)
                 case "sendback" if seen.revision_id:
+                    if await desk.waiting(topic) != seen.revision_id:
+                        raise DeskError("What you looked at waits no more. The page shows what does.")
                     await desk.send_back(seen.revision_id, by, note)
                 case "withdraw":
                     await desk.withdraw(topic, note, by)
