@@ -42,6 +42,8 @@ Clock = Callable[[], datetime]
 
 SWITCH = 0.0005
 """Seconds that a thread at work on an answer may keep the event loop waiting; Python leaves it ten times as many."""
+STOP = 9.0
+"""Seconds from SIGTERM until what has not ended by itself is cut off."""
 
 
 class StartError(Exception):
@@ -63,7 +65,17 @@ async def serve(settings: Settings, *, article: str | None, say: Say) -> None:
         await start(settings, stack, article=article, say=say)
         await stopping.wait()
         say("Stopping: posts under way are finished first.")
+        await _close(stack)
     say("Stopped.")
+
+
+async def _close(stack: AsyncExitStack) -> None:
+    """Stop everything in order, within the seconds that a service manager leaves."""
+    try:
+        async with asyncio.timeout(STOP):
+            await stack.aclose()
+    except TimeoutError:
+        log.warning("Stopping took more than %.0f seconds and was cut off; the next start looks what was done.", STOP)
 
 
 async def start(

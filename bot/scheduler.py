@@ -21,7 +21,7 @@ TICK = "tick"
 SECONDS = 1.0
 STEP = 2.0
 """Wall and monotonic time that part by more within a second mean that the clock was set."""
-DRAIN = 8.0
+DRAIN = 5.0
 """What is under way may finish in this time; the whole stop takes less than ten seconds."""
 
 

@@ -48,7 +48,7 @@ def limits(control: str, given: Limits) -> Limits:
         return given
     short = replace(given, send=given.send)
     object.__setattr__(short, "lease", SHORT)  # `Limits` itself refuses this
-    object.__setattr__(short, "settle", 0.0)
+    object.__setattr__(short, "settle", -given.over)
     return short
 
 

@@ -25,8 +25,10 @@ NONCE_WINDOW = 30.0
 """Seconds of the run's clock in which the loopback Discord knows a nonce again: one real second."""
 RATION = 60.0
 """Seconds of the run's clock between two looks into a Slack history, as for apps outside the Marketplace."""
-LIMITS = Limits(send=1.2, lease=90.0, settle=45.0, backoff=6.0, longest_pause=60.0)
-"""`send` is real seconds, the others are the run's: a lease holds for three real seconds, an answer settles in 1.5."""
+LIMITS = Limits(send=36.0, lease=150.0, begin=15.0, settle=45.0, backoff=6.0, longest_pause=60.0)
+"""Seconds of the run's clock: a lease holds for five real ones, and what was sent is there after 3.2 or never."""
+SEND = LIMITS.send / SPEED
+"""Real seconds that one call may take."""
 PACES = {
     "discord": Pace(Rate(50, 1.0, even=True), Rate(5, 1.0)),
     "slack": Pace(Rate(20, 1.0, even=True), Rate(5, 1.0)),

@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, event
 from sqlalchemy.orm import Session
 
-from benchmarks.crash.plan import Kill, Point
+from benchmarks.crash.plan import SEND, Kill, Point
 from benchmarks.crash.through import Through
-from bot.platform import Platform, Sending
+from bot.platform import Destination, Payload, Platform, Sending
 from bot.storage.database import Database
 
 Task = asyncio.Task[Any] | None
@@ -77,13 +77,22 @@ def _forget(connection: Connection) -> None:
 
 
 class Watched(Through):
-    """A platform whose answers spring the trap."""
+    """A platform whose answers spring the trap. Its calls are bounded by the run's clock, which runs fast."""
 
     def __init__(self, inner: Platform, trap: Trap) -> None:
         super().__init__(inner)
         self._trap = trap
 
     async def post(self, sending: Sending) -> str:
-        message = await self.inner.post(sending)
+        async with asyncio.timeout(SEND):
+            message = await self.inner.post(sending)
         self._trap.spring(Point.ANSWERED)
         return message
+
+    async def edit(self, destination: Destination, message: str, payload: Payload) -> None:
+        async with asyncio.timeout(SEND):
+            await self.inner.edit(destination, message, payload)
+
+    async def find(self, sending: Sending) -> str | None:
+        async with asyncio.timeout(SEND):
+            return await self.inner.find(sending)

@@ -31,9 +31,10 @@ LONGEST = 120.0
 """Real seconds for a whole run: what is owed and not there by then is lost."""
 ENOUGH = 28.0
 """For a control, whose faults may keep it from ever being done."""
-QUIET = 4.0
+QUIET = 6.0
 """Real seconds of quiet at the end, in which a late repeat would show: longer than a lease and a settling."""
-STOPPING = 15.0
+STOPPING = 10.0
+"""Real seconds from SIGTERM to the end, as promised."""
 PATIENCE = 30.0
 
 

@@ -33,7 +33,6 @@ TICK = 0.25
 """Real seconds between ticks."""
 HEARTBEAT, STALLED, SWEEP = 0.5, 2.5, 0.5
 """Real seconds of procrastinate's workers: a dead one's destinations wait for so long."""
-STOP = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ async def live(life: Life, link: Link) -> None:
     correcting = asyncio.create_task(_correct(life, database, services.outbox))
     await stopping.wait()
     correcting.cancel()
-    await scheduler.stop(STOP * SPEED)
+    await scheduler.stop()
     await platform.stop()
     await database.close()
 

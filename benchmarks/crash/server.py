@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -141,6 +142,7 @@ async def serve(run: Run, link: Link, clock: Callable[[], datetime]) -> None:
     chance = run.chance("storm").random()
     storm = Storm(f"{run.name} {chance}", link.say, run.rationed, latency=latency(run.control))
     host.use(storm)
+    beating = asyncio.create_task(storm.pulse.beat())
 
     def hear(line: Line) -> None:
         match line["do"]:
@@ -154,7 +156,7 @@ async def serve(run: Run, link: Link, clock: Callable[[], datetime]) -> None:
                 commits = [(at, next(n for n, d in enumerate(doors) if _port(d) == port)) for at, port in storm.commits]
                 link.say({"record": host.record(), "commits": commits, "troubles": storm.troubles})
 
-    await link.lines(hear)
+    await asyncio.gather(link.lines(hear), beating)
 
 
 def _port(door: str) -> int:

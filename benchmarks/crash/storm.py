@@ -28,6 +28,7 @@ TAKES_EFFECT = 0.5
 """How often a request whose sender died on the way still takes effect."""
 LATEST = 0.8
 """A request that this machine was too busy for takes no effect after so many seconds: it is half of what settles."""
+BEAT = 0.02
 HISTORY = "conversations.history"
 
 
@@ -39,6 +40,28 @@ class Trap:
     point: Point
     nth: int
     count: int = 0
+
+
+@dataclass
+class Pulse:
+    """For how long a request may have lain in this process's buffers before it was looked at."""
+
+    last: float = field(default_factory=time.monotonic)
+    _stall: float = 0.0
+
+    async def beat(self) -> None:
+        """For ever, while the loop is free to."""
+        while True:
+            self._feel()
+            await asyncio.sleep(BEAT)
+
+    def behind(self) -> float:
+        """Seconds. What was received in the loop's first round after a stall may have come at its beginning."""
+        return max(time.monotonic() - self.last, self._stall)
+
+    def _feel(self) -> None:
+        now = time.monotonic()
+        self._stall, self.last = now - self.last, now
 
 
 @dataclass
@@ -56,12 +79,13 @@ class Storm:
     """When a message was made, by the wall, and by which door it came in."""
     troubles: Counter[str] = field(default_factory=Counter)
     latency: tuple[float, float] = LATENCY
+    pulse: Pulse = field(default_factory=Pulse)
     _counts: Counter[tuple[str, bool]] = field(default_factory=Counter)
     _places: dict[str, int] = field(default_factory=dict)
     _looked: dict[str, float] = field(default_factory=dict)
 
     async def before(self, arrival: Arrival) -> Trouble | None:
-        chance, arrived = self._chance(arrival), time.monotonic()
+        chance, arrived = self._chance(arrival), time.monotonic() - self.pulse.behind()
         await asyncio.sleep(chance.uniform(*(self.latency if arrival.posts else LATENCY)))
         if time.monotonic() - arrived > LATEST:
             self.troubles["late"] += 1

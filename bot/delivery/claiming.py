@@ -78,8 +78,13 @@ def _postable(kit: Kit, now: datetime) -> ColumnElement[bool]:
 
 
 def unclaimed(kit: Kit, now: datetime) -> ColumnElement[bool]:
-    """Or the lease has run out. Also one that ends too far ahead: the clock was stepped back under it."""
+    """Or the lease has run out. Also one that ends too far ahead: the clock was stepped back under it.
+
+    After the clock was set no lease of another process can be read by it, until whatever was under way is over.
+    """
     until = Delivery.claimed_until
+    if kit.steadiness.believed(kit.limits.lands) > 0:
+        return until.is_(None)
     return or_(until.is_(None), until < now, until > now + timedelta(seconds=2 * kit.limits.lease))
 
 

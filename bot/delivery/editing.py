@@ -19,6 +19,7 @@ from bot.delivery.places import place_of
 from bot.delivery.preparing import Work
 from bot.delivery.recording import LONGEST_BUSY, Record, record
 from bot.delivery.states import State
+from bot.delivery.steadiness import Moment
 from bot.delivery.taking import take_edit
 from bot.platform import Busy, Destination, Payload, Refused, Unsure
 from bot.storage.tables import Delivery, Part
@@ -39,11 +40,12 @@ async def edit(kit: Kit, delivery_id: int, place: Destination) -> None:
         await kit.budget.ready(place)
     except Busy:
         return  # it stays wanted
+    before = kit.steadiness.now()
     taken = await take_edit(kit, delivery_id)
     if taken is None:
         return
     try:
-        await _converge(kit, taken.claim, taken.work)
+        await _converge(kit, taken.claim, taken.work, before)
     except SQLAlchemyError:
         raise  # nothing can be recorded either: the claim lapses
     except Busy as error:
@@ -54,15 +56,15 @@ async def edit(kit: Kit, delivery_id: int, place: Destination) -> None:
         await _postpone(kit, taken.claim, f"Readout failed ({type(error).__name__}); its log says where.")
 
 
-async def _converge(kit: Kit, claim: Claim, work: Work) -> None:
+async def _converge(kit: Kit, claim: Claim, work: Work, claimed: Moment) -> None:
     """Raises `Busy` where nothing is sent on the platform for long."""
     assert work.revision is not None
     async with kit.sessions() as session:
         edition = await kit.edition(session, work.revision)
     due = [part for part in work.parts if _is_due(part, kit.clock())]
-    change = _Change(kit, claim, work, await kit.messages(edition, work.delivery), edition.withdrawn)
-    for number, part in enumerate(due):
-        if not await change.make(part, renew=number > 0, last=part is due[-1]):
+    change = _Change(kit, claim, work, await kit.messages(edition, work.delivery), edition.withdrawn, claimed)
+    for part in due:
+        if not await change.make(part, last=part is due[-1]):
             return
     if not due:
         await _let_go(kit, claim)
@@ -97,7 +99,7 @@ async def _postpone(kit: Kit, claim: Claim, reason: str) -> None:
     await record(kit, claim, entry)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Change:
     """What one delivery's messages have to show."""
 
@@ -106,11 +108,11 @@ class _Change:
     work: Work
     wanted: list[Payload]
     withdrawn: str
+    claimed: Moment
+    """Not before this the claim was made or renewed."""
 
-    async def make(self, part: Part, *, renew: bool, last: bool) -> bool:
+    async def make(self, part: Part, *, last: bool) -> bool:
         """Edit one message and note what came of it; with the `last` one the claim ends. False where it was lost."""
-        if renew and not await self._renew():
-            return False
         if not part.message:
             await self._note(part, last, edit_state="failed", edit_reason=GONE)
             return True
@@ -119,6 +121,8 @@ class _Change:
         surplus = PLAIN_SURPLUS if self.work.delivery.plain else SURPLUS
         payload = self.wanted[part.position] if grown else platform.render(surplus)[0]
         await self.kit.budget.take(self._place)
+        if not await self._is_ours():
+            return False
         try:
             async with asyncio.timeout(self.kit.limits.send):
                 await platform.edit(self._place, part.message, payload)
@@ -134,12 +138,13 @@ class _Change:
         return True
 
     async def _unanswered(self, part: Part, last: bool, reason: str) -> None:
+        """What was sent may still arrive: a newer text that is wanted meanwhile waits for it, to be the last."""
         attempts = part.edit_attempts + 1
         if attempts >= self.kit.limits.edit_attempts:
             why = f"No answer in {attempts} attempts: {reason}"
             await self._note(part, last, edit_state="failed", edit_reason=why)
         else:
-            pause = self.kit.limits.pause(attempts, self.kit.chance)
+            pause = max(self.kit.limits.settle, self.kit.limits.pause(attempts, self.kit.chance))
             await self._later(part, last, reason, pause, edit_attempts=attempts)
 
     async def _later(self, part: Part, last: bool, reason: str, seconds: float, **values: Any) -> None:
@@ -154,6 +159,8 @@ class _Change:
             if noted.edit_number == part.edit_number:
                 for name, value in values.items():
                     setattr(noted, name, value)
+            elif "edit_at" in values:
+                noted.edit_at = values["edit_at"]
             self._settle(session, row)
             if last and row.held:
                 row.release()
@@ -183,7 +190,12 @@ class _Change:
             for n in range(len(parts), len(self.wanted))
         ]
 
-    async def _renew(self) -> bool:
+    async def _is_ours(self) -> bool:
+        """Renew a claim that waited: who lost it may not write old words over what another replica wrote."""
+        if self.kit.steadiness.since(self.claimed) <= self.kit.limits.begin:
+            return True
+        self.claimed = self.kit.steadiness.now()
+
         async def entry(_session: AsyncSession, row: Record) -> bool:
             if row.held:
                 row.renew(self.kit)

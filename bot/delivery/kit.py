@@ -15,6 +15,7 @@ from bot.compose import answer_card
 from bot.delivery.limits import Limits
 from bot.delivery.pacing import Budget
 from bot.delivery.showing import Showing, card_of
+from bot.delivery.steadiness import Steadiness
 from bot.delivery.together import Together
 from bot.platform import Destination, Payload, Platform
 from bot.storage.database import Sessions
@@ -58,6 +59,7 @@ class Kit:
     questions: Questions
     together: Together
     reads: Together
+    steadiness: Steadiness
     kept: dict[tuple[object, ...], tuple[datetime, Edition]] = field(default_factory=dict)
     drawn: dict[tuple[object, ...], tuple[Edition, list[Payload]]] = field(default_factory=dict)
     asked: dict[int, str] = field(default_factory=dict)

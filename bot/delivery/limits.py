@@ -11,9 +11,11 @@ class Limits:
     send: float = 20.0
     """The longest one call to a platform may take; then its answer counts as lost."""
     lease: float = 90.0
-    """How long a claim holds. It is renewed before every call, so it must be well over `send`."""
+    """How long a claim holds. It is renewed with every attempt that is noted, so it must be well over `lands`."""
+    begin: float = 5.0
+    """How long after it was noted an attempt may begin; what was kept waiting for longer is noted anew."""
     settle: float = 10.0
-    """How long after an attempt its message may still arrive: only then “not there” means not posted."""
+    """How long after an attempt is over its message may still arrive: only then “not there” means not posted."""
     backoff: float = 2.0
     """The first pause before a repeat; it doubles."""
     longest_pause: float = 600.0
@@ -29,8 +31,18 @@ class Limits:
     """For what has no subscription to say."""
 
     def __post_init__(self) -> None:
-        if self.lease < 2 * self.send:
-            raise ValueError("A claim must outlast the longest call under it twice over.")
+        if self.lease < self.lands + self.settle:
+            raise ValueError("A claim must outlast the longest attempt under it, with the time to settle twice over.")
+
+    @property
+    def over(self) -> float:
+        """Seconds after it was noted at which an attempt is over at the latest: its connection is closed."""
+        return self.begin + self.send
+
+    @property
+    def lands(self) -> float:
+        """Seconds after it was noted at which the message of an attempt is there, or never will be."""
+        return self.over + self.settle
 
     def pause(self, attempts: int, chance: random.Random) -> float:
         """Before repeat number `attempts`: doubling, with jitter so that a crowd does not come back together."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import URL
-from sqlalchemy.exc import NoResultFound, SQLAlchemyError
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.compose import compose as compose_card
@@ -29,6 +29,7 @@ from bot.delivery.replies import shared_reply
 from bot.delivery.revising import Copies, Unreachable
 from bot.delivery.sharing import Sharing
 from bot.delivery.states import Outcome, State
+from bot.delivery.steadiness import Steadiness
 from bot.delivery.subscriptions import Terms
 from bot.delivery.together import Together
 from bot.delivery.turns import Due
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from bot.delivery.queueing import Queue
 
 EXPIRING = timedelta(minutes=1)
+LAST = 1.0
+"""Seconds for what is left to be written down at a stop; a database that hangs must not keep the process."""
 
 
 def _queue(url: URL | None, kit: Kit) -> Queue | None:
@@ -73,11 +76,13 @@ class Outbox:
         questions: Questions = suggested,
         shared: bool = False,
         queue_at: URL | None = None,
+        monotonic: Callable[[], float] | None = None,
     ) -> None:
         """`platforms` is read at each use, so it may fill up later. `chance` names messages: it must be unguessable.
 
         `shared`: other replicas send with the same tokens; then nothing is sent before `begin`. `queue_at`: the
-        PostgreSQL database whose queue carries the posts, in place of the embedded sender.
+        PostgreSQL database whose queue carries the posts, in place of the embedded sender. `monotonic`: seconds that
+        no setting of the clock touches.
         """
         budget = budget or Budget(time.monotonic)
         self._kit = Kit(
@@ -93,6 +98,7 @@ class Outbox:
             questions,
             Together(sessions.begin),
             Together(sessions),
+            Steadiness(clock, monotonic),
         )
         self._caught_up = False
         self._expired: datetime | None = None
@@ -102,7 +108,6 @@ class Outbox:
         self._posts = Carrier(self._due_posts, partial(posting.post, self._kit), platforms, limits.at_once, budget.wait)
         self._queue = _queue(queue_at, self._kit)
         self._sharing = Sharing(sessions, budget, self._kit.token(), time.monotonic) if shared else None
-        self._sharer: asyncio.Task[None] | None = None
         self._edits = Carrier(self._due_edits, partial(editing.edit, self._kit), platforms, limits.at_once, budget.wait)
 
     # Schedules
@@ -198,12 +203,7 @@ class Outbox:
         """Those that match all that is given, without the removed ones."""
         async with self._kit.sessions() as session:
             return await listing.subscriptions(
-                session,
-                newsroom_id=newsroom_id,
-                topic_id=topic_id,
-                platform=platform,
-                server=server,
-                channel=channel,
+                session, newsroom_id=newsroom_id, topic_id=topic_id, platform=platform, server=server, channel=channel
             )
 
     async def preview(self, subscription_id: int) -> Preview:
@@ -260,8 +260,7 @@ class Outbox:
     def begin(self) -> None:
         """Take part in what replicas share, until `drain`; to be called inside the event loop."""
         if self._sharing is not None:
-            self._sharing.begin()
-            self._sharer = asyncio.create_task(self._sharing.run(self._kit.platforms))
+            self._sharing.start(self._kit.platforms)
 
     async def start_due(self) -> None:
         """Take up posts and edits that are due, as far as there is room, and return without waiting for them."""
@@ -313,18 +312,16 @@ class Outbox:
     async def drain(self, seconds: float) -> int:
         """Take up nothing more; let what is under way finish within `seconds`. Returns how many were cut off.
 
-        What is cut off is looked for at the next start, like after a crash.
+        What is cut off is looked for at the next start, like after a crash. With `LAST` more seconds it has returned.
         """
-        if self._queue is not None:
-            await self._queue.drain(seconds)
-        cut = await asyncio.gather(self._posts.drain(seconds), self._edits.drain(seconds))
-        await self._kit.together.settled()
-        if self._sharing is not None and self._sharer is not None:
-            self._sharer.cancel()
-            await asyncio.gather(self._sharer, return_exceptions=True)
-            with suppress(SQLAlchemyError):  # then it lapses by itself
-                await self._sharing.leave()
-        return sum(cut)
+        under_way = [carrier.drain(seconds) for carrier in (self._posts, self._edits, self._queue) if carrier]
+        cut = sum(await asyncio.gather(*under_way))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST):
+                await self._kit.together.settled()
+                if self._sharing is not None:
+                    await self._sharing.stop()
+        return cut
 
     async def _put(self, session: AsyncSession, made: Delivery) -> None:
         """Where a queue carries the posts, its job is committed with the row: nobody waits for the next tick."""

@@ -1,7 +1,9 @@
 """Posting: one delivery's messages, in order, each exactly once.
 
 The order makes it once: the text is frozen, the attempt is noted, then it is sent, then it is recorded. An attempt that
-was noted and not recorded (a crash, a lost answer) is looked for before anything is sent again.
+was noted and not recorded (a crash, a lost answer) is looked for before anything is sent again. A look that finds
+nothing counts only if it began when the attempt was over and what it had sent had arrived: `Limits` bounds both, and a
+sender that was kept waiting notes its attempt anew, which only who still holds the claim can.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from bot.delivery.kit import Kit
 from bot.delivery.places import place_of, shown
 from bot.delivery.preparing import Work, prepare
 from bot.delivery.states import State
+from bot.delivery.steadiness import Moment
 from bot.delivery.taking import take_post
 from bot.platform import Busy, CannotLook, Destination, Platform, Refused, Sending, Unsure
 from bot.storage.tables import Part
@@ -33,6 +36,8 @@ class Hold:
     reason: str
     state: State | None = None
     seconds: float | None = None
+    over: Part | None = None
+    """The message whose attempt has just ended without an answer."""
 
 
 async def post(kit: Kit, delivery_id: int, place: Destination) -> None:
@@ -57,13 +62,14 @@ async def post(kit: Kit, delivery_id: int, place: Destination) -> None:
 
 
 async def _carry_on(kit: Kit, claim: Claim, work: Work) -> None:
+    began = kit.steadiness.now()
     prepared = await prepare(kit, claim, work)
     if prepared is None:
         return
-    noted = not work.parts  # with the text that was frozen just now, the attempt at its first message is noted
+    noted = None if work.parts else began  # with the text that is frozen the attempt at its first message is noted
     for part in (part for part in prepared.parts if part.posted is None):
         hold = await _Attempt(kit, claim, prepared, part, noted).make()
-        noted = False
+        noted = None
         if hold is not None:
             await _stop(kit, claim, hold)
             return
@@ -72,7 +78,7 @@ async def _carry_on(kit: Kit, claim: Claim, work: Work) -> None:
 async def _stop(kit: Kit, claim: Claim, hold: Hold) -> None:
     match hold.state:
         case None:
-            await recording.again(kit, claim, hold.reason, hold.seconds)
+            await recording.again(kit, claim, hold.reason, hold.seconds, hold.over)
         case State.REFUSED:
             await recording.refused(kit, claim, hold.reason)
         case State.WITHDRAWN:
@@ -89,8 +95,8 @@ class _Attempt:
     claim: Claim
     work: Work
     part: Part
-    noted: bool
-    """Whether the attempt is written down already; then it is the first one."""
+    noted: Moment | None
+    """Not before this the attempt was written down, if it was already; then it is the first one."""
 
     async def make(self) -> Hold | None:
         try:
@@ -112,7 +118,7 @@ class _Attempt:
     async def _look(self) -> str | Hold | None:
         """The message's id if the part is there; None if it is certainly not."""
         await self.kit.budget.take(self._place)
-        where = shown(place_of(self.work.delivery))
+        where, too_early = shown(place_of(self.work.delivery)), self._lands_in()
         try:
             async with asyncio.timeout(self.kit.limits.send):
                 found = await self._platform.find(self._sending)
@@ -123,8 +129,8 @@ class _Attempt:
             return Hold(str(error), State.REFUSED)
         except (Busy, TimeoutError, Unsure) as error:
             return self._unseen(str(error) or "No answer in time.", getattr(error, "seconds", None))
-        if found is None and (wait := self._settles_in()) > 0:
-            return Hold("The answer was lost; the message may still arrive.", seconds=wait)
+        if found is None and too_early > 0:
+            return Hold("The answer was lost; the message may still arrive.", seconds=too_early)
         return found
 
     def _unseen(self, reason: str, seconds: float | None) -> Hold:
@@ -134,11 +140,14 @@ class _Attempt:
         why = f"The answer to posting it was lost, and looking for it failed for hours: {reason.rstrip('.')}."
         return Hold(f"{why} Say “post again” or “it is there”.", State.UNCONFIRMED)
 
-    def _settles_in(self) -> float:
-        if self.part.last_tried is None:
-            return 0.0
-        since = abs((self.kit.clock() - self.part.last_tried).total_seconds())  # a clock stepped back counts as long
-        return self.kit.limits.settle - since
+    def _lands_in(self) -> float:
+        """Seconds until what the last attempt sent is there, if it ever will be; 0 or less where they are over."""
+        limits, over = self.kit.limits, self.part.last_tried
+        believed = self.kit.steadiness.believed(limits.lands)
+        if over is None:
+            return believed
+        left = (over - self.kit.clock()).total_seconds() + limits.settle
+        return max(believed, left if left <= limits.lands else 0.0)  # more than that: the clock was stepped back
 
     def _too_late(self) -> Hold | None:
         """Withdrawn texts are never posted, late ones only where a part of them already is."""
@@ -152,12 +161,8 @@ class _Attempt:
         )
 
     async def _send(self) -> Hold | None:
-        if not self.noted:
-            await self.kit.budget.ready(self._place)
-            now = self.kit.clock()
-            if not await recording.tried(self.kit, self.claim, self.part, self.part.first_tried or now, now):
-                return Hold("")  # another worker has it; nothing is recorded for a lost claim
-        await self.kit.budget.take(self._place)
+        if (stopped := await self._begin()) is not None:
+            return stopped
         try:
             async with asyncio.timeout(self.kit.limits.send):
                 message = await self._platform.post(self._sending)
@@ -169,7 +174,8 @@ class _Attempt:
             return Hold(str(error), seconds=error.seconds)
         except (Unsure, TimeoutError) as error:
             pause = self.kit.limits.pause(self.work.delivery.attempts, self.kit.chance)
-            return Hold(str(error) or "No answer in time.", seconds=max(pause, self.kit.limits.settle))
+            wait = max(pause, self.kit.limits.settle)
+            return Hold(str(error) or "No answer in time.", seconds=wait, over=self.part)
         await self._record(message)
         return None
 
@@ -177,14 +183,39 @@ class _Attempt:
         await recording.posted(self.kit, self.claim, self.part, message)
         self.part.message = message  # the parts that follow may have to name it
 
+    async def _begin(self) -> Hold | None:
+        """Wait for the attempt's turn, noted so lately that nobody can believe by now that it is over."""
+        noted = self.noted
+        if noted is None:
+            await self.kit.budget.ready(self._place)
+            noted = await self._note()
+        if noted is not None:
+            await self.kit.budget.take(self._place)
+        if noted is not None and self._is_stale(noted):
+            noted = await self._note()
+        if noted is None:
+            return Hold("")  # another worker has it; nothing is recorded for a lost claim
+        if not self._is_stale(noted):
+            return None
+        await self._take_back()
+        return Hold(f"The database took more than {self.kit.limits.begin:.0f} seconds to note the attempt.")
+
+    async def _note(self) -> Moment | None:
+        """Write the attempt down, and return a moment before that; None where the claim was lost."""
+        now = self.kit.steadiness.now()
+        return now if await recording.tried(self.kit, self.claim, self.part, self.part.first_tried) else None
+
+    def _is_stale(self, noted: Moment) -> bool:
+        return self.kit.steadiness.since(noted) > self.kit.limits.begin
+
     async def _take_back(self) -> None:
         """This attempt posted nothing for certain, so it needs no looking for."""
-        await recording.tried(self.kit, self.claim, self.part, *self._tried)
+        await recording.untried(self.kit, self.claim, self.part, *self._tried)
 
     @property
     def _tried(self) -> tuple[datetime | None, datetime | None]:
         """The first and the last attempt before this one."""
-        return (None, None) if self.noted else (self.part.first_tried, self.part.last_tried)
+        return (None, None) if self.noted is not None else (self.part.first_tried, self.part.last_tried)
 
     @property
     def _place(self) -> Destination:

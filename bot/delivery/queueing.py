@@ -35,8 +35,10 @@ HEARTBEAT = 2.0
 STALLED = 10.0
 """Seconds without a heartbeat after which a worker counts as dead, and its jobs are put in again."""
 SWEEP = 3.0
-GRACE = 6.0
+GRACE = 4.0
 """Seconds that what is being delivered may take when Readout stops."""
+CUT = 0.5
+"""Seconds for what did not finish to take notice of it."""
 DEFER = text(
     "SELECT procrastinate_defer_jobs_v1(array_agg(ROW(CAST(:queue AS varchar), 'deliver', 0, job->>'lock', job->>'id', "
     "job->'args', NULL)::procrastinate_job_to_defer_v1)) FROM jsonb_array_elements(CAST(:jobs AS jsonb)) AS job"
@@ -83,15 +85,22 @@ class Queue:
             jobs = [_job(one) for one in due if one.place.platform == platform]
             await session.execute(DEFER, {"queue": platform, "jobs": json.dumps(jobs)})
 
-    async def drain(self, seconds: float) -> None:
-        """Let what is being delivered finish, within `seconds`; the rest stays in the queue for others."""
+    async def drain(self, seconds: float) -> int:
+        """Let what is being delivered finish, within `seconds`; the rest stays in the queue for others.
+
+        Returns how many workers were cut off. A worker is told once to finish, and then to end.
+        """
         tasks = [*self._workers.values(), *([self._sweeping] if self._sweeping else [])]
-        for task in tasks:
-            task.cancel()
-        if tasks:
-            await asyncio.wait(tasks, timeout=seconds)
+        cut = tasks
+        for patience in (max(0.0, seconds - CUT), CUT):
+            for task in cut:
+                task.cancel()
+            cut = list((await asyncio.wait(cut, timeout=patience))[1]) if cut else []
         if self._opened:
-            await self._app.close_async()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(CUT):
+                    await self._app.close_async()
+        return len(cut)
 
     async def sweep(self) -> None:
         """Put the jobs of workers that died in again: until then they keep their destination's lock."""

@@ -108,11 +108,16 @@ def _note(session: AsyncSession, now: datetime, delivery: Delivery) -> None:
     audit(session, now, SYSTEM, f"delivery {delivery.state}", what, reason=delivery.reason, slot=delivery.slot)
 
 
-async def again(kit: Kit, claim: Claim, reason: str, seconds: float | None = None) -> None:
-    """Try once more after `seconds`, or after a pause that grows with the attempts."""
+async def again(kit: Kit, claim: Claim, reason: str, seconds: float | None = None, over: Part | None = None) -> None:
+    """Try once more after `seconds`, or after a pause that grows with the attempts.
+
+    `over`: the message whose attempt has just ended without an answer.
+    """
 
     async def entry(_session: AsyncSession, row: Record) -> None:
         if row.held:
+            if over is not None:
+                row.part(over.id).last_tried = kit.clock()
             pause = kit.limits.pause(row.delivery.attempts, kit.chance)
             wait = pause if seconds is None else min(seconds, LONGEST_BUSY)
             row.rest(State.RETRYING, reason, kit.clock() + timedelta(seconds=wait))
@@ -152,7 +157,7 @@ async def freeze(kit: Kit, claim: Claim, revision: tuple[int, str], parts: list[
         row.delivery.revision_id = current.id
         for name, value in shown.items():
             setattr(row.delivery, name, value)
-        parts[0].first_tried = parts[0].last_tried = kit.clock()
+        parts[0].first_tried, parts[0].last_tried = attempted(kit)
         session.add_all(parts)
         return True
 
@@ -171,17 +176,34 @@ async def wanted_revision(session: AsyncSession, delivery: Delivery) -> Revision
     return known[delivery.topic_id]
 
 
-async def tried(kit: Kit, claim: Claim, part: Part, first: datetime | None, last: datetime | None) -> bool:
-    """Note an attempt before it is made (or take it back), with the claim renewed. False where the claim was lost."""
+def attempted(kit: Kit, first: datetime | None = None) -> tuple[datetime, datetime]:
+    """An attempt that is noted now: the first one for its message, and when this one is over at the latest."""
+    now = kit.clock()
+    return first or now, now + timedelta(seconds=kit.limits.over)
+
+
+async def tried(kit: Kit, claim: Claim, part: Part, first: datetime | None) -> bool:
+    """Note an attempt before it is made, with the claim renewed. False where the claim was lost."""
 
     async def entry(_session: AsyncSession, row: Record) -> bool:
         if row.held:
             row.renew(kit)
             noted = row.part(part.id)
-            noted.first_tried, noted.last_tried = first, last
+            noted.first_tried, noted.last_tried = attempted(kit, first)
         return row.held
 
     return await record(kit, claim, entry)
+
+
+async def untried(kit: Kit, claim: Claim, part: Part, first: datetime | None, last: datetime | None) -> None:
+    """Take an attempt back that posted nothing for certain; those before it stay noted."""
+
+    async def entry(_session: AsyncSession, row: Record) -> None:
+        if row.held:
+            noted = row.part(part.id)
+            noted.first_tried, noted.last_tried = first, last
+
+    await record(kit, claim, entry)
 
 
 async def posted(kit: Kit, claim: Claim, part: Part, message: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -36,6 +37,20 @@ class Sharing:
         self._budget = budget
         self._replica = replica
         self._monotonic = monotonic
+        self._renewing: asyncio.Task[None] | None = None
+
+    def start(self, platforms: Iterable[str]) -> None:
+        """Take part from now on; to be called inside the event loop. `platforms` is read each time."""
+        self.begin()
+        self._renewing = asyncio.create_task(self.run(platforms))
+
+    async def stop(self) -> None:
+        """Give all shares back; where the database fails, they lapse by themselves."""
+        if self._renewing is not None:
+            self._renewing.cancel()
+            await asyncio.gather(self._renewing, return_exceptions=True)
+            with suppress(SQLAlchemyError):
+                await self.leave()
 
     def begin(self) -> None:
         """Nothing is this replica's own before its first visit."""

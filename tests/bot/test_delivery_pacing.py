@@ -198,4 +198,4 @@ def test_refused_requests_that_lie_apart_stop_nothing() -> None:
 def test_a_lease_outlasts_what_happens_under_it() -> None:
     """A lease shorter than a call makes duplicates; such limits are refused at the start."""
     with pytest.raises(ValueError, match="outlast"):
-        Limits(send=60, lease=90)
+        Limits(send=60, lease=80)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cards import Card, line
-from bot.delivery import Limits, Outbox
+from bot.delivery import Budget, Limits, Outbox
 from bot.delivery.kit import Load
 from bot.platform import Destination, Platform
 from bot.rules import Rule
@@ -81,12 +81,14 @@ class World:
     limits: Limits = field(default_factory=lambda: Limits(send=5, lease=60, settle=10, backoff=2))
     topic_id: int = 1
     restarts: int = 0
+    monotonic: Callable[[], float] | None = None
+    """Where the clock is to be set under Readout: what it cannot be set by."""
 
     def __post_init__(self) -> None:
         self.platforms: dict[str, Platform] = {self.platform.name: self.platform}
         self.outbox = self.new_outbox()
 
-    def new_outbox(self, load: Load = load) -> Outbox:
+    def new_outbox(self, load: Load = load, budget: Budget | None = None) -> Outbox:
         """As another process would make one: only the database and the platform stay."""
         self.restarts += 1
         return Outbox(
@@ -98,6 +100,8 @@ class World:
             compose=compose,
             load=load,
             reanswer=reanswer,
+            budget=budget,
+            monotonic=self.monotonic,
         )
 
     async def publish(self, *lines: str) -> int:

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 LOGIN_TIMEOUT = 15.0
 GREETING = 3.0
 """Seconds that the start waits for the gateway, which goes on connecting after that."""
+CLOSING = 2.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0
 """Seconds between attempts to connect: doubled after each."""
 BAD_LOGIN = 4004
@@ -59,12 +60,15 @@ class Connection:
                     await bot.greeted.wait()
 
     async def close(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-        if self.bot is not None:
-            await self.bot.close()
-            self.bot = None
+        """Bounded in time: the library waits half a minute for a gateway that does not say good-bye."""
+        bot, self.bot = self.bot, None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSING):
+                if self._task is not None:
+                    self._task.cancel()
+                    await asyncio.gather(self._task, return_exceptions=True)
+                if bot is not None:
+                    await bot.close()
 
     def health(self) -> str:
         bot = self.bot

@@ -122,7 +122,7 @@ class Part(Base):
     """The platform's message id, once known."""
     first_tried: Mapped[datetime | None]
     last_tried: Mapped[datetime | None]
-    """An attempt whose answer was lost may still arrive for a while after this."""
+    """When the last attempt is over at the latest; what it sent may still arrive for a while after this."""
     posted: Mapped[datetime | None]
     edit_state: Mapped[str] = mapped_column(String(20), default="")
     """Empty when it shows what it should; wanted, or failed with a reason."""
