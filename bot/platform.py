@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.cards import Card
+
+if TYPE_CHECKING:
+    from aiohttp.web import Response, RouteDef
 
 Payload = Mapping[str, Any]
 """One message as the platform's API takes it: JSON-able, frozen at the first attempt to send it."""
@@ -62,6 +65,17 @@ class Unsure(Exception):
 
 class CannotLook(Exception):
     """The history cannot be read, so nothing can be said about what is posted there; `str()` says why."""
+
+
+Show = Callable[[int, Card], "Response"]
+"""Makes a page of a card, with this status."""
+
+
+class Called(Protocol):
+    """A platform that is called over HTTP as well, on the server of the chat page."""
+
+    def routes(self, show: Show) -> Sequence[RouteDef]:
+        """What it answers. A POST there needs no page of ours as its origin: the platform knows its callers itself."""
 
 
 class Platform(Protocol):

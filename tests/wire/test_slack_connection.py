@@ -11,6 +11,7 @@ import pytest
 
 from bot.platform import Refused
 from bot.platforms.slack import SlackPlatform
+from bot.settings import new_key
 from tests.fakes.slack import FakeSlack, Fault
 from tests.wire.slack_desk import Clock, posting_platform
 
@@ -29,7 +30,14 @@ async def slack() -> AsyncIterator[FakeSlack]:
         ({"slack_app_token": "xoxb-0-readout"}, "SLACK_APP_TOKEN was refused by Slack .not_allowed_token_type."),
         ({"slack_bot_token": ""}, "SLACK_BOT_TOKEN is missing"),
         ({"slack_app_token": ""}, "SLACK_APP_TOKEN is missing: .* over Socket Mode"),
-        ({"slack_app_token": "", "slack_signing_secret": "s"}, "SLACK_SIGNING_SECRET alone is not enough"),
+        ({"slack_app_token": "", "slack_signing_secret": "s"}, "PUBLIC_URL is missing: Slack calls it over HTTP"),
+        ({"slack_client_id": "1.2"}, "SLACK_CLIENT_SECRET is missing"),
+        ({"slack_client_secret": "s"}, "SLACK_CLIENT_ID is missing"),
+        ({"slack_client_id": "1.2", "slack_client_secret": "s"}, "TOKEN_KEYS is missing: .* `python -m bot token-key`"),
+        (
+            {"slack_client_id": "1.2", "slack_client_secret": "s", "token_keys": new_key()},
+            "PUBLIC_URL is missing: who installs the app",
+        ),
     ],
 )
 async def test_wrong_token_names_its_variable(

@@ -3,77 +3,107 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
 
-from slack_bolt.async_app import AsyncApp
+from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import select
 
 from bot.cards import Card
 from bot.commands import Services
 from bot.desk import DeskError
-from bot.platform import Busy, Destination, Payload, Refused, Sending
-from bot.platforms.slack.agent import Agent
-from bot.platforms.slack.callers import PLATFORM, Callers
-from bot.platforms.slack.connection import CHECK, Connection, Workspace
-from bot.platforms.slack.home import Home
-from bot.platforms.slack.listening import PATIENCE, Listening
-from bot.platforms.slack.posting import Posting
-from bot.platforms.slack.replying import Replies
-from bot.platforms.slack.verdict import answered
+from bot.platform import Busy, Destination, Payload, Refused, Sending, Show
+from bot.platforms.slack.access import Access
+from bot.platforms.slack.arriving import Arriving
+from bot.platforms.slack.bureau import Bureau
+from bot.platforms.slack.bureaus import Bureaus
+from bot.platforms.slack.callers import PLATFORM
+from bot.platforms.slack.connection import CHECK, Connection
+from bot.platforms.slack.doors import Doors
+from bot.platforms.slack.installations import Installations
+from bot.platforms.slack.installing import Installing
+from bot.platforms.slack.listening import PATIENCE
+from bot.platforms.slack.manifest import EVENTS_PATH, INSTALL_PATH
+from bot.platforms.slack.renewing import Renewing
+from bot.platforms.slack.sealing import Seal
+from bot.platforms.slack.states import States
+from bot.platforms.slack.verdict import Gone, answered
+from bot.platforms.slack.workspace import who
 from bot.render.slack import messages
-from bot.storage.tables import Server
+
+Done = TypeVar("Done")
 
 TIMEOUT = 10
 """Seconds for a whole request to Slack."""
+NOT_STARTED = 60.0
 DRAIN = 5.0
 """Seconds that stopping waits for what is being answered."""
-NOT_STARTED = 60.0
-BOT_MISSING = (
-    "SLACK_BOT_TOKEN is missing. Copy it from the app's page OAuth & Permissions into .env (it begins with xoxb-)."
+BOT_REFUSED = (
+    "SLACK_BOT_TOKEN was refused by Slack ({code}). Copy it again from the app's page OAuth & Permissions into .env "
+    "(it begins with xoxb-) and restart; the other platforms keep running."
 )
-APP_MISSING = (
-    "SLACK_APP_TOKEN is missing: Readout talks to Slack over Socket Mode, which needs it. Make one under Basic "
-    "Information, App-Level Tokens, with the scope connections:write, and write it into .env (it begins with xapp-)."
-)
-ONLY_SIGNED = " SLACK_SIGNING_SECRET alone is not enough: Readout takes no requests from Slack over HTTP yet."
 
 
 class SlackPlatform:
-    """Posts with a client that never retries by itself; talks to people through slack-bolt over Socket Mode."""
+    """Posts with clients that never retry by themselves; talks to people through slack-bolt, over a socket or HTTP."""
 
-    name = "slack"
+    name = PLATFORM
 
     def __init__(self, services: Services, *, patience: float = PATIENCE, check: float = CHECK) -> None:
-        settings = services.settings
-        self._services = services
-        self._patience = patience
-        base = settings.slack_api_base or AsyncWebClient.BASE_URL
-        # No retry handlers: Slack's own send a post again whose answer was lost.
-        token = settings.slack_bot_token.get_secret_value()
-        self._client = AsyncWebClient(token, base, timeout=TIMEOUT, retry_handlers=[])
-        self._posting = Posting(self._client)
-        app_token = settings.slack_app_token.get_secret_value()
-        self._connection = Connection(self._client, app_token, self._listen, check=check)
-        self._listening: Listening | None = None
+        self._access = Access.of(services.settings)
+        self._clock = services.clock
+        self._base = services.settings.slack_api_base or AsyncWebClient.BASE_URL
+        self._web = self._client("")
+        self._installations, self._renewing = self._installing(services)
+        install_url = self._access.public_url + INSTALL_PATH if self._installations else ""
+        self._bureaus = Bureaus(
+            services, self._client, self._installations, self._renewing, patience=patience, install_url=install_url
+        )
+        self._arriving = Arriving(self._bureaus)
+        self._doors = Doors(self._access.signing_secret, services.clock, self._arriving)
+        self._states = States(services.sessions, services.clock)
+        self._connection = Connection(self._web, self._access.app_token, self._begin, self._arriving.take, check=check)
+        self._keeping: asyncio.Task[None] | None = None
+        self._installed = 0
 
     async def start(self) -> None:
-        """As `Platform.start`. Raises `Refused` for a token that is missing or wrong, naming the variable."""
-        settings = self._services.settings
-        if not settings.slack_bot_token.get_secret_value():
-            raise Refused(BOT_MISSING)
-        if not settings.slack_app_token.get_secret_value():
-            secret = settings.slack_signing_secret.get_secret_value()
-            raise Refused(APP_MISSING + (ONLY_SIGNED if secret else ""))
+        """As `Platform.start`. Raises `Refused` for a setting that is missing or wrong, naming the variable."""
+        self._access.check()
+        if self._installations is not None and self._renewing is not None:
+            await self._installations.reseal()
+            self._keeping = asyncio.create_task(self._renewing.run())
         await self._connection.open()
 
     async def stop(self) -> None:
-        if self._listening is not None:
-            await self._listening.drain(DRAIN)
+        if self._keeping is not None:
+            self._keeping.cancel()
+            await asyncio.gather(self._keeping, return_exceptions=True)
+        await self._bureaus.drain(DRAIN)
         await self._connection.close()
 
+    def routes(self, show: Show) -> Sequence[web.RouteDef]:
+        """What Slack calls over HTTP, and the pages to install the app with; `show` makes a page of a card."""
+        found: list[web.RouteDef] = []
+        if self._access.over_http:
+            found += self._doors.routes()
+        if self._installations is not None:
+            pages = Installing(
+                self._access, self._web, self._states, self._installations, self._bureaus, self._clock, show
+            )
+            found += pages.routes()
+        return found
+
     def health(self) -> str:
-        return self._connection.health()
+        trouble = self._connection.trouble or self._bureaus.home_left or self._doors.trouble
+        if trouble:
+            return trouble
+        way = f"called at {self._access.public_url}{EVENTS_PATH}" if self._access.over_http else "connected"
+        home = self._bureaus.home
+        if home is None:
+            return f"{way}; workspaces install the app at {self._access.public_url}{INSTALL_PATH}"
+        lacking = ", ".join(home.workspace.lacking)
+        more = f"; lacks {lacking}: install the app again with docs/slack-manifest.yaml" if lacking else ""
+        return f"{way} to {home.workspace.name} as @{home.workspace.bot_name}{more}"
 
     async def look(self) -> None:
         """Ask the socket itself how it stands; `health` then says it."""
@@ -81,31 +111,27 @@ class SlackPlatform:
 
     async def settled(self) -> None:
         """Return when nothing is being answered."""
-        if self._listening is not None:
-            await self._listening.drain(None)
+        await self._bureaus.drain(None)
 
     def render(self, card: Card) -> Sequence[Payload]:
         return messages(card)
 
     async def post(self, sending: Sending) -> str:
-        self._started()
-        return await self._posting.post(sending)
+        return await self._at(sending.destination, lambda bureau: bureau.posting.post(sending))
 
     async def edit(self, destination: Destination, message: str, payload: Payload) -> None:
-        self._started()
-        await self._posting.edit(destination, message, payload)
+        await self._at(destination, lambda bureau: bureau.posting.edit(destination, message, payload))
 
     async def find(self, sending: Sending) -> str | None:
-        self._started()
-        return await self._posting.find(sending)
+        return await self._at(sending.destination, lambda bureau: bureau.posting.find(sending))
 
     async def find_channel(self, server: str, written: str) -> Destination | None:
         """The channel with this id, where Readout is a member; Slack sends the id of a channel that is typed."""
-        workspace = self._started()
-        if server != workspace.team or written[:1] not in {"C", "G"}:
+        if written[:1] not in {"C", "G"}:
             return None
         try:
-            answer = await answered(self._client.conversations_info(channel=written), "the channel")
+            bureau = await self._bureaus.of(server)
+            answer = await answered(bureau.client.conversations_info(channel=written), "the channel")
         except Refused:
             return None
         channel = answer["channel"]
@@ -113,36 +139,32 @@ class SlackPlatform:
         if channel.get("is_archived"):
             raise DeskError(f"{name} is archived. Open it again, or choose another channel.")
         if not channel.get("is_member"):
-            raise DeskError(f"Readout is not in {name} yet. Type /invite @{workspace.bot_name} there, then this again.")
-        return Destination(PLATFORM, workspace.team, str(channel["id"]), "channel", name[:100])
+            bot = bureau.workspace.bot_name
+            raise DeskError(f"Readout is not in {name} yet. Type /invite @{bot} there, then this again.")
+        return Destination(PLATFORM, bureau.workspace.team, str(channel["id"]), "channel", name[:100])
 
-    def _started(self) -> Workspace:
-        if self._connection.workspace is None:
+    async def _at(self, where: Destination, act: Callable[[Bureau], Awaitable[Done]]) -> Done:
+        """Do it with the token of the workspace that this is in."""
+        if not self._connection.begun:
             raise Busy(f"Slack is not connected: {self.health()}", NOT_STARTED)
-        return self._connection.workspace
+        bureau = await self._bureaus.of(where.server)
+        try:
+            return await act(bureau)
+        except Gone as gone:
+            raise await self._bureaus.lost(bureau, gone) from gone
 
-    async def _listen(self, app: AsyncApp, workspace: Workspace) -> None:
-        await self._keep_server(workspace)
-        callers = Callers(self._client, workspace.team, asyncio.get_running_loop().time)
-        replies = Replies(self._client)
-        self._listening = Listening(
-            self._services,
-            callers,
-            replies,
-            self._posting,
-            workspace.bot,
-            Home(self._services, self._client, callers),
-            Agent(self._services, self._client, callers),
-            patience=self._patience,
-        )
-        self._listening.register(app)
+    async def _begin(self) -> None:
+        """Find out who we are where the token is in the settings."""
+        if self._access.bot_token and self._bureaus.home is None:
+            client = self._client(self._access.bot_token)
+            await self._bureaus.open_home(await who(client, BOT_REFUSED), client)
 
-    async def _keep_server(self, workspace: Workspace) -> None:
-        """Note the workspace and its name in the table of servers."""
-        async with self._services.sessions.begin() as session:
-            known = select(Server).where(Server.platform == PLATFORM, Server.server == workspace.team)
-            row = await session.scalar(known)
-            if row is None:
-                session.add(Server(platform=PLATFORM, server=workspace.team, name=workspace.name[:100]))
-            else:
-                row.name = workspace.name[:100]
+    def _client(self, token: str) -> AsyncWebClient:
+        # No retry handlers: Slack's own send a post again whose answer was lost.
+        return AsyncWebClient(token or None, self._base, timeout=TIMEOUT, retry_handlers=[])
+
+    def _installing(self, services: Services) -> tuple[Installations | None, Renewing | None]:
+        if not self._access.installable:
+            return None, None
+        installations = Installations(services.sessions, Seal(self._access.keys), services.clock)
+        return installations, Renewing(installations, self._web, self._access.client, services.clock)

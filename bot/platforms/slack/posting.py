@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platform import Busy, CannotLook, Destination, Payload, Refused, Sending, Unsure
 from bot.platforms.slack.history import EVENT, History
-from bot.platforms.slack.verdict import UNREACHABLE, answered
+from bot.platforms.slack.verdict import UNREACHABLE, Gone, answered
 
 NAMELESS = {"channel": "the channel", "thread": "the thread", "direct": "this person"}
 
@@ -53,6 +53,8 @@ class Posting:
         try:
             channel, thread = await self._channel(sending.destination)
             return await self._history.find(channel, thread, sending, where)
+        except Gone:
+            raise
         except Refused as refused:
             raise CannotLook(f"The history of {where} cannot be read. {refused}") from refused
         except Unsure as lost:

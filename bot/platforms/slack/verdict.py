@@ -53,6 +53,25 @@ FAULTS = frozenset("invalid_blocks invalid_blocks_format msg_too_long msg_blocks
                    "invalid_metadata_format metadata_too_large invalid_arguments".split())  # fmt: skip
 
 
+GONE = {
+    "account_inactive": "The app was removed from the workspace.",
+    "token_revoked": "The app's token was revoked.",
+    "token_expired": "The app's token has expired.",
+    "invalid_auth": "Slack takes the app's token no more.",
+    "not_authed": "Slack takes the app's token no more.",
+}
+"""Errors that end what the app may do in a workspace, whatever it was asked for there."""
+
+
+class Gone(Refused):
+    """The token of the workspace serves no more; `said` is why, for a workspace that installed the app by OAuth."""
+
+    def __init__(self, reason: str, code: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.said = GONE[code]
+
+
 async def answered(request: Awaitable[AsyncSlackResponse], where: str) -> Mapping[str, Any]:
     """Slack's good answer. Raises `Refused`, `Busy` or `Unsure`, whose sentence names `where`."""
     try:
@@ -76,6 +95,8 @@ def outcome(error: SlackApiError, where: str) -> Refused | Busy | Unsure:
         return Unsure(f"Slack answered {said}: the message may or may not have arrived in {where}.")
     if code == "missing_scope":
         return Refused(f"The app lacks the scope {_needed(error)}. Add it (docs/slack-manifest.yaml). " + INSTALL)
+    if code in GONE:
+        return Gone(REASONS[code], code)
     if code in REASONS:
         return Refused(REASONS[code].format(where=where))
     if code in FAULTS:

@@ -1,0 +1,25 @@
+"""Granting: what Slack hands out for an installation, by a code or by a refresh token."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.platforms.slack.installations import Grant
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """The app as OAuth knows it."""
+
+    id: str
+    secret: str = field(repr=False)
+
+
+def granted(answer: Mapping[str, Any], now: datetime) -> Grant:
+    """The token in an answer of oauth.v2.access; it expires where the app has token rotation on."""
+    seconds = answer.get("expires_in")
+    expires = now + timedelta(seconds=int(seconds)) if seconds else None
+    return Grant(str(answer["access_token"]), str(answer.get("refresh_token") or ""), expires)
