@@ -8,7 +8,7 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 
@@ -21,7 +21,7 @@ from bot.fetch import FetchError, load_article
 from bot.logs import set_up_logs
 from bot.opening import Opening, first_code, open_newsroom
 from bot.people import make_code
-from bot.platform import Platform, Refused
+from bot.platform import Called, Platform, Refused
 from bot.platforms.local import LocalPlatform
 from bot.reading import ReadingRoom
 from bot.roles import Role
@@ -97,9 +97,9 @@ async def start(
     await services.asked.forget()
     opening = await open_newsroom(services, given)
     await _show_brief(services, opening, say)
-    if settings.local:
-        await _start_page(services, opening, stack, say)
-    await _start_platforms(services, stack, say)
+    configured = _configured(services)
+    await _start_server(services, configured, opening, stack, say)
+    await _start_platforms(services, configured, stack, say)
     await _show_code(services, opening, say)
     scheduler = Scheduler(services.outbox, clock, before=services.desk.tick)
     scheduler.start()
@@ -169,15 +169,24 @@ async def _show_brief(services: Services, opening: Opening, say: Say) -> None:
         say(f"“{opening.topic}” is live, revision {edition.number}. {edition.label}.")
 
 
-async def _start_page(services: Services, opening: Opening, stack: AsyncExitStack, say: Say) -> None:
-    page = LocalPlatform(services)
-    await page.start()
-    server = ChatServer(services, page)
+async def _start_server(
+    services: Services, configured: Sequence[Platform], opening: Opening, stack: AsyncExitStack, say: Say
+) -> None:
+    """The chat page, and what Slack calls over HTTP: one server; none where the settings want neither."""
+    called = [platform for platform in configured if isinstance(platform, Called) and platform.called]
+    page = LocalPlatform(services) if services.settings.local else None
+    if page is None and not called:
+        return
+    if page is not None:
+        await page.start()
+    server = ChatServer(services, page, called)
     try:
         address = await server.start()
     except WebError as error:
         raise StartError(str(error)) from None
     stack.push_async_callback(server.stop)
+    if page is None:
+        return
     _platforms(services)[page.name] = page
     say(f"Chat page: {address}")
     if server.needs_login:
@@ -185,9 +194,9 @@ async def _start_page(services: Services, opening: Opening, stack: AsyncExitStac
         say(f"Log in as admin with this link, once: {login_link(address, code)}")
 
 
-async def _start_platforms(services: Services, stack: AsyncExitStack, say: Say) -> None:
+async def _start_platforms(services: Services, configured: Sequence[Platform], stack: AsyncExitStack, say: Say) -> None:
     """Start Discord and Slack where they have tokens. One that is refused is said, and the others go on."""
-    for platform in _configured(services):
+    for platform in configured:
         try:
             await platform.start()
         except Refused as refusal:
@@ -208,7 +217,12 @@ def _configured(services: Services) -> list[Platform]:
         from bot.platforms.discord import DiscordPlatform
 
         found.append(DiscordPlatform(services))
-    slack = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+    slack = (
+        settings.slack_bot_token,
+        settings.slack_app_token,
+        settings.slack_signing_secret,
+        settings.slack_client_secret,
+    )
     if any(secret.get_secret_value() for secret in slack):
         from bot.platforms.slack import SlackPlatform
 

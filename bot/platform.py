@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from bot.cards import Card
 
@@ -71,8 +71,13 @@ Show = Callable[[int, Card], "Response"]
 """Makes a page of a card, with this status."""
 
 
+@runtime_checkable
 class Called(Protocol):
     """A platform that is called over HTTP as well, on the server of the chat page."""
+
+    @property
+    def called(self) -> bool:
+        """Whether the settings open that way."""
 
     def routes(self, show: Show) -> Sequence[RouteDef]:
         """What it answers. A POST there needs no page of ours as its origin: the platform knows its callers itself."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from aiohttp import hdrs, web
 from aiohttp.typedefs import Handler, Middleware
 from sqlalchemy.exc import SQLAlchemyError
@@ -36,8 +38,11 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     response.headers.setdefault("Cache-Control", "no-cache" if static else "no-store")
 
 
-def guard(address: Address, pages: Pages) -> Middleware:
-    """The middleware: refuses with a sentence, and gives every failure one."""
+def guard(address: Address, pages: Pages, called: Collection[str] = ()) -> Middleware:
+    """The middleware: refuses with a sentence, and gives every failure one.
+
+    To the paths `called` others than browsers post, and a platform checks there who they are.
+    """
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -48,7 +53,8 @@ def guard(address: Address, pages: Pages) -> Middleware:
 
         if not address.knows(request.host):
             return refuse(421, "This page is not known by that address. Set PUBLIC_URL to the address people use.")
-        if request.method not in {hdrs.METH_GET, hdrs.METH_HEAD} and not address.sent_from_here(request):
+        ours = request.method in {hdrs.METH_GET, hdrs.METH_HEAD} or request.path in called
+        if not ours and not address.sent_from_here(request):
             return refuse(403, "This came from another site, so it was not done. Open this page itself and try there.")
         try:
             return await handler(request)
@@ -59,5 +65,11 @@ def guard(address: Address, pages: Pages) -> Middleware:
         except SQLAlchemyError:
             request.app.logger.exception("The chat page could not read or write the database.")
             return refuse(503, "The database does not answer; nothing was changed. Try again in a moment.")
+        except ConnectionError:
+            raise  # whoever asked is gone
+        except Exception:
+            # The last door: a fault of ours is logged whole, and told without it.
+            request.app.logger.exception("The page %s failed.", request.match_info.route.resource)
+            return refuse(500, "That failed, and it is not your doing. The log says why; an admin can look there.")
 
     return check

@@ -10,7 +10,7 @@ from pathlib import Path
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from bot.cards import Form, Reply
+from bot.cards import Card, Form, Reply
 from bot.platforms.local_feed import Message
 from bot.render.html import card_html, form_html, with_code
 from bot.web.plans import Plan
@@ -75,6 +75,10 @@ class Pages:
 
     def problem(self, status: int, sentence: str) -> web.Response:
         return self._page("problem.html", status, sentence=sentence)
+
+    def told(self, status: int, card: Card) -> web.Response:
+        """A page of one card, for what a platform says outside of a chat."""
+        return self._page("told.html", status, told=card)
 
     def filled(self, name: str, **values: object) -> web.Response:
         """The template of that name, with what it shows."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import socket
+from collections.abc import Sequence
 
 from aiohttp import web
 
 from bot.commands import Services
+from bot.platform import Called
 from bot.platforms.local import LocalPlatform
 from bot.web.address import Address
 from bot.web.chat import Chat
@@ -29,10 +31,13 @@ class WebError(Exception):
 
 
 class ChatServer:
-    def __init__(self, services: Services, local: LocalPlatform) -> None:
+    """Without `local` there is no chat page and no desk, only what the platforms in `called` answer."""
+
+    def __init__(self, services: Services, local: LocalPlatform | None, called: Sequence[Called] = ()) -> None:
         self._settings = services.settings
         self._address = Address.of(services.settings)
         self._local = local
+        self._called = called
         # A command whose page was closed goes on to its end: handler_cancellation stays off.
         self._runner = web.AppRunner(self._application(services), access_log=None, shutdown_timeout=LAST_WORDS)
 
@@ -48,7 +53,8 @@ class ChatServer:
         return self._settings.address(self.port)
 
     async def stop(self) -> None:
-        self._local.feed.close()  # open pages would hold the server back
+        if self._local is not None:
+            self._local.feed.close()  # open pages would hold the server back
         await self._runner.cleanup()
 
     @property
@@ -71,17 +77,20 @@ class ChatServer:
     def _application(self, services: Services) -> web.Application:
         pages = Pages(self._address.root, lambda: services.desk.house.now.name)
         tries = Tries(services.clock)
-        app = web.Application(middlewares=[guard(self._address, pages)], client_max_size=BODY_LIMIT)
+        called = [route for platform in self._called for route in platform.routes(pages.told)]
+        paths = frozenset(route.path for route in called)
+        app = web.Application(middlewares=[guard(self._address, pages, paths)], client_max_size=BODY_LIMIT)
         app.on_response_prepare.append(add_headers)
-        for part in (
-            Chat(services, self._local, self._address, pages),
-            Stream(self._local.feed, self._address, pages, services.clock),
-            Login(services, self._address, pages, tries),
-            Health(services),
-            Publications(services, pages),
-            Desk(services, self._address, pages, tries),
-        ):
-            app.add_routes(part.routes())
+        app.add_routes([*Health(services).routes(), *called])
+        if self._local is not None:
+            for part in (
+                Chat(services, self._local, self._address, pages),
+                Stream(self._local.feed, self._address, pages, services.clock),
+                Login(services, self._address, pages, tries),
+                Publications(services, pages),
+                Desk(services, self._address, pages, tries),
+            ):
+                app.add_routes(part.routes())
         app.router.add_static("/static", HERE / "static")
         return app
 

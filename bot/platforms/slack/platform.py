@@ -81,6 +81,10 @@ class SlackPlatform:
         await self._bureaus.drain(DRAIN)
         await self._connection.close()
 
+    @property
+    def called(self) -> bool:
+        return self._access.over_http or self._access.installable
+
     def routes(self, show: Show) -> Sequence[web.RouteDef]:
         """What Slack calls over HTTP, and the pages to install the app with; `show` makes a page of a card."""
         found: list[web.RouteDef] = []
