@@ -103,9 +103,9 @@ async def test_expired_trigger_gets_a_sentence(desk: SlackDesk) -> None:
     people = desk.slack.people
     home = await people.open_home(desk.bob)
     desk.slack.triggers.late = True
-    await people.press_in(home, "Ask", desk.bob)
-    await people.press_in(home, "Quotes", desk.bob)
-    await desk.settle()
+    for label in ("Ask", "Quotes"):
+        await people.press_in(home, label, desk.bob)
+        await desk.settle()
     direct = desk.slack.workspace.direct(desk.bob.id)
     form, quotes = desk.slack.workspace.posts(direct.id)
     assert "Do the same again" in form["text"]

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.platforms.slack.shortcuts import shortcuts
+
 
 @dataclass(frozen=True, slots=True)
 class Feature:
@@ -59,6 +61,18 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "readers' zones",
         {"users:read": "to show times in the reader's zone, and to know who administers the workspace"},
+    ),
+    Feature("App Home", events=("app_home_opened",), section={"app_home": {"home_tab_enabled": True}}),
+    Feature("shortcuts", section={"shortcuts": list(shortcuts())}),
+    Feature(
+        "the agent view",
+        {"assistant:write": "to suggest questions in the agent view, and to show there that one is being worked on"},
+        ("assistant_thread_started", "assistant_thread_context_changed"),
+        {"assistant_view": {"assistant_description": "Answers from the article, with the sentence that proves it"}},
+    ),
+    Feature(
+        "roles by user group",
+        {"usergroups:read": "to let the people of a user group edit or publish, where an admin has said so"},
     ),
     Feature("being removed", events=("app_uninstalled", "tokens_revoked")),
 )

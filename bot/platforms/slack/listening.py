@@ -12,7 +12,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards import Card, Form, Reply, say
-from bot.commands import Caller, Services, press, run_line
+from bot.commands import SHORTCUTS, Caller, Services, press, run_line, use_shortcut
 from bot.commands.conversations import asked_lately
 from bot.commands.offering import for_all
 from bot.commands.running import SORRY
@@ -24,7 +24,7 @@ from bot.platforms.slack.posting import Posting, thread_in
 from bot.platforms.slack.reading import HOW, SLASH, follows_up, message_line, question
 from bot.platforms.slack.replying import Asked, Replies
 from bot.platforms.slack.saying import Saying
-from bot.platforms.slack.shortcuts import ASK
+from bot.platforms.slack.shortcuts import ASK, text_for
 from bot.platforms.slack.viewing import Screen, drawn
 from bot.platforms.slack.wording import in_slack
 from bot.platforms.slack.working import Work
@@ -39,6 +39,8 @@ Json = Mapping[str, Any]
 PATIENCE = 2.0
 """Seconds that a sent form waits for its outcome before it closes: Slack waits 3 for the ack, its network included."""
 FORM_HERE = "This takes a form, and Slack opens one only after a slash command or a button: type it after `/brief`."
+
+READING = "Reading …"
 
 
 class Listening:
@@ -73,6 +75,8 @@ class Listening:
         app.action(re.compile(f"^{OPEN}"))(self.opened)
         app.view(CALLBACK)(self.sent)
         app.shortcut(ASK)(self.inquired)
+        for word in SHORTCUTS:
+            app.shortcut(word)(self.chosen)
         app.event("app_mention")(self.mentioned)
         app.event("message")(self.written)
         app.event("app_home_opened")(self.visited)
@@ -116,6 +120,22 @@ class Listening:
             asked = chosen_at(body)
             caller = await self._callers.caller(asked.spot)
             await self._replies.give(asked, await press(self._services, caller, "inquire"))
+
+    async def chosen(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        """A shortcut in a message's menu. What takes longer, as reading a page does, says so first."""
+        await ack()
+        if await self._work.again(body["trigger_id"]):
+            return
+        async with self._work.under_way():
+            asked, word = chosen_at(body), str(body["callback_id"])
+            text = text_for(word, body.get("message") or {}, self._bot)
+            caller = await self._callers.caller(asked.spot)
+            task = asyncio.create_task(use_shortcut(self._services, caller, word, text))
+            await asyncio.wait({task}, timeout=self._patience)
+            if not task.done():
+                await self._replies.give(asked, say(READING))
+                asked = replace(asked, used=asked.used + 1)
+            await self._replies.give(asked, await task)
 
     async def visited(self, event: dict[str, Any]) -> None:
         """App Home is open, or the direct messages with Readout."""

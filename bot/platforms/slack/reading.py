@@ -67,6 +67,11 @@ def plain(text: str, bot: str) -> str:
     return " ".join(unescaped(_TAG.sub(word, text)).split())
 
 
+def with_addresses(text: str) -> str:
+    """As `plain`, but a link is its address, whatever its label says."""
+    return unescaped(_TAG.sub(lambda found: f" {found[2]} " if not found[1] else f" {found[3] or ''} ", text))
+
+
 def unescaped(text: str) -> str:
     """Slack escapes three characters. A channel's mark that was typed by hand stays no mark."""
     return text.replace("&lt;#", "# ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

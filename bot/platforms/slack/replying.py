@@ -54,7 +54,7 @@ class Asked:
         }
 
 
-def returned(carried: Mapping[str, str], user: str, trigger: str, screen: Screen) -> Asked:
+def returned(carried: Mapping[str, str], user: str, trigger: str, screen: Screen | None = None) -> Asked:
     """The interaction of a form that was sent from `screen`, as it was when the form was opened."""
     spot = Spot(user, carried["channel"], carried["name"], carried["thread"])
     return Asked(spot, trigger, carried["url"], int(carried["used"]), None if spot.channel else screen)

@@ -17,6 +17,8 @@ PAGE = 1_000
 _HISTORY = {"channel": "channels:history", "group": "groups:history", "im": "im:history"}
 _INFO = {"channel": "channels:read", "group": "groups:read", "im": "im:read"}
 _SCOPES = {
+    "assistant.threads.setStatus": "assistant:write",
+    "assistant.threads.setSuggestedPrompts": "assistant:write",
     "chat.postMessage": "chat:write",
     "chat.postEphemeral": "chat:write",
     "chat.update": "chat:write",

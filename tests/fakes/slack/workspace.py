@@ -16,8 +16,8 @@ BOT_USER = "U0READOUT"
 BOT_ID = "B0READOUT"
 APP_ID = "A0READOUT"
 SCOPES = frozenset(
-    """app_mentions:read channels:history channels:read chat:write commands groups:history groups:read im:history
-    im:write usergroups:read users:read""".split()
+    """app_mentions:read assistant:write channels:history channels:read chat:write commands groups:history groups:read
+    im:history im:write usergroups:read users:read""".split()
 )
 
 
