@@ -33,8 +33,9 @@ async def test_question_from_anywhere_is_answered_in_the_modal(desk: SlackDesk) 
     people = desk.slack.people
     asking = await people.shortcut(ASK, desk.bob)
     assert (await people.form(asking))["title"]["text"] == "Ask about Tokyo summit"
-    sent = await people.submit(asking, desk.bob, question=TREES)
-    assert "250" in shown(sent.ack["view"])
+    await people.submit(asking, desk.bob, question=TREES)
+    await desk.settle()
+    assert "250" in shown(desk.slack.views.modals[desk.bob.id][0])
     assert desk.posts() == []
 
 
@@ -47,8 +48,9 @@ async def test_several_topics_are_offered(desk: SlackDesk) -> None:
     people = desk.slack.people
     asking = await people.shortcut(ASK, desk.bob)
     await people.form(asking)
-    sent = await people.submit(asking, desk.bob, question="How many ferries run?", topic=str(harbour))
-    assert "Twelve ferries" in shown(sent.ack["view"])
+    await people.submit(asking, desk.bob, question="How many ferries run?", topic=str(harbour))
+    await desk.settle()
+    assert "Twelve ferries" in shown(desk.slack.views.modals[desk.bob.id][0])
 
 
 async def test_expired_trigger_is_answered_in_a_direct_message(desk: SlackDesk) -> None:
@@ -120,4 +122,5 @@ def test_menus_have_names_that_slack_takes() -> None:
 async def checked(desk: SlackDesk, shortcut: str, message: dict[str, Any]) -> dict[str, Any]:
     """What Ann gets for the shortcut on this message."""
     chosen = await desk.slack.people.message_shortcut(shortcut, message, desk.ann, desk.summit)
-    return await desk.slack.people.reply(chosen)
+    await desk.settle()
+    return chosen.replies[-1]
