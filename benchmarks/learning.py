@@ -43,7 +43,7 @@ PRIOR: Row = {"bm25": 6, "near": 1, "context": 0.6, "type": 0.5, "pairs": 0.5, "
 RANKED_BY = (
     "bm25", "coverage", "exact", "met", "rarest", "best words", "near", "context", "apart", "near before",
     "near after", "before", "after", "pairs", "type", *(f"type {wanted}" for wanted in FITTING), "because", "marks",
-    "words", "their words", "span",
+    "words", "their words", "deed", "span",
 )  # fmt: skip
 FOLDS = 5
 PULL = 0.005

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefs.answers import notes
@@ -9,7 +10,7 @@ from briefs.answers.arithmetic import compute
 from briefs.answers.comparing import choose, compare
 from briefs.answers.cutting import cut_to_size, with_unit
 from briefs.answers.definition import define, spell_out
-from briefs.answers.doubt import only_planned
+from briefs.answers.doubt import only_planned, takes_for_fact
 from briefs.answers.evidence import FITTING, Match, match
 from briefs.answers.figuring import name_figure
 from briefs.answers.follow_up import other_figure, spelled_out
@@ -31,7 +32,7 @@ from briefs.answers.utterance import words_asked_for
 from briefs.answers.yes_no import premise_note, say_yes_or_no
 from briefs.article import Article
 from briefs.modality import modality_at
-from briefs.model import Answer, Figure, Quote, Sentence, Span
+from briefs.model import Answer, Figure, Modality, Quote, Sentence, Span
 from briefs.summary import summarize
 
 EVIDENCE = 3
@@ -95,6 +96,14 @@ def _figure(article: Article, figure: Figure) -> Answer:
     )
 
 
+UNDONE = frozenset((Modality.THREAT, Modality.PLEDGE, Modality.EXPECTATION))
+
+
+def _same(number: str, figure: Figure) -> bool:
+    """Whether the figure is written with exactly these digits."""
+    return number.strip("$€£%") in re.findall(r"\d[\d,.]*\d|\d", figure.text)
+
+
 class _Reply:
     """One question with everything that was found for it."""
 
@@ -125,6 +134,8 @@ class _Reply:
         planned = only_planned(self.laid, self.ranking.order[0])
         if refused is not None or self.score < REFUSED:
             return self._refusal(refused or notes.SILENT)
+        if (unsaid := self._figure_unsaid()) is not None:
+            return self._refusal(premise_note(unsaid))
         if planned is not None and self._takes_for_done():
             return self._refusal(premise_note(planned))
         return self._found(self._particular())
@@ -134,6 +145,14 @@ class _Reply:
         spans = self.ranking.spans.get(self.ranking.order[0], ())
         timeless = not any(scored.mention.form in FITTING[Wanted.TIME] for scored in spans)
         return self.asked.kind in (Kind.YES_NO, Kind.EITHER) or (self.asked.kind is Kind.WHEN and timeless)
+
+    def _figure_unsaid(self) -> Modality | None:
+        """How the article says the only figure that the question takes for a fact, where it is none: only pledged."""
+        if self.asked.kind not in (Kind.YES_NO, Kind.WHEN, Kind.WHY, Kind.HOW) or not takes_for_fact(self.asked):
+            return None
+        said = [f for f in self.laid.index.figures if f.unit != "year" and any(_same(n, f) for n in self.asked.numbers)]
+        firm = {f.modality for f in said}
+        return said[0].modality if len(firm) == 1 and firm <= UNDONE else None
 
     def _particular(self) -> Found | None:
         order = self.ranking.order

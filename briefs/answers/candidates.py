@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from briefs.answers.frames import Frame, Place
 from briefs.answers.mentions import Form, Mention, find_mentions
 from briefs.answers.tagging import Word
 from briefs.patterns import pattern
@@ -17,14 +18,32 @@ _REASONS = pattern(
 )
 
 
-def find_candidates(text: str, words: Sequence[Word]) -> tuple[Mention, ...]:
-    """Typed mentions, noun phrases with and without what follows them, verb phrases and clauses."""
-    found = {(m.start, m.end): m for m in _phrases(text, words)}
+def find_candidates(text: str, words: Sequence[Word], frames: Sequence[Frame] = ()) -> tuple[Mention, ...]:
+    """Typed mentions, what stands around verbs, noun phrases with and without what follows them, verb phrases and
+    clauses."""
+    found = {(m.start, m.end): m for m in _of_frames(words, frames)}
+    found |= {(m.start, m.end): m for m in _phrases(text, words)}
     typed = {(m.start, m.end): m for m in reversed(find_mentions(text, words))}
     found |= typed
     kept = [m for m in found.values() if m.end > m.start]
     kept.sort(key=lambda m: (m.start, m.end))
     return tuple(kept[:MOST])
+
+
+def _of_frames(words: Sequence[Word], frames: Sequence[Frame]) -> Iterator[Mention]:
+    for frame in frames:
+        for place in (frame.subject, frame.object, *(place for _, place in frame.links)):
+            if place:
+                yield mention_at(words, place)
+
+
+def mention_at(words: Sequence[Word], place: Place) -> Mention:
+    """What stands at `place`, without its article."""
+    first, last = place
+    if last - first > 1 and words[first].lower in ("the", "a", "an"):
+        first += 1
+    form = Form.VERB if words[first].tag == "V" else Form.NOUN
+    return Mention(words[first].start, words[last - 1].end, form)
 
 
 def _phrases(text: str, words: Sequence[Word]) -> Iterator[Mention]:

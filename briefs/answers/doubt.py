@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefs.answers.evidence import FITTING, Match
+from briefs.answers.gaps import fill, read_gap
 from briefs.answers.kinds import Kind
 from briefs.answers.predicate import telling_verb
 from briefs.answers.question import Question
@@ -116,7 +117,18 @@ def doubt_features(
     row["far and lost"] = row["far"] * row["lost"]
     row["far and verb lost"] = max(0.0, 0.87 - max(laid.near)) / 0.03 * row["telling lost"] if raw else 0.0
     row |= _firmness(laid, best)
-    return row
+    return row | _deed(laid, best)
+
+
+def _deed(laid: Match, best: int) -> dict[str, float]:
+    """How well the best sentence tells of the asked deed, and whether it fills the place that the question leaves."""
+    gap = read_gap(laid.question)
+    found = list(fill(laid, gap, best)) if gap else []
+    return {
+        "deed": max((filled.fit for filled in found), default=0.0),
+        "gap filled": max((filled.fit for filled in found if filled.place), default=0.0),
+        "no deed": float(gap is not None and not found),
+    }
 
 
 def _missing(laid: Match, best: int) -> dict[str, float]:
@@ -228,9 +240,14 @@ def asks_for_plans(question: Question) -> bool:
     return bool(_ASKS_PLAN.search(question.text))
 
 
+def takes_for_fact(question: Question) -> bool:
+    """Whether the question takes for done what it asks about."""
+    return bool(_ASKS_FACT.search(question.text)) and not asks_for_plans(question)
+
+
 def only_planned(laid: Match, best: int) -> Modality | None:
     """How the article says it, where the question takes for done what is only threatened, planned or promised."""
-    if not _ASKS_FACT.search(laid.question.text) or _ASKS_PLAN.search(laid.question.text):
+    if not takes_for_fact(laid.question):
         return None
     stems, text = laid.stem_weights(), laid.index.texts[best]
     verbs = [w for w in laid.index.reading(best).words if w.tag == "V" and w.stem in stems]

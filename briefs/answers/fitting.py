@@ -21,6 +21,7 @@ _DOES = pattern(r"\b(?:do|does|did)\b", re.I)
 JOINT = 6.0
 """What two names side by side gain where several are asked for: “which two countries”."""
 _FREE = frozenset((Kind.YES_NO, Kind.EITHER, Kind.SAID, Kind.SPEAKER, Kind.DEFINE))
+GENERIC = frozenset(map(stem, "people person thing piece unit number other".split()))
 _TYPED = frozenset((Wanted.MONEY, Wanted.PERCENT, Wanted.NUMBER, Wanted.AGE))
 _COUNTED = frozenset((Form.NUMBER, Form.COUNT))
 _LOOSE = {Wanted.MONEY: _COUNTED}
@@ -120,7 +121,10 @@ def _miscounted(laid: Match, i: int, mention: Mention, row: dict[str, float]) ->
         return NEVER
     if told and _WHOLE.match(text, mention.end):
         return -SELDOM
-    return NEVER if not row.get("counts head") and _measures(laid.index.reading(i).words, mention) else 0.0
+    if not row.get("counts head") and _measures(laid.index.reading(i).words, mention):
+        return NEVER
+    other = mention.form is Form.COUNT and not row.get("counts head") and not row.get("has head")
+    return SELDOM if other and not GENERIC & set(laid.question.head) else 0.0
 
 
 _NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten eleven twelve most some half none".split())

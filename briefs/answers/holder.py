@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
@@ -19,6 +20,7 @@ _OFFICE = pattern(
     r"(?:\s+(?:of|for|in|at)\s+(?:the\s+)?(?P<where>[\w .’'-]{2,60}?))?\s*(?:now|today|currently)?\W*$",
     re.I,
 )
+_NEW = frozenset(map(stem, "new newly current present incumbent sitting today".split()))
 _PAST = ("former", "late", "ex", "outgoing", "previous")
 
 
@@ -33,7 +35,7 @@ def name_holder(laid: Match) -> Found | None:
     found = _OFFICE.match(laid.question.text)
     if not found:
         return None
-    asked = content_stems(f"{found['role']} {found['where'] or ''}")
+    asked = [s for s in content_stems(f"{found['role']} {found['where'] or ''}") if s not in _NEW]
     past = any(word in found["role"].lower() for word in _PAST)
     for p, person in enumerate(laid.index.cast.people):
         if person.kind is PersonKind.PERSON and any(_fits(laid, asked, role, past) for role in person.roles):
@@ -41,7 +43,7 @@ def name_holder(laid: Match) -> Found | None:
     return None
 
 
-def _fits(laid: Match, asked: tuple[str, ...], role: str, past: bool) -> bool:
+def _fits(laid: Match, asked: Sequence[str], role: str, past: bool) -> bool:
     own = set(content_stems(role))
     if not past and own & set(map(stem, _PAST)):
         return False

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefs.answers.candidates import find_candidates
 from briefs.answers.cast import Cast, read_cast
+from briefs.answers.frames import Frame, find_frames
 from briefs.answers.mentions import Mention
 from briefs.answers.tagging import Word, tag_words
 from briefs.answers.voices import Voice, find_voices
@@ -18,10 +19,11 @@ from briefs.article import Article
 from briefs.figures import find_figures
 from briefs.meaning import Embedder, embed, stacked
 from briefs.model import Answer, Figure, Quote
+from briefs.patterns import pattern
 from briefs.people import find_people
 from briefs.quotes import find_quotes
 from briefs.statements import find_statements
-from briefs.terms import Term, find_terms
+from briefs.terms import Term, content_stems, find_terms
 
 if TYPE_CHECKING:
     from briefs.meaning import Vectors
@@ -37,6 +39,8 @@ class Reading:
 
     words: tuple[Word, ...]
     candidates: tuple[Mention, ...]
+    frames: tuple[Frame, ...] = ()
+    """Its verbs with what stands around them."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,8 @@ class Index:
         if found is None:
             text = self.texts[i][:LONGEST_READ]
             words = tag_words(text)
-            found = self._readings[i] = Reading(words, find_candidates(text, words))
+            frames = find_frames(words)
+            found = self._readings[i] = Reading(words, find_candidates(text, words, frames), frames)
         return found
 
 
@@ -104,6 +109,7 @@ def build_index(article: Article, *, embedder: Embedder | None = embed) -> Index
     people = find_people(article)
     cast = read_cast(article, people)
     carried = tuple(cast.carried(i) for i in range(len(texts)))
+    carried = _with_it(texts, carried)
     documents = Counter(stem for count, others in zip(counts, carried, strict=True) for stem in {*count, *others})
     mean = sum(map(len, terms)) / len(terms) if terms else 1.0
     vectors = contexts = None
@@ -131,6 +137,30 @@ def build_index(article: Article, *, embedder: Embedder | None = embed) -> Index
         contexts,
         embedder,
     )
+
+
+_IT = pattern(r"^\W*(?:[Ii]t|[Tt]hey|[Tt]his|[Tt]hese|[Tt]hat)\s(?:[a-z]+ly\s)?(?=[a-z])")
+BY_IT = 0.5
+"""What a word is worth that the sentence before has as its subject and this one leaves to “it”."""
+
+
+def _with_it(texts: Sequence[str], carried: Sequence[dict[str, float]]) -> tuple[dict[str, float], ...]:
+    """`carried` with the subject that “it” and “they” at the start of a sentence take from the one before."""
+    found: list[dict[str, float]] = []
+    last: dict[str, float] = {}
+    for i, text in enumerate(texts):
+        if i and _IT.match(text):
+            last = last or dict.fromkeys(_subject_stems(texts[i - 1][:LONGEST_READ]), BY_IT)
+        else:
+            last = {}
+        found.append({**last, **carried[i]})
+    return tuple(found)
+
+
+def _subject_stems(text: str) -> tuple[str, ...]:
+    words = tag_words(text)
+    place = next((frame.subject for frame in find_frames(words) if frame.subject), None)
+    return content_stems(text[words[place[0]].start : words[place[1] - 1].end]) if place else ()
 
 
 def _with_before(texts: Sequence[str]) -> tuple[str, ...]:

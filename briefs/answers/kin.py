@@ -186,6 +186,13 @@ tension dispute conflict
 dispute row disagree contest
 negotiate negotiation talk
 premier minister
+represent symbolise symbolize symbol emblem become
+offer promise pledge
+respond echo reply answer
+provoke draw attract
+attract draw
+commit commitment pledge
+symbolise symbolize symbol emblem
 cure treat treatment
 treat treatment cure
 """.strip().splitlines()
@@ -218,3 +225,8 @@ _kin = _Kin()
 def has_kin(verb: str, vocabulary: Container[str]) -> bool:
     """Whether any verb that may tell of the same deed as the stem `verb` is in `vocabulary`."""
     return any(other in vocabulary for other in _kin.of(verb))
+
+
+def kin_of(verb: str) -> frozenset[str]:
+    """The stems of verbs that may tell of the same deed as the stem `verb`."""
+    return _kin.of(verb)

@@ -80,6 +80,11 @@ _HOW = (
             re.I,
         ),
     ),
+    (
+        Kind.HOW_MUCH,
+        Wanted.MONEY,
+        pattern(r"\bwhat\s+(?:did|do|does|was|were|is|are)\b[^?]{1,80}\b(?:amount\s+to|total|add\s+up\s+to|come\s+to|worth)\W*$", re.I),
+    ),
     (Kind.HOW_MUCH, Wanted.NUMBER, pattern(r"\bhow\s+much\b", re.I)),
     (Kind.HOW_OLD, Wanted.AGE, pattern(r"\bhow\s+old\b|\bwhat\s+age\b|\bage\s+of\b", re.I)),
     (Kind.HOW_LONG, Wanted.DURATION, pattern(r"\bhow\s+long\b(?!\s+ago)", re.I)),
@@ -106,7 +111,7 @@ _JAPANESE = (
 _TIME_HEADS = frozenset("year date day month time decade century season hour week period era".split())
 _PLACE_HEADS = frozenset(
     """city country place state town location venue region area province village island street county nation
-    continent district site capital""".split()
+    continent district site capital building palace hotel venue stadium hall""".split()
 )
 _PERSON_HEADS = frozenset(
     """person man woman president minister leader player official actor actress singer author judge senator mayor
@@ -129,7 +134,7 @@ _DURATION_HEADS = frozenset("duration sentence term".split())
 _SPEAK = pattern(
     r"\bwho(?:se words)?\s+(?:\w+\s+){0,2}?(?:said|says|called|described|told|tweeted|wrote|claimed|warned"
     r"|reckon(?:s|ed)?|"
-    r"argued|added|stated|announced|thinks?|believes?|spoke(?!\s+(?:of|highly|well|ill|warmly|fondly|so|very))|quoted|insisted|predicted|complained|suggested)\b"
+    r"argued|added|stated|announced|thinks?|believes?|spoke(?!\s+(?:of|highly|well|ill|warmly|fondly|so|very))|quoted|insisted|predicted|complained|suggested|promised|vowed|assured)\b"
     r"|\bwhich\s+\w+\s+(?:said|says|called|described|told|tweeted|wrote|claimed|warned|reckons?|thinks?)\b"
     r"|\bwho\s+(?:was|is)\s+quoted\b|\bwhose\s+(?:words|quote)\b",
     re.I,
@@ -257,6 +262,7 @@ _HEADS: tuple[tuple[frozenset[str], Wanted], ...] = (
     (_DURATION_HEADS, Wanted.DURATION),
     (frozenset(("name", "title", "nickname")), Wanted.NAME),
     (frozenset(("reason", "cause", "motive")), Wanted.REASON),
+    (frozenset(("phrase", "expression", "slogan")), Wanted.QUOTE),
 )
 _STEMMED: dict[frozenset[str], frozenset[str]] = {}
 

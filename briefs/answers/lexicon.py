@@ -41,7 +41,7 @@ ADVERBS = _words(
     """not never also just only even still already now then soon later ago again too very quite rather almost about
     however therefore moreover meanwhile instead perhaps maybe often always sometimes seldom here there today
     yesterday tomorrow tonight once twice further nearly away back ahead well together n't more most less least
-    far else ever yet long-standing"""
+    far else ever yet long-standing earlier"""
 )
 NUMBER_WORDS = _words(
     """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefs.answers.frames import is_capital_of
 from briefs.answers.tagging import Word
 from briefs.patterns import pattern
 
@@ -165,6 +166,8 @@ def _names(words: Sequence[Word]) -> Iterator[Mention]:
         while j < len(words):
             if words[j].tag == "M" or (words[j].text[0].isdigit() and j == last + 1 and len(words[j].text) < 3):
                 last = j
+            elif is_capital_of(words, j) and j == last + 1:
+                last = j = j + 1
             elif (
                 words[j].lower not in _JOINS
                 or j - last > 2

@@ -29,7 +29,7 @@ LIGHT = frozenset(
         do be have make take get give go happen become say use involve include call occur mean tell see think
         know find come try want need like talk mention describe name say work look ask feel seem keep lead hold
         stand interview associate establish strive manage attempt begin start continue help appear expect refer
-        consider base relate concern
+        consider base relate concern offer express issue voice
         """.split(),
     )
 )

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from briefs.answers.kinds import Kind, Wanted, kind_of, wanted_by_head
 from briefs.answers.lexicon import AUXILIARIES, VERBS
 from briefs.answers.predicate import main_verb
+from briefs.lexicon import PLACES
 from briefs.patterns import pattern
 from briefs.terms import Term, content_stems, find_terms, stem
 
 LONGEST = 600
 """Characters of a question that are read: commands pass at most 300, a pasted page is not a question."""
+SHORTEST_PLACE = 3
+"""Letters: “us” and “uk” are more often other things in small letters."""
 MEASURED = (Wanted.MONEY, Wanted.PERCENT, Wanted.NUMBER)
 
 
@@ -56,6 +59,9 @@ _SPEAKER = pattern(
     re.I,
 )
 """Who is asked for words, before the verb."""
+_ACCORDING = pattern(
+    r"\baccording\s+to\s+([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*)|\bin\s+([A-Z]\w+)['’]s\s+(?:words|view|opinion|eyes)\b"
+)
 _REQUEST = frozenset(
     map(
         stem,
@@ -92,7 +98,8 @@ def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Questio
     plural = kind is Kind.LIST or _is_plural(text, terms, start)
     earlier = _earlier(text, stems, history)
     verb = main_verb(terms) or _verb(terms)
-    speaker = _speaker(text) if kind is Kind.SAID else ()
+    told = _ACCORDING.search(text)
+    speaker = _speaker(text) if kind is Kind.SAID else content_stems(told[1] or told[2]) if told else ()
     return Question(text, kind, wanted, terms, stems, head, names, numbers, plural, earlier, verb, speaker)
 
 
@@ -107,9 +114,25 @@ _ASKING = {
 }
 
 
+_SHORT = {
+    "hw": "how", "wat": "what", "wut": "what", "wen": "when", "wher": "where", "ppl": "people", "abt": "about",
+    "intl": "international", "govt": "government", "gonna": "going to", "cuz": "because", "pres": "president",
+    "mon": "Monday", "tue": "Tuesday", "tues": "Tuesday", "weds": "Wednesday", "thu": "Thursday",
+    "thurs": "Thursday", "fri": "Friday", "yr": "year", "yrs": "years", "ur": "your", "pls": "please",
+}  # fmt: skip
+"""What people write short in a chat."""
+
+
+def _written_out(text: str) -> str:
+    return _WORD.sub(lambda found: _SHORT.get(found[0].lower(), found[0]), text)
+
+
+_WORD = pattern(r"(?<![\w.’'-])[A-Za-z]{2,5}(?![\w’'-])")
+
+
 def _unscrambled(text: str) -> str:
     """A question word with its letters in a wrong order, put right: “how mcuh” is “how much”."""
-    words = text.split(" ")
+    words = _written_out(text).split(" ")
     for k, word in enumerate(words[:4]):
         meant = _ASKING.get("".join(sorted(word.lower())))
         if meant and word.lower() != meant and word[:1].lower() == meant[0]:
@@ -124,7 +147,7 @@ def _visible(text: str) -> str:
 def _head(text: str, terms: Sequence[Term]) -> tuple[tuple[str, ...], int]:
     """Stems of the noun phrase right after the question word, and the index of its first term."""
     for i, term in enumerate(terms):
-        if term.lower in ("what", "which", "whose", "many", "much"):
+        if term.lower.removesuffix("'s").removesuffix("’s") in ("what", "which", "whose", "many", "much"):
             phrase: list[str] = []
             kind_of_it = len(terms) > i + 2 and terms[i + 1].lower in _SORTS and terms[i + 2].lower == "of"
             for later in terms[i + 1 + 2 * kind_of_it :]:
@@ -141,7 +164,7 @@ def _head(text: str, terms: Sequence[Term]) -> tuple[tuple[str, ...], int]:
                 return tuple(phrase), i + 1
             after = [t for t in terms[i + 1 : i + 8] if t.lower not in AUXILIARIES]
             if (
-                term.lower == "what"
+                term.lower.startswith("what")
                 and not any(t.lower in _DO for t in terms[i + 1 : i + 2])
                 and after
                 and after[0].lower in ("the", "a", "an", "his", "her", "its", "their")
@@ -171,6 +194,8 @@ def _names(text: str, terms: Sequence[Term]) -> tuple[str, ...]:
     found = []
     for i, term in enumerate(terms):
         first = i == 0 or text[: term.start].rstrip()[-1:] in ".?!"
+        if term.lower in PLACES and len(term.text) > SHORTEST_PLACE and not term.text[0].isupper():
+            found.append(term.text)  # “what tariff does china pay”
         if term.text[0].isupper() and not term.stops and (not first or (term.text.isupper() and len(term.text) > 1)):
             found.append(term.text)
     if len(found) > 0.7 * len(terms) and len(terms) > 3:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from briefs.answers.evidence import FITTING, Match
+from briefs.answers.gaps import fill, read_gap
 from briefs.answers.index import Index
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form, Mention
@@ -31,8 +32,10 @@ def sentence_features(laid: Match) -> list[dict[str, float]]:
     rows = _by_meaning(laid)
     most = max(laid.bm25, default=0.0)
     rarest = sorted(laid.weights, key=lambda s: -laid.weights[s])[:RAREST]
+    gap = read_gap(laid.question)
     for i, row in enumerate(rows):
         row |= _by_words(laid, i, rarest)
+        row["deed"] = max((filled.fit for filled in fill(laid, gap, i)), default=0.0) if gap else 0.0
         row["best words"] = float(most > 0 and laid.bm25[i] == most)
         row["pairs"] = _pairs(laid.index, i, stems)
         row |= _type_features(laid, i, wanted, stems)

@@ -61,13 +61,22 @@ def _unknown(laid: Match) -> Iterator[str]:
     if question.kind is Kind.EITHER:
         return
     for whole in _whole_names(question):
-        if not any(laid.worth.get(stem(part)) for part in whole.split()):
+        if not any(laid.worth.get(stem(part)) for part in whole.split()) or _namesake(laid, whole):
             yield notes.UNKNOWN_NAME.format(name=whole)
     for term in question.terms:
         beside = question.text[max(0, term.start - 1) : term.start] + question.text[term.end : term.end + 1]
         alone = not set(beside) & set("-–/")
         if alone and _YEAR.fullmatch(term.text) and term.text not in laid.index.documents:
             yield notes.UNKNOWN_NAME.format(name=term.text)
+
+
+def _namesake(laid: Match, whole: str) -> bool:
+    """“Melania Trump” where only Donald Trump is named: another first name before a known surname."""
+    first, *_, last = [stem(part) for part in whole.split()] if " " in whole else ("", "")
+    if not first or first in _TITLE_STEMS.stems() or laid.worth.get(first):
+        return False
+    namesakes = [p for p in laid.index.cast.people if p.kind == "person" and stem(p.name.split()[-1]) == last]
+    return bool(namesakes) and all(" " in p.name for p in namesakes)
 
 
 def _uncounted(laid: Match) -> bool:
@@ -115,10 +124,14 @@ _OWNED = pattern(
 )
 
 
+_WHY_IS = pattern(r"^\W*why(?:['’]?s|\s+(?:is|are|was|were))\b", re.I)
+
+
 def _owned_lost(laid: Match) -> bool:
     """“What is Takaichi's phone number?” where nothing of the kind is spoken of; or why she is what is never said."""
     found = _OWNED.search(laid.question.text)
-    asked = content_stems(found[1]) if found else laid.question.stems[-1:] if laid.question.kind is Kind.WHY else ()
+    why = laid.question.kind is Kind.WHY and bool(_WHY_IS.match(laid.question.text))
+    asked = content_stems(found[1])[-1:] if found else laid.question.stems[-1:] if why else ()
     return any(s in laid.weights and s not in LIGHT and not laid.worth.get(s) for s in asked)
 
 
@@ -196,6 +209,10 @@ class _Words:
 
 _relations = _Words(
     "wife husband spouse son daughter mother father brother sister uncle aunt girlfriend boyfriend fiancé fiancée"
+)
+_TITLE_STEMS = _Words(
+    "mr mrs ms miss dr sir lord lady president minister senator judge professor king queen prince princess pope captain "
+    "colonel general governor mayor secretary chancellor director coach chief premier pm leader the us japanese american"
 )
 _general = _Words("event incident occasion affair matter situation thing story issue case day time place")
 _prices = _Words("cost price pay spend charge fetch worth value sell buy")

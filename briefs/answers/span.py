@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from briefs.answers.evidence import FITTING, Match
+from briefs.answers.candidates import mention_at
+from briefs.answers.gaps import fill, read_gap
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form, Mention
 from briefs.answers.question import Question
@@ -67,6 +69,7 @@ class _Seen:
                     self.stands.setdefault(other, set()).add(asked)
         self.subject_asked = _asks_subject(laid.question)
         self.stranded = found[1].lower() if (found := _STRANDED.search(_ACCORDING.sub("", laid.question.text))) else ""
+        self.slots = _slots(laid, i, words)
         self.where = {w.start: k for k, w in enumerate(words)}
 
     def _verb_at(self, laid: Match) -> int | None:
@@ -89,7 +92,17 @@ class _Seen:
         row |= self._neighbours(mention, first, last)
         row |= self._names(mention, first)
         row |= self._voices(mention)
-        return row
+        return row | self._slot(mention)
+
+    def _slot(self, mention: Mention) -> dict[str, float]:
+        """Whether it is what fills the question's gap, or part of that."""
+        whole = part = 0.0
+        for slot, fit in self.slots:
+            if (slot.start, slot.end) == (mention.start, mention.end):
+                whole = max(whole, fit)
+            elif slot.start <= mention.start and mention.end <= slot.end:
+                part = max(part, fit)
+        return {"fills gap": whole, "in gap": part, "gap elsewhere": max((f for _, f in self.slots), default=0.0) * (not whole and not part)}
 
     def _length(self, inside: Sequence[int]) -> dict[str, float]:
         n = len(inside)
@@ -233,16 +246,31 @@ class _Seen:
         return row
 
 
+def _slots(laid: Match, i: int, words: Sequence[Word]) -> list[tuple[Mention, float]]:
+    gap = read_gap(laid.question)
+    if gap is None:
+        return []
+    return [(mention_at(words, filled.place), filled.fit) for filled in fill(laid, gap, i) if filled.place]
+
+
 _BUILDING = pattern(
     r"\b(?:Palace|House|Hotel|Hall|Castle|Tower|Centre|Center|School|University|College|Hospital|Airport|Station|Stadium|"
     r"Park|Street|Road|Square|Bridge|River|Lake|Church|Cathedral|Museum|Theatre|Theater|Prison|Court|Avenue|Garden|Gardens)\b"
 )
+_CITIES = frozenset(map(stem, "city town village capital".split()))
+_CITY_STATES = frozenset("singapore monaco luxembourg".split())
+_STATE = pattern(r".*,\s(?:[A-Z]\.){2,}")
 _TOWNS = frozenset(map(stem, "city town village capital country nation state".split()))
 
 
 def is_no_town(piece: str, question: Question) -> bool:
-    """Whether `piece` is a building or a street where a town or a country is asked for."""
-    return bool(_TOWNS & set(question.head)) and bool(_BUILDING.search(piece))
+    """Whether `piece` is a building where a town or a country is asked for, a country where a town is, or the reverse."""
+    if not _TOWNS & set(question.head):
+        return False
+    bare = piece.lower().removeprefix("the ").removesuffix("’s").removesuffix("'s")
+    country = bare in PLACES or bare in PLACE_PAIRS or bare in DEMONYMS
+    wrong = country and bare not in _CITY_STATES if _CITIES & set(question.head) else bool(_STATE.fullmatch(piece))
+    return wrong or bool(_BUILDING.search(piece))
 
 
 _COPULA = frozenset("be been being is are was were".split())

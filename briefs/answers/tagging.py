@@ -22,6 +22,7 @@ from briefs.answers.lexicon import (
     VERBS,
     is_past_form,
 )
+from briefs.lexicon import DEMONYMS
 from briefs.patterns import pattern
 from briefs.terms import stem
 
@@ -30,7 +31,7 @@ _PIECE = pattern(
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|bn|m|k|tn|s)?\b%?"
     r"|\d+(?:[.,:/]\d+)*"
     r"|(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[A-Z])"
-    r"|[^\W\d_]+(?:[-–'’&/][^\W\d_]+|[-–]\d+)*"
+    r"|[^\W\d_]+(?:[-–'’&/][^\W\d_]+|[-–]\d+)*(?:(?<=s)[’'](?=\s[a-z]))?"
     r"|--|[^\w\s]"
 )
 _NUMBER = pattern(r"[£$€¥]?\s?\d")
@@ -146,8 +147,8 @@ def _is_name(piece: str, before: list[Word], following: str) -> bool:
 
 def _open(low: str, last: Word | None, following: str) -> str:
     previous = last.tag if last else ""
-    if low.endswith("ly") and len(low) > 4 and low not in ("family", "supply", "reply", "italy", "july", "ally"):
-        return "A"
+    if low.endswith("ly") and len(low) > 4 and low not in _LY_NOUNS:
+        return "J" if low in _LY_ADJECTIVES else "A"
     if "-" in low:
         return "J" if following[:1].isalpha() and following.lower() not in PREPOSITIONS else "N"
     if last and (last.lower in MODALS or (last.lower == "to" and _may_be_verb(low))):
@@ -159,12 +160,25 @@ def _open(low: str, last: Word | None, following: str) -> str:
     if stem(low) in VERBS and previous in ("R", "S") and (last is None or last.lower not in ("his", "its", "their")):
         return "V"
     if low.endswith("s") and stem(low) in VERBS and previous in ("N", "M") and _opens_object(following):
-        return "V"
+        return "N" if last is not None and _is_of_a_country(last) else "V"
     if stem(low) in VERBS and previous in ("N",) and last is not None and last.lower.endswith("s"):
         return "V" if _opens_object(following) else "N"
+    if low in _ADJECTIVES and following[:1].isalpha():
+        return "J"
     if low.endswith(("ous", "ful", "ive", "able", "ible", "less", "ical", "ish")) and following[:1].isalpha():
         return "J"
     return "N"
+
+
+_ADJECTIVES = frozenset(
+    "new old big small great good bad strong weak high low large young major minor huge tiny wide deep key full fresh "
+    "hot cold rich poor safe best worst fair rare proud ready senior junior".split()
+)
+_LY_NOUNS = frozenset("family supply reply italy july ally assembly anomaly monopoly butterfly".split())
+_LY_ADJECTIVES = frozenset(
+    "stately friendly lovely elderly costly deadly lonely likely unlikely orderly early only daily weekly monthly "
+    "yearly quarterly holy ugly silly ghostly scholarly worldly heavenly".split()
+)
 
 
 def _past(low: str, previous: str, following: str) -> str:
@@ -174,6 +188,11 @@ def _past(low: str, previous: str, following: str) -> str:
     if previous == "P" and following[:1].isalpha() and not opens:
         return "J"
     return "V"
+
+
+def _is_of_a_country(word: Word) -> bool:
+    """“Japanese exports to …”: an adjective with a capital does nothing."""
+    return word.tag == "M" and (word.text in ("U.S.", "U.K.", "US", "UK", "EU") or word.lower in DEMONYMS)
 
 
 def _may_be_verb(low: str) -> bool:

@@ -163,6 +163,7 @@ dog pet animal
 eat food meal dinner
 drink alcohol beer wine
 hotel inn
+dorm dormitory residence hall house
 doctor gp
 school pupil classroom
 weather forecast
@@ -186,6 +187,11 @@ tweet twitter post
 social-media facebook twitter instagram
 internet online web website
 site website venue
+host hold stage
+summit talk meeting encounter
+echo repeat
+gesture symbol sign token
+emblem symbol
 centre hub
 area region zone district
 town city village

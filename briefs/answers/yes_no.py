@@ -35,14 +35,38 @@ def premise_note(modality: Modality) -> str:
 
 def say_yes_or_no(laid: Match, best: int) -> Found | None:
     """“Yes” or “No” with the sentence that shows it; None where the article leaves it open."""
+    if (alive := _ALIVE.search(laid.question.text)) and (late := _late(laid)) is not None:
+        return Found(late, 0, len(laid.index.texts[late]), "Yes" if alive["dead"] else "No")
     if only_planned(laid, best) is not None or laid.coverage[best] < FULL:
         return None
     text = laid.index.texts[best]
     if (undone := _UNDONE.search(text)) and stem(undone[0].split()[-1]) not in laid.question.stems:
         return None
+    if _ONLY.search(laid.question.text) and _NOT_ONLY.search(text):
+        return Found(best, 0, len(text), "No")
     if differs := _other_number(laid, best):
         return Found(best, 0, len(text), "No", f"The article says {differs}.")
     return Found(best, 0, len(text), "No" if contradicts(laid, best) else "Yes")
+
+
+_ALIVE = pattern(r"\b(?:alive|living|live|(?P<dead>dead|died|deceased|die|passed\s+away))\b", re.I)
+_ONLY = pattern(r"\b(?:only|just|solely|merely)\b", re.I)
+_NOT_ONLY = pattern(r"\bnot\s+(?:only|just|solely|merely)\b", re.I)
+
+
+def _late(laid: Match) -> int | None:
+    """Where “the late …” stands before the name that is asked about; None where nobody is called late."""
+    names = {stem(word) for word in laid.question.text.split()} | set(laid.question.stems)
+    for i, named in enumerate(laid.index.cast.named):
+        for name in named:
+            called = laid.index.texts[i][: name.start].rstrip().split()[-REACH:]
+            if "late" in called and laid.index.cast.stems[name.person] & names:
+                return i
+    return None
+
+
+REACH = 4
+"""Words between “late” and the name."""
 
 
 def _other_number(laid: Match, best: int) -> str:

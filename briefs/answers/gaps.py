@@ -1,0 +1,165 @@
+"""Gaps: the place in a sentence that a question leaves open, and what stands there: “who signed it?”, “what was it called?”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefs.answers.evidence import Match
+from briefs.answers.frames import Frame, Place, find_links
+from briefs.answers.kin import kin_of
+from briefs.answers.lexicon import MODALS, is_past_form
+from briefs.answers.question import Question
+from briefs.answers.tagging import Word, tag_words
+from briefs.patterns import pattern
+from briefs.terms import stem
+
+_ASKING = frozenset("who whom what which whose".split())
+_BE = frozenset("is are was were be been being 's ’s".split())
+_DO = frozenset("do does did".split())
+_HAVE = frozenset("has have had".split())
+_ALIKE = {
+    "about": ("about", "of", "on"),
+    "for": ("for", "on", "over"),
+    "over": ("over", "about", "on", "for"),
+    "to": ("to", "with", "for"),
+    "with": ("with", "to"),
+    "of": ("of", "about"),
+}
+"""Prepositions that may stand where the question has another: “praised for”, “congratulated on”."""
+_NAMED_DEED = pattern(
+    r"^\W*what(?:['’]?s|\s+(?:is|was|were|are))\s+(?:the|his|her|its|their|an?|[\w.]+['’]s)\s+(?:\w+\s)?(\w+)\b", re.I
+)
+_DEEDS = frozenset(
+    map(stem, "threat threaten pledge promise offer demand request proposal announcement decision plan gift donation".split())
+)
+"""Deeds that a noun tells: “what was the threat?” asks for what was threatened."""
+_GIVES = frozenset(map(stem, "give donate send sell pay offer grant award hand lend deliver provide present gift".split()))
+_GETS = frozenset(map(stem, "get receive accept obtain gain buy collect".split()))
+"""Two sides of one deed: who gets is to whom is given."""
+KIN = 0.5
+"""What another verb for the same deed is worth."""
+BY_VERB = 0.4
+"""The share of a frame's fit that the verb has; the rest is the words around it."""
+CROSSED = 0.2
+"""What is left of the fit where the question's subject is the frame's object."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a question leaves open beside its verb."""
+
+    slot: str
+    """“subject”, “object”, or the preposition that a question ends with; empty where only the deed is told."""
+    verb: str
+    subject: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def read_gap(question: Question) -> Gap | None:
+    """The open place of `question`; None where its verb cannot be told."""
+    words = tag_words(question.text)
+    if (named := _NAMED_DEED.match(question.text)) and stem(named[1].lower()) in _DEEDS:
+        deed = stem(named[1].lower())
+        return Gap("object", deed, (), tuple(s for s in question.stems if s != deed))
+    verb = next((k for k, w in enumerate(words) if question.verb and w.stem == question.verb and k), None)
+    if verb is None or not question.text.isascii():
+        return None
+    asks = next((k for k, w in enumerate(words[:verb]) if w.lower.split("'")[0].split("’")[0] in _ASKING), None)
+    aux = next((k for k in range(verb) if words[k].lower in _DO | _HAVE | _BE | MODALS or "'" in words[k].text[1:]), None)
+    last = next((w.lower for w in reversed(words) if w.text[0].isalnum()), "")
+    stranded = last if words[verb].lower != last and any(w.lower == last and w.tag == "P" for w in words[-2:]) else ""
+    inner = _content(question, words[aux + 1 : verb]) if aux is not None else ()
+    outer = _content(question, words[verb + 1 :])
+    past = is_past_form(words[verb].lower) and aux is not None and _is_be(words[aux])
+    if asks is None:
+        return Gap("", question.verb, inner, outer)
+    inverted = aux is not None and aux > asks and any(w.tag in "NMRDJ#" for w in words[aux + 1 : verb])
+    if "'" in words[asks].text or "’" in words[asks].text:
+        past = is_past_form(words[verb].lower)
+        inner, inverted = _content(question, words[asks + 1 : verb]), any(w.tag in "NMR" for w in words[asks + 1 : verb])
+    if inverted:
+        slot = stranded or "object"
+        return Gap(slot, question.verb, () if past else inner, (*outer, *inner) if past else outer)
+    head = _content(question, words[asks + 1 : verb])
+    return Gap(stranded or ("object" if past else "subject"), question.verb, (), (*outer, *head))
+
+
+def _is_be(word: Word) -> bool:
+    return word.lower in _BE or word.lower.endswith(("'s", "’s"))
+
+
+def _content(question: Question, words: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(w.stem for w in words if w.stem in question.stems and w.stem != question.verb)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What fills a question's gap in one sentence."""
+
+    place: Place | None
+    fit: float
+    """0 to 1: how well the frame's verb and the words around it are those of the question."""
+
+
+def fill(laid: Match, gap: Gap, i: int) -> Iterator[Filled]:
+    """What each frame of sentence `i` puts into the gap; without a place where it only tells of the same deed."""
+    reading = laid.index.reading(i)
+    for frame in (*reading.frames, *_told_by_nouns(laid, gap, reading.words)):
+        verb = _verb_fit(laid, gap, reading.words[frame.verb])
+        if verb:
+            given = gap.verb in _GETS and reading.words[frame.verb].stem in _GIVES
+            yield Filled(_place(gap, frame, given), verb * _around(laid, gap, i, frame, given))
+
+
+def _told_by_nouns(laid: Match, gap: Gap, words: Sequence[Word]) -> Iterator[Frame]:
+    """“Their commitment to peace” where a question asks what they are committed to."""
+    for k, word in enumerate(words):
+        if word.tag == "N" and _verb_fit(laid, gap, word):
+            links = tuple(find_links(words, k + 1))
+            owner = (k - 2, k) if k > 1 and words[k - 1].tag in "NMJ" else None
+            if links:
+                yield Frame(k, owner, next((place for of, place in links if of == "of"), None), links)
+
+
+def _verb_fit(laid: Match, gap: Gap, word: Word) -> float:
+    meant = laid.worth.get(gap.verb, {})
+    if word.stem in meant:
+        return meant[word.stem]
+    turned = (gap.verb in _GETS and word.stem in _GIVES) or (gap.verb in _GIVES and word.stem in _GIVES)
+    return KIN if turned or word.stem in kin_of(gap.verb) else 0.0
+
+
+def _around(laid: Match, gap: Gap, i: int, frame: Frame, given: bool) -> float:
+    """How many of the question's words stand around the verb, and whether who does it there does it here."""
+    words = laid.index.reading(i).words
+    agent = frame.link("by") if frame.passive else frame.link("to") if given else frame.subject
+    patient = frame.subject if frame.passive else frame.object
+    total = met = 0.0
+    places = [p for p in (frame.subject, frame.object, *(p for _, p in frame.links)) if p]
+    for asked in (*gap.subject, *gap.others):
+        weight = laid.weights.get(asked, 0.0)
+        total += weight
+        if any(_has(laid, words, place, asked) for place in places):
+            met += weight
+        elif any(s in laid.index.counts[i] or s in laid.index.carried[i] for s in laid.worth.get(asked, {})):
+            met += weight / 2
+    crossed = any(
+        _has(laid, words, patient, s) and not _has(laid, words, agent, s) for s in gap.subject if agent and patient
+    )
+    share = met / total if total else 1.0
+    return (BY_VERB + (1 - BY_VERB) * share) * (CROSSED if crossed else 1.0)
+
+
+def _has(laid: Match, words: Sequence[Word], place: Place | None, asked: str) -> bool:
+    meant = laid.worth.get(asked, {})
+    return place is not None and any(w.stem in meant for w in words[place[0] : place[1]])
+
+
+def _place(gap: Gap, frame: Frame, given: bool) -> Place | None:
+    if gap.slot == "subject":
+        return frame.link("by") if frame.passive else frame.link("to") if given else frame.subject
+    if gap.slot == "object":
+        return frame.subject if frame.passive else frame.object or frame.link("to", "with", "of", "on", "for")
+    return frame.link(gap.slot) or frame.link(*_ALIKE.get(gap.slot, (gap.slot,))) if gap.slot else None
