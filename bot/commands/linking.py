@@ -8,6 +8,7 @@ from typing import Annotated
 from bot.cards import Button, ButtonStyle, Card, CardLine, LineKind, Option, Reply, Run, line, say
 from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind, Values, action, command
+from bot.commands.entering import desk
 from bot.commands.matching import find, nearest
 from bot.desk import DeskError
 from bot.people import Member, change_role, make_code, members, unlink, use_code
@@ -20,10 +21,16 @@ ROLES = tuple(role.label for role in Role)
 @command(
     "link",
     role=Role.READER,
-    about="Use a one-use code: it links this server to the newsroom, or gives you your role",
-    examples=("link K7QF-2M9X-T4RD",),
+    about="With a code: links this server, or gives you your role. Without: a link to the desk in the browser",
+    examples=("link K7QF-2M9X-T4RD", "link"),
 )
-async def link(ctx: Context, *, code: Annotated[str, Argument("The code that an admin gave you", limit=40)]) -> Reply:
+async def link(
+    ctx: Context, *, code: Annotated[str | None, Argument("The code that an admin gave you", limit=40)] = None
+) -> Reply:
+    if code is None:
+        if ctx.role < Role.EDITOR:
+            raise DeskError("`link` needs the code that an admin of the newsroom gave you, such as K7QF-2M9X-T4RD.")
+        return await desk(ctx)
     caller = ctx.caller
     used = await use_code(
         ctx.services.sessions,

@@ -11,8 +11,11 @@ PLATFORM = "discord"
 
 
 def caller_of(interaction: discord.Interaction) -> Caller:
-    """Who ran a command, pressed a button or sent a form. Discord itself vouches for the permissions."""
-    server, held = interaction.guild_id, interaction.permissions
+    """Who ran a command, pressed a button or sent a form. Discord itself vouches for the permissions.
+
+    Who brought Readout along, to a server or group that it is not on, is answered as in direct messages.
+    """
+    server, held = None if brought_along(interaction) else interaction.guild_id, interaction.permissions
     return Caller(
         PLATFORM,
         str(interaction.user.id),
@@ -20,8 +23,13 @@ def caller_of(interaction: discord.Interaction) -> Caller:
         direct(interaction.user) if server is None else place(server, interaction.channel, interaction.channel_id),
         manages_server=server is not None and (held.manage_guild or held.administrator),
         locale=str(interaction.locale),
-        roles=roles_of(interaction.user),
+        roles=() if server is None else roles_of(interaction.user),
     )
+
+
+def brought_along(interaction: discord.Interaction) -> bool:
+    """Whether the app is there by the person's own installation alone."""
+    return interaction.is_user_integration() and not interaction.is_guild_integration()
 
 
 def author_of(message: discord.Message) -> Caller:

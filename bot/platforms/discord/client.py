@@ -14,9 +14,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards import Option
-from bot.commands import COMMANDS, Values
+from bot.commands import COMMANDS, SHORTCUTS, Values
 from bot.platforms.discord.commands import Given, add_commands
+from bot.platforms.discord.menus import add_menus
 from bot.platforms.discord.pressing import press_unclaimed, pressed_item
+from bot.platforms.discord.translating import Catalogued
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,8 @@ class Front(Protocol):
     """Who answers what people do on Discord."""
 
     async def run(self, interaction: discord.Interaction, name: str, given: Given) -> None: ...
+
+    async def use(self, interaction: discord.Interaction, word: str, text: str) -> None: ...
 
     async def press(self, interaction: discord.Interaction, action: str, values: Values) -> None: ...
 
@@ -80,6 +84,7 @@ class ReadoutBot(commands.AutoShardedBot):
         self.greeted = asyncio.Event()
         """Set once a shard has connected."""
         add_commands(self.tree, COMMANDS.values(), front.run, front.complete)
+        add_menus(self.tree, SHORTCUTS.values(), front.use)
         self.add_dynamic_items(pressed_item(front.press))
 
     async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
@@ -90,6 +95,7 @@ class ReadoutBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Register the commands; where Discord does not take them now, go on and try again."""
+        await self.tree.set_translator(Catalogued())
         if not await self._sync():
             self._syncing = asyncio.create_task(self._sync_later())
 

@@ -11,6 +11,7 @@ from discord import app_commands
 
 from bot.cards import Option
 from bot.commands import Argument, Command, Kind
+from bot.platforms.discord.reach import reach_of, restricted
 
 ABOUT_LIMIT = 100
 CHOICE_LIMIT = 100
@@ -46,7 +47,7 @@ def path_of(name: str) -> tuple[str, ...]:
 def add_commands(
     tree: app_commands.CommandTree[Any], commands: Iterable[Command], run: Run, complete: Complete
 ) -> None:
-    """Put every command into `tree`, where servers and direct messages can use it."""
+    """Put every command into `tree`, each where it can be used."""
     groups: dict[tuple[str, ...], app_commands.Group] = {}
     for command in commands:
         *parents, word = path_of(command.name)
@@ -54,6 +55,7 @@ def add_commands(
         if parents:
             _group(tree, groups, tuple(parents)).add_command(made)
         else:
+            restricted(made)
             tree.add_command(made)
 
 
@@ -64,17 +66,12 @@ def _group(
         about = GROUPS.get(path[-1], f"What can be done with {path[-1]}")
         parent = _group(tree, groups, path[:-1]) if len(path) > 1 else None
         groups[path] = app_commands.Group(
-            name=path[-1], description=about, parent=parent, **({} if parent else _EVERYWHERE)
+            name=path[-1], description=about, parent=parent, **({} if parent else reach_of(path[0]))
         )
         if parent is None:
+            restricted(groups[path])
             tree.add_command(groups[path])
     return groups[path]
-
-
-_EVERYWHERE: dict[str, Any] = {
-    "allowed_contexts": app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
-    "allowed_installs": app_commands.AppInstallationType(guild=True, user=False),
-}
 
 
 def _command(command: Command, word: str, run: Run, complete: Complete) -> app_commands.Command[Any, ..., None]:
@@ -89,7 +86,7 @@ def _command(command: Command, word: str, run: Run, complete: Complete) -> app_c
         elif argument.choices or argument.suggest:
             completion = _completion(command.name, argument.name, complete)
             callback = app_commands.autocomplete(**{argument.name: completion})(callback)
-    top = {} if len(path_of(command.name)) > 1 else _EVERYWHERE
+    top = {} if len(path_of(command.name)) > 1 else reach_of(word)
     return app_commands.Command(name=word, description=_about(command.about), callback=callback, **top)
 
 

@@ -49,6 +49,12 @@ class Front:
         work = commands.run(self._services, caller_of(interaction), name, given)
         await self._replies.give(interaction, work, form=COMMANDS[name].role > Role.READER)
 
+    async def use(self, interaction: discord.Interaction, word: str, text: str) -> None:
+        if not await self._takes_up(interaction.id):
+            return
+        work = commands.use_shortcut(self._services, caller_of(interaction), word, text)
+        await self._replies.give(interaction, work, form=False)
+
     async def press(self, interaction: discord.Interaction, action: str, values: Values) -> None:
         if not await self._takes_up(interaction.id):
             return

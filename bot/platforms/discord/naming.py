@@ -8,35 +8,39 @@ from dataclasses import replace
 
 from bot.cards import Card, CardLine, LineKind, Run
 from bot.commands import COMMANDS
+from bot.locales import name_in
 from bot.platforms.discord.commands import path_of
 
 NAMED = re.compile(r"`([^`\n]{1,100})`")
 """How a sentence of ours marks what can be typed: “`schedule add` makes one”."""
 
 
-def with_discord_names(card: Card) -> Card:
-    """The card with “`schedule add`” as **/schedule add** and “`edit`” as **/desk edit**.
+def with_discord_names(card: Card, locale: str = "") -> Card:
+    """The card with “`schedule add`” as **/schedule add** and “`edit`” as **/desk edit**, as that language has them.
 
     Lines of an article's words keep every mark.
     """
-    ours = (line if line.source or line.kind is LineKind.QUOTE else _line(line) for line in card.lines)
+    ours = (line if line.source or line.kind is LineKind.QUOTE else _line(line, locale) for line in card.lines)
     return replace(card, lines=tuple(ours))
 
 
-def _line(line: CardLine) -> CardLine:
+def _line(line: CardLine, locale: str) -> CardLine:
     words = [
-        run for word in line.words for run in (_runs(word) if isinstance(word, Run) and "`" in word.text else (word,))
+        run
+        for word in line.words
+        for run in (_runs(word, locale) if isinstance(word, Run) and "`" in word.text else (word,))
     ]
     return replace(line, words=tuple(words))
 
 
-def _runs(run: Run) -> Iterator[Run]:
+def _runs(run: Run, locale: str) -> Iterator[Run]:
     at = 0
     for found in NAMED.finditer(run.text):
         if name := _command(found[1]):
             rest = found[1][len(name) :]
             yield replace(run, text=run.text[at : found.start()])
-            yield replace(run, text=f"/{' '.join(path_of(name))}{rest}", bold=True)
+            shown = " ".join(name_in(locale, word) or word for word in path_of(name))
+            yield replace(run, text=f"/{shown}{rest}", bold=True)
             at = found.end()
     yield replace(run, text=run.text[at:])
 

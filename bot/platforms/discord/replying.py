@@ -18,6 +18,7 @@ from bot.platforms.discord.naming import with_discord_names
 from bot.platforms.discord.wire import Lost, Unreachable, Wire
 from bot.render.discord import COMPONENTS_V2, render
 from bot.render.discord_form import TooLarge, render_form
+from bot.render.translated import card_in, form_in
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ class Replies:
         """The first answer to an interaction: a message, or a form where Discord opens one."""
         if isinstance(reply, Form):
             try:
-                modal = render_form(reply)
+                modal = render_form(form_in(str(interaction.locale), reply))
             except TooLarge as error:
                 reply = say(str(error))
             else:
@@ -144,16 +145,21 @@ class Replies:
 
 def _payloads(interaction: discord.Interaction, card: Card) -> Sequence[Payload]:
     """Every reply is private: a public one would be a copy that no correction reaches; *Share* makes those."""
-    shown, flags = replace(with_discord_names(card), private=True), _private(interaction)
+    locale = str(interaction.locale)
+    shown, flags = with_discord_names(card_in(locale, replace(card, private=True)), locale), _private(interaction)
     return [{**payload, "flags": payload["flags"] | flags} for payload in render(shown)]
 
 
 def _on_private_message(interaction: discord.Interaction) -> bool:
     """Whether it was pressed on, or sent from a form opened on, a message that only who pressed can see."""
     message = interaction.message
-    return message is not None and (message.flags.ephemeral or interaction.guild_id is None)
+    return message is not None and (message.flags.ephemeral or _alone(interaction))
 
 
 def _private(interaction: discord.Interaction) -> int:
-    """In direct messages everything is private already, and stays in the history."""
-    return PRIVATE if interaction.guild_id is not None else 0
+    """In direct messages with Readout everything is private already, and stays in the history. A group's are not."""
+    return 0 if _alone(interaction) else PRIVATE
+
+
+def _alone(interaction: discord.Interaction) -> bool:
+    return interaction.guild_id is None and not interaction.context.private_channel

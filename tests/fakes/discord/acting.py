@@ -13,6 +13,8 @@ from tests.fakes.discord.world import GIVEN, Channel, Json, User, World
 
 COMMAND, COMPONENT, COMPLETION, MODAL = 2, 3, 4, 5
 TEXT, INTEGER, CHANNEL = 3, 4, 7
+MESSAGE = 3
+"""The type of a command in a message's menu."""
 
 Until = Callable[[Callable[[], bool]], Awaitable[None]]
 
@@ -38,6 +40,16 @@ class Acting:
         assert not missing, f"{name} needs {missing}"
         given = [self._option(known, key, value) for key, value in options.items()]
         return await self._begin(COMMAND, user, channel, self._command_data(name, given, options.values()))
+
+    async def use_menu(self, user: User, channel: Channel, name: str, message: Json) -> Exchange:
+        """Choose a registered entry in the menu of a message."""
+        known = [command for command in self._world.commands if command["name"] == name]
+        assert known, f"{name} is not registered"
+        assert known[0]["type"] == MESSAGE, f"{name} is not for messages"
+        data = {"id": known[0].get("id", "1"), "name": name, "type": MESSAGE, "target_id": message["id"]}
+        return await self._done(
+            await self._begin(COMMAND, user, channel, data | {"resolved": {"messages": {message["id"]: message}}})
+        )
 
     async def complete(self, user: User, channel: Channel, name: str, argument: str, typed: str) -> list[str]:
         """The values offered while `typed` stands in an argument."""
@@ -119,7 +131,7 @@ class Acting:
     ) -> Exchange:
         exchange = Exchange(self._world.next_id(), f"token{next(self._numbers)}", channel, on=message)
         self._rest.exchanges[exchange.token] = exchange
-        where: Json = {"user": user.json(), "context": 1}
+        where: Json = {"user": user.json(), "context": 2 if channel.along else 1}
         if channel.guild:
             where = {"guild_id": channel.guild, "member": self._member(user), "guild_locale": "en-US", "context": 0}
         event = {
@@ -130,10 +142,10 @@ class Acting:
             "version": 1,
             "channel_id": channel.id,
             "channel": channel.json() | {"permissions": str(GIVEN)},
-            "locale": "en-GB",
+            "locale": user.locale,
             "app_permissions": str(self._world.allowed(channel)),
             "entitlements": [],
-            "authorizing_integration_owners": {},
+            "authorizing_integration_owners": {"1": user.id} if channel.along else {},
             "attachment_size_limit": 1,
             "data": data,
         }

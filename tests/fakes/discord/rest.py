@@ -162,10 +162,9 @@ class Rest:
         return {"url": self.gateway_address, "shards": self.shards, "session_start_limit": limit}
 
     async def _register(self, request: web.Request, body: list[Json]) -> list[Json]:
+        unsaid = {"version": "1", "default_member_permissions": None, "description": ""}
         self._world.commands = [
-            {"version": "1", "application_id": self._world.application, "default_member_permissions": None, **c}
-            | {"id": self._world.next_id()}
-            for c in body
+            {**unsaid, "application_id": self._world.application, **c} | {"id": self._world.next_id()} for c in body
         ]
         return self._world.commands
 

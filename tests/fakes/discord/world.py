@@ -29,6 +29,7 @@ class User:
     bot: bool = False
     roles: list[str] = field(default_factory=list)
     """Ids of the roles they hold, wherever they are."""
+    locale: str = "en-GB"
 
     def json(self) -> Json:
         return {
@@ -56,6 +57,8 @@ class Channel:
     owner: str = "1"
     """Of a thread."""
     archived: bool = False
+    along: bool = False
+    """The bot is not there; people bring it along by their own installation."""
     needs_tag: bool = False
     """A forum that takes no post without a tag."""
     messages: list[Json] = field(default_factory=list)
@@ -155,6 +158,12 @@ class World:
             if channel.recipient == user.id:
                 return channel
         channel = Channel(self.next_id(), user.name, recipient=user.id)
+        self.channels[channel.id] = channel
+        return channel
+
+    def group(self, name: str) -> Channel:
+        """A conversation of several people, to which somebody brings the bot along."""
+        channel = Channel(self.next_id(), name, along=True)
         self.channels[channel.id] = channel
         return channel
 

@@ -1,0 +1,68 @@
+"""Translated: a card or form with Readout's own words in the reader's language; an article's words stay its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.cards import Button, Card, CardLine, Field, Form, LineKind, Menu, Moment, Option, Run
+from bot.locales import is_known, text_in
+
+DASH = " — "
+"""Between a name and what is said of it, which is translated alone."""
+
+
+def card_in(locale: str, card: Card) -> Card:
+    """The card in this language as far as the catalogue has it; evidence, quotations and names are left alone."""
+    if not is_known(locale):
+        return card
+    return replace(
+        card,
+        title=text_in(locale, card.title),
+        lines=tuple(line if _quotes(line) else _line(locale, line) for line in card.lines),
+        buttons=tuple(_button(locale, button) for button in card.buttons),
+        menus=tuple(_menu(locale, menu) for menu in card.menus),
+    )
+
+
+def _quotes(line: CardLine) -> bool:
+    """Whether the words are the article's."""
+    return bool(line.source) or line.kind is LineKind.QUOTE
+
+
+def _line(locale: str, line: CardLine) -> CardLine:
+    return replace(line, words=tuple(word if isinstance(word, Moment) else _run(locale, word) for word in line.words))
+
+
+def _run(locale: str, run: Run) -> Run:
+    if run.text.startswith(DASH):
+        return replace(run, text=DASH + text_in(locale, run.text[len(DASH) :]))
+    return replace(run, text=text_in(locale, run.text))
+
+
+def _button(locale: str, button: Button) -> Button:
+    return replace(button, label=text_in(locale, button.label))
+
+
+def _menu(locale: str, menu: Menu) -> Menu:
+    return replace(menu, label=text_in(locale, menu.label), options=_options(locale, menu.options))
+
+
+def _options(locale: str, options: tuple[Option, ...]) -> tuple[Option, ...]:
+    return tuple(replace(option, label=text_in(locale, option.label)) for option in options)
+
+
+def form_in(locale: str, form: Form) -> Form:
+    """As `card_in`; what is filled in, and what is chosen from, is left alone."""
+    if not is_known(locale):
+        return form
+    return replace(
+        form,
+        title=text_in(locale, form.title),
+        about=text_in(locale, form.about),
+        send=text_in(locale, form.send),
+        fields=tuple(_field(locale, field) for field in form.fields),
+    )
+
+
+def _field(locale: str, field: Field) -> Field:
+    return replace(field, label=text_in(locale, field.label), about=text_in(locale, field.about))
