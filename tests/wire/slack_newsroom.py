@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,9 +17,14 @@ from bot.people import make_code
 from bot.platforms.slack import SlackPlatform
 from bot.roles import Role
 from bot.storage.audit import SYSTEM
+from bot.web.server import ChatServer
 from tests.bot.newsroom import Newsroom, open_newsroom
 from tests.fakes.slack import Channel, FakeSlack, User
+from tests.fakes.slack.ways import SIGNING_SECRET
 from tests.wire.slack_desk import slack_settings
+
+PUBLIC_URL = "https://news.example"
+OVER_HTTP = {"slack_app_token": "", "slack_signing_secret": SIGNING_SECRET, "public_url": PUBLIC_URL}
 
 
 @dataclass
@@ -32,6 +37,8 @@ class SlackDesk:
     ann: User
     """Administers the workspace; nobody to the newsroom."""
     bob: User
+    base: str
+    """The address that Slack would call, and browsers."""
 
     async def says(self, line: str, user: User | None = None, channel: Channel | None = None) -> str:
         """The first reply to a slash command, as its plain text."""
@@ -52,11 +59,18 @@ class SlackDesk:
 
 
 @asynccontextmanager
-async def open_slack(folder: Path, **changes: Any) -> AsyncIterator[SlackDesk]:
-    """Connected, with #summit, an admin Ann and a member Bob. At the end, nothing sent may break a limit of Slack's."""
+async def open_slack(
+    folder: Path, *, way: str = "socket", settings: Mapping[str, Any] | None = None, **changes: Any
+) -> AsyncIterator[SlackDesk]:
+    """Connected, with #summit, an admin Ann and a member Bob. At the end, nothing sent may break a limit of Slack's.
+
+    `way` is “socket” or “http”: then Slack calls the app on the server of the chat page.
+    """
     slack = FakeSlack()
     await slack.start()
-    async with open_newsroom(folder, **slack_settings(slack)) as newsroom:
+    over_http = OVER_HTTP if way == "http" else {}
+    given = slack_settings(slack, **{"http_port": 0, **over_http, **(settings or {})})
+    async with open_newsroom(folder, **given) as newsroom:
         slack.use_clock(newsroom.clock)
         platforms = dict(newsroom.services.platforms)
         budget = Budget(time.monotonic, paces={})  # the loopback Slack keeps no pace
@@ -72,11 +86,18 @@ async def open_slack(folder: Path, **changes: Any) -> AsyncIterator[SlackDesk]:
         platform = SlackPlatform(services, check=0.2, **changes)
         platforms[platform.name] = platform
         ann, bob = slack.workspace.add_user("Ann", admin=True), slack.workspace.add_user("Bob")
+        server = ChatServer(services, None, [platform])
+        await server.start()
         await platform.start()
-        await slack.sockets.connected()
+        base = f"http://127.0.0.1:{server.port}"
+        if way == "http":
+            slack.call_at(base)
+        else:
+            await slack.sockets.connected()
         try:
-            yield SlackDesk(newsroom, services, slack, platform, slack.workspace.add_channel("summit"), ann, bob)
+            yield SlackDesk(newsroom, services, slack, platform, slack.workspace.add_channel("summit"), ann, bob, base)
         finally:
+            await server.stop()
             await platform.stop()
             await slack.stop()
     assert slack.workspace.problems == []

@@ -7,18 +7,18 @@ from typing import Any
 
 from tests.fakes.slack.blocks import view_problems
 from tests.fakes.slack.filling import filled
-from tests.fakes.slack.socket_mode import SocketMode
 from tests.fakes.slack.triggers import Gesture, Triggers
+from tests.fakes.slack.ways import Ways
 from tests.fakes.slack.workspace import APP_ID, BOT_USER, Channel, Json, User, Workspace, buttons
 
 Until = Callable[[Callable[[], object], str], Awaitable[None]]
 
 
 class Gestures:
-    def __init__(self, workspace: Workspace, triggers: Triggers, sockets: SocketMode, until: Until) -> None:
-        self._workspace = workspace
+    def __init__(self, workspace: Workspace, triggers: Triggers, ways: Ways, until: Until) -> None:
+        self.workspace = workspace
         self._triggers = triggers
-        self._sockets = sockets
+        self._ways = ways
         self._until = until
 
     async def command(self, line: str, user: User, channel: Channel, *, lose_acks: int = 0) -> Gesture:
@@ -32,7 +32,7 @@ class Gestures:
             "trigger_id": gesture.trigger,
             "user_id": user.id,
             "user_name": user.name.lower(),
-            "team_id": self._workspace.team,
+            "team_id": self.workspace.team,
             "team_domain": "readout-test",
             "channel_id": channel.id,
             "channel_name": {"im": "directmessage", "group": "privategroup"}.get(channel.kind, channel.name),
@@ -93,7 +93,7 @@ class Gestures:
         await self._deliver(sent, "interactive", payload)
         self._sent(gesture, sent)
         if sent.ack.get("response_action") == "update":
-            self._workspace.problems += view_problems(sent.ack["view"])
+            self.workspace.problems += view_problems(sent.ack["view"])
             sent.view = {**gesture.view, **sent.ack["view"]}
         return sent
 
@@ -104,12 +104,12 @@ class Gestures:
         self, text: str, user: User, channel: Channel, *, thread: str = "", lose_acks: int = 0, **more: Any
     ) -> Json:
         """Write a message; one that mentions the bot comes to the app as two events with different ids."""
-        message: Json = {"type": "message", "user": user.id, "text": text, "ts": self._workspace.stamp(), **more}
+        message: Json = {"type": "message", "user": user.id, "text": text, "ts": self.workspace.stamp(), **more}
         if thread:
             message["thread_ts"] = thread
         channel.messages.append(message)
         kinds = {"channel": "channel", "group": "group", "im": "im"}
-        about = {"channel": channel.id, "event_ts": message["ts"], "team": self._workspace.team}
+        about = {"channel": channel.id, "event_ts": message["ts"], "team": self.workspace.team}
         if channel.has_bot:
             await self._event(message | about | {"channel_type": kinds[channel.kind]}, lose_acks)
         if f"<@{BOT_USER}>" in text and channel.kind != "im":
@@ -119,34 +119,38 @@ class Gestures:
     async def mention(self, text: str, user: User, channel: Channel, *, thread: str = "", lose_acks: int = 0) -> Json:
         return await self.write(f"<@{BOT_USER}> {text}", user, channel, thread=thread, lose_acks=lose_acks)
 
+    async def tell(self, event: Json) -> None:
+        """Slack tells the app something that nobody wrote, such as that it was removed."""
+        await self._event(event, 0)
+
     async def _event(self, event: Json, lose_acks: int) -> None:
         payload = {
             "token": "verification",
-            "team_id": self._workspace.team,
+            "team_id": self.workspace.team,
             "api_app_id": APP_ID,
             "event": event,
             "type": "event_callback",
-            "event_id": self._workspace.id("Ev"),
-            "event_time": int(self._workspace.clock().timestamp()),
-            "authorizations": [{"team_id": self._workspace.team, "user_id": BOT_USER, "is_bot": True}],
+            "event_id": self.workspace.id("Ev"),
+            "event_time": int(self.workspace.clock().timestamp()),
+            "authorizations": [{"team_id": self.workspace.team, "user_id": BOT_USER, "is_bot": True}],
         }
-        await self._sockets.deliver("events_api", payload, lose_acks=lose_acks)
+        await self._ways.deliver("events_api", payload, lose_acks=lose_acks)
 
     async def _deliver(self, gesture: Gesture, kind: str, payload: Json, lose_acks: int = 0) -> None:
-        answer = await self._sockets.deliver(kind, payload, lose_acks=lose_acks)
+        answer = await self._ways.deliver(kind, payload, lose_acks=lose_acks)
         gesture.acked, gesture.ack = answer is not None, answer or {}
 
     def _interaction(self, kind: str, user: User, gesture: Gesture) -> Json:
         return {
             "type": kind,
-            "user": {"id": user.id, "username": user.name.lower(), "team_id": self._workspace.team},
+            "user": {"id": user.id, "username": user.name.lower(), "team_id": self.workspace.team},
             "api_app_id": APP_ID,
-            "team": {"id": self._workspace.team, "domain": "readout-test"},
+            "team": {"id": self.workspace.team, "domain": "readout-test"},
             "trigger_id": gesture.trigger,
         }
 
     def _escaped(self, text: str) -> str:
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        for channel in sorted(self._workspace.channels.values(), key=lambda known: -len(known.name)):
+        for channel in sorted(self.workspace.channels.values(), key=lambda known: -len(known.name)):
             text = text.replace(f"#{channel.name}", f"<#{channel.id}|{channel.name}>")
         return text

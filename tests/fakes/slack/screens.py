@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from tests.fakes.slack.gestures import Gestures, Until
-from tests.fakes.slack.socket_mode import SocketMode
 from tests.fakes.slack.triggers import Gesture, Triggers
 from tests.fakes.slack.views import Views
+from tests.fakes.slack.ways import Ways
 from tests.fakes.slack.workspace import Channel, Json, User, Workspace, buttons
 
 
 class People(Gestures):
     """Everything that people do."""
 
-    def __init__(
-        self, workspace: Workspace, triggers: Triggers, sockets: SocketMode, until: Until, views: Views
-    ) -> None:
-        super().__init__(workspace, triggers, sockets, until)
+    def __init__(self, workspace: Workspace, triggers: Triggers, ways: Ways, until: Until, views: Views) -> None:
+        super().__init__(workspace, triggers, ways, until)
         self._views = views
 
     async def open_home(self, user: User) -> Json:
@@ -28,7 +26,7 @@ class People(Gestures):
         """Open App Home, whatever comes of it."""
         before = self._views.homes.pop(user.id, None)
         known = {"view": before} if before else {}
-        direct = self._workspace.direct(user.id).id
+        direct = self.workspace.direct(user.id).id
         await self._event({"type": "app_home_opened", "user": user.id, "channel": direct, "tab": "home", **known}, 0)
 
     async def press_in(self, view: Json, label: str, user: User) -> Gesture:
@@ -73,7 +71,7 @@ class People(Gestures):
 
     async def open_agent(self, user: User) -> tuple[Channel, str]:
         """Open the agent view: the direct messages with the app, and the thread of a new conversation."""
-        direct, thread = self._workspace.direct(user.id), self._workspace.stamp()
+        direct, thread = self.workspace.direct(user.id), self.workspace.stamp()
         direct.messages.append({"type": "message", "subtype": "assistant_app_thread", "ts": thread, "text": "New"})
         started = {"user_id": user.id, "context": {}, "channel_id": direct.id, "thread_ts": thread}
         await self._event({"type": "assistant_thread_started", "assistant_thread": started, "event_ts": thread}, 0)
@@ -81,7 +79,7 @@ class People(Gestures):
 
     async def open_messages(self, user: User) -> Channel:
         """Open the direct messages with the app."""
-        direct = self._workspace.direct(user.id)
+        direct = self.workspace.direct(user.id)
         await self._event({"type": "app_home_opened", "user": user.id, "channel": direct.id, "tab": "messages"}, 0)
         return direct
 

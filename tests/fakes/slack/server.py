@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 from aiohttp import web
 
 from tests.fakes.slack.errors import ApiError
+from tests.fakes.slack.oauth import OAuth
 from tests.fakes.slack.screens import People
 from tests.fakes.slack.socket_mode import SocketMode
 from tests.fakes.slack.triggers import Triggers
 from tests.fakes.slack.views import Views
+from tests.fakes.slack.ways import SignedHttp, Ways
 from tests.fakes.slack.web_api import WebApi, check_message
-from tests.fakes.slack.workspace import DROPPED, LOST, Call, Fault, Json, Workspace, ratelimited
+from tests.fakes.slack.workspace import BOT_USER, DROPPED, LOST, Call, Fault, Json, Workspace, ratelimited
 from tests.fakes.weather import Arrival, Calm, Trouble, Weather, door_of
 
 BOT_TOKEN = "xoxb-0-readout"
@@ -39,12 +41,14 @@ class FakeSlack:
         self.triggers = Triggers(self._now)
         self.sockets = SocketMode()
         self.views = Views(self.workspace, self.triggers)
-        self.people = People(self.workspace, self.triggers, self.sockets, self.until, self.views)
+        self.ways = Ways(self.sockets)
+        self.people = People(self.workspace, self.triggers, self.ways, self.until, self.views)
+        self.oauth = OAuth(self._now)
         self.tokens = {"bot": BOT_TOKEN, "app": APP_TOKEN}
         self.refusal = ""
         """Error code for every request with the bot token: account_inactive, token_revoked …"""
         self.weather: Weather = Calm()
-        self._api = WebApi(self.workspace, self.views)
+        self._apis = {self.workspace.team: WebApi(self.workspace, self.views)}
         self._changed = asyncio.Condition()
         self._port = port
         self._runner: web.AppRunner | None = None
@@ -73,6 +77,7 @@ class FakeSlack:
         app.router.add_route("*", "/api/{method}", self._web_api)
         app.router.add_post("/respond/{number}", self._respond)
         app.router.add_get("/link", self.sockets.accept)
+        app.router.add_get("/oauth/v2/authorize", self._authorize)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port)
@@ -106,6 +111,25 @@ class FakeSlack:
         async with self._changed:
             self._changed.notify_all()
 
+    def add_workspace(self, team: str, name: str) -> People:
+        """Another workspace, whose admin may install the app; returns its people, `.workspace` is its messages."""
+        workspace = Workspace(self._now, team, name)
+        workspace.log, workspace.problems = self.workspace.log, self.workspace.problems
+        views = Views(workspace, self.triggers)
+        self._apis[team] = WebApi(workspace, views)
+        return People(workspace, self.triggers, self.ways, self.until, views)
+
+    async def uninstall(self, people: People) -> None:
+        """An admin removes the app from the workspace; the app is told in two events."""
+        self.oauth.end(people.workspace, "account_inactive")
+        await people.tell({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [BOT_USER]}})
+        await people.tell({"type": "app_uninstalled"})
+
+    def call_at(self, base: str) -> SignedHttp:
+        """From now on the app is called there, with signed requests."""
+        self.ways.http = SignedHttp(base, self._now)
+        return self.ways.http
+
     # Requests
 
     async def _web_api(self, request: web.Request) -> web.StreamResponse:
@@ -127,15 +151,30 @@ class FakeSlack:
 
     def _answer(self, method: str, request: web.Request, given: Json) -> Json:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or given.get("token", "")
-        if not token:
-            return {"ok": False, "error": "not_authed"}
-        if method == "apps.connections.open":
-            return self._connection(token)
+        try:
+            if method == "oauth.v2.access":
+                return {"ok": True, **self.oauth.access(given)}
+            if not token:
+                raise ApiError("not_authed")
+            if method == "apps.connections.open":
+                return self._connection(token)
+            return self._apis[self._workspace_of(token).team].call(method, given)
+        except ApiError as error:
+            return error.answer
+
+    def _workspace_of(self, token: str) -> Workspace:
         if token != self.tokens["bot"]:
-            return {"ok": False, "error": "invalid_auth"}
+            return self.oauth.workspace_of(token)
         if self.refusal:
-            return {"ok": False, "error": self.refusal}
-        return self._api.call(method, given)
+            raise ApiError(self.refusal)
+        return self.workspace
+
+    async def _authorize(self, request: web.Request) -> web.StreamResponse:
+        """Slack's page that asks the admin; they press Allow at once."""
+        try:
+            raise web.HTTPFound(self.oauth.authorize(dict(request.query)))
+        except ApiError as error:
+            return web.Response(status=400, text=str(error))
 
     def _connection(self, token: str) -> Json:
         if token != self.tokens["app"]:

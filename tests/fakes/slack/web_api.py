@@ -65,7 +65,7 @@ class WebApi:
     def _auth_test(self, given: Json) -> Json:
         return {
             "url": "https://readout-test.slack.com/",
-            "team": "Readout test",
+            "team": self._workspace.name,
             "user": "readout",
             "team_id": self._workspace.team,
             "user_id": BOT_USER,

@@ -85,9 +85,10 @@ def ratelimited(seconds: int) -> Fault:
 
 
 class Workspace:
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    def __init__(self, clock: Callable[[], datetime], team: str = TEAM, name: str = "Readout test") -> None:
         self.clock = clock
-        self.team = TEAM
+        self.team = team
+        self.name = name
         self.scopes = set(SCOPES)
         self.users: dict[str, User] = {}
         self.groups: list[Group] = []
