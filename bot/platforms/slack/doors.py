@@ -70,7 +70,7 @@ def _parsed(body: bytes) -> dict[str, Any] | None:
         if not text.startswith("{"):
             form = dict(parse_qsl(text, keep_blank_values=True))
             if "payload" not in form:
-                return dict[str, Any](form)
+                return dict[str, Any](form) if "command" in form or "ssl_check" in form else None
             text = form["payload"]
         found = json.loads(text)
     except ValueError:
