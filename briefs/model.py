@@ -96,6 +96,9 @@ class Quote:
     """The source in the article's words where it has no name: “the report”, “a campaign spokesman”."""
     about: str = ""
     """Whose words or person a second-hand quotation reports, where the text says so."""
+    cut_before: bool = False
+    """An editor left out sentences before these words, which readers are shown; and behind them:"""
+    cut_after: bool = False
 
     @property
     def text(self) -> str:
@@ -104,7 +107,8 @@ class Quote:
     @property
     def quoted(self) -> str:
         """In marks, as readers see it. The comma before a closing mark belongs to the reporter's sentence and goes."""
-        return f"“{' … '.join(part.rstrip(', ') for part in self.parts)}”"
+        words = " … ".join(part.rstrip(", ") for part in self.parts)
+        return f"“{'… ' * self.cut_before}{words}{' …' * self.cut_after}”"
 
 
 @dataclass(frozen=True, slots=True)

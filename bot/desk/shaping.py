@@ -22,7 +22,6 @@ LONGEST = 1_500
 """Characters of one line."""
 MOST = {"p": 12, "q": 25, "f": 25, "t": 25, "o": 12}
 _KEY = re.compile(r"([hlpqfto])(\d{0,3})")
-_END = re.compile(r"[.!?…][”’\"')\]]*\s*")
 GONE = "This line is not in the draft any more; somebody changed it meanwhile. Load the page anew."
 
 
@@ -78,7 +77,10 @@ def name_speaker(brief: Brief, key: str, speaker: str) -> Brief:
 
 
 def trim(brief: Brief, article: Article, key: str, part: int, first: int, last: int) -> Brief:
-    """Of one part of the quotation at `key` only the sentences `first` to `last`, counted from 0. The words stay."""
+    """Of one part of the quotation at `key` only the sentences `first` to `last`, counted from 0.
+
+    The words stay; an ellipsis shows where some were left out.
+    """
     quote = quote_at(brief, key)
     if not 0 <= part < len(quote.spans):
         raise DeskError(GONE)
@@ -87,17 +89,23 @@ def trim(brief: Brief, article: Article, key: str, part: int, first: int, last: 
         raise DeskError("A quotation is shortened by whole sentences, and one of them has to stay.")
     span = Span(quote.spans[part].article, sentences[first].start, sentences[last].end)
     spans = (*quote.spans[:part], span, *quote.spans[part + 1 :])
-    return _with_quote(brief, key, replace(quote, spans=spans, parts=tuple(article.cut(s) for s in spans)))
+    shorter = replace(
+        quote,
+        spans=spans,
+        parts=tuple(article.cut(s) for s in spans),
+        cut_before=quote.cut_before or (part == 0 and first > 0),
+        cut_after=quote.cut_after or (part == len(spans) - 1 and last < len(sentences) - 1),
+    )
+    return _with_quote(brief, key, shorter)
 
 
 def sentences_of(article: Article, span: Span) -> Sequence[Span]:
     """The sentences of a quoted part, as spans of the article."""
-    text = article.text
-    stops = [stop.end() for stop in _END.finditer(text, span.start, span.end)]
-    starts = [span.start, *(stop for stop in stops if stop < span.end and text[stop].isupper())]
+    inside = (sentence.span.start for sentence in article.sentences)
+    starts = [span.start, *(start for start in inside if span.start < start < span.end)]
     ends = [*starts[1:], span.end]
     return tuple(
-        Span(span.article, start, start + len(text[start:end].rstrip()))
+        Span(span.article, start, start + len(article.text[start:end].rstrip()))
         for start, end in zip(starts, ends, strict=True)
     )
 

@@ -19,6 +19,7 @@ from briefs.checks.plain import plain, wording
 from briefs.checks.quotation import check_quotations
 from briefs.checks.repeating import check_repeated, find_mistakes, name_corrections
 from briefs.checks.replacing import check_replaced
+from briefs.checks.shortened import set_inside
 from briefs.checks.speaker import check_speakers
 from briefs.checks.support import check_support
 from briefs.errata import corrected
@@ -80,7 +81,7 @@ def check(text: str, article: Article, errata: Sequence[Erratum] = ()) -> tuple[
     mistakes = find_mistakes(reading)
     index, told = _shelf.get(reading.article)
     found: list[Problem] = []
-    for sentence in split_sentences(text[:LONGEST], ""):
+    for sentence in split_sentences(set_inside(text[:LONGEST]), ""):
         if not wording(sentence.text).strip() or plain(sentence.text) in told:
             continue
         line = lay(sentence.text[:LONGEST_LINE], sentence.span.start, reading.article, index)
