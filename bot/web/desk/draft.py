@@ -11,6 +11,7 @@ from aiohttp import web
 from bot.commands import Services
 from bot.desk import Conflict, DeskError, DraftText, findings
 from bot.desk.shaping import drop, move, name_speaker, reword_at, trim
+from bot.desk.sourcing import share_of
 from bot.desk.taking import take
 from bot.web.desk.gate import Gate, Guest
 from bot.web.desk.presence import Presence
@@ -34,6 +35,8 @@ class Unsaved:
     text: str = ""
     theirs: str = ""
     """What somebody else made of the line meanwhile."""
+    words: str = ""
+    """Of the article, which it does not have so."""
 
 
 NOTHING = Unsaved()
@@ -92,7 +95,8 @@ class DraftPage:
         try:
             await self._take(guest, topic, kind, sent)
         except DeskError as error:
-            return await self._page(guest, topic, sentence=str(error), status=422)
+            unsaved = Unsaved(words=text_in(sent, "words").strip())
+            return await self._page(guest, topic, unsaved=unsaved, sentence=str(error), status=422)
         return self._rooms.back(f"{TOPICS}/{topic}#{kind}s")
 
     async def check(self, request: web.Request) -> web.StreamResponse:
@@ -193,6 +197,9 @@ class DraftPage:
             paragraphs=paragraphs_of(draft.article),
             others=self._presence.note(topic, guest.visitor.user, guest.ctx.by.name),
             unsaved=unsaved,
+            gone=unsaved.key not in rows_of(draft.brief),
+            share=share_of(draft.brief, draft.article),
+            most=self._services.desk.house.now.quoted_share,
             blocking=sum(finding.blocks for finding in found),
             sentence=sentence,
         )

@@ -10,7 +10,9 @@ from aiohttp import web
 
 from bot.commands import Services
 from bot.commands.pressed import seen_at
+from bot.delivery.whereabouts import Shown, whereabouts
 from bot.desk import Change, DeskError, Finding, PastRevision, differences, findings
+from bot.desk.sourcing import Share, Sourced, share_of, sourced
 from bot.desk.words import Piece, compare_words
 from bot.roles import Role
 from bot.storage.editions import Edition
@@ -20,6 +22,8 @@ from bot.web.desk.rooms import Rooms
 from bot.web.forms import text_in
 from briefs import Brief
 
+GROUPS = 5
+"""Earlier revisions that channels still show, each with its difference."""
 LONGEST_NOTE = 500
 """Characters of a reason or a note."""
 
@@ -30,6 +34,15 @@ class Changed:
 
     change: Change
     pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Channels that show something else than what is live, and how what waits differs from that."""
+
+    number: int
+    shown: Shown
+    changes: Sequence[Changed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,11 @@ class Case:
     live: Edition | None
     found: Sequence[Finding]
     history: Sequence[PastRevision]
+    share: Share
+    sourced: Sequence[Sourced]
+    channels: Sequence[Shown]
+    """That show what is live."""
+    elsewhere: Sequence[Elsewhere]
 
 
 class ReviewPage:
@@ -147,6 +165,8 @@ class ReviewPage:
             topic=topic,
             case=case,
             copies=copies,
+            most=self._services.desk.house.now.quoted_share,
+            admin=guest.role is Role.ADMIN,
             leaving=leaving,
             seconds=leaving.seconds(self._services.clock()) if leaving else 0,
             publisher=guest.role >= Role.PUBLISHER,
@@ -162,12 +182,37 @@ class ReviewPage:
         revision = await self._revision(waiting) if waiting is not None else None
         if revision is not None and waiting is not None:
             brief, number, seen = revision.brief, revision.number, f"r{waiting}"
+            article = revision.article
             found = await desk.findings(waiting)
         else:
             brief, number, seen = draft.brief, 0, f"d{draft.version}"
+            article = draft.article
             found = await asyncio.to_thread(findings, draft.brief, draft.article, draft.errata)
         changes = _compared(live.brief, brief) if live is not None else ()
-        return Case(draft.topic, number, seen, changes, live, found, await desk.history(topic))
+        here, elsewhere = await self._channels(topic, brief, live.revision_id if live is not None else 0)
+        return Case(
+            draft.topic,
+            number,
+            seen,
+            changes,
+            live,
+            found,
+            await desk.history(topic),
+            share_of(brief, article),
+            sourced(brief, article),
+            here,
+            elsewhere,
+        )
+
+    async def _channels(self, topic: int, brief: Brief, live: int) -> tuple[Sequence[Shown], Sequence[Elsewhere]]:
+        """The channels that show what is live, and the others by what they show, with what is different there."""
+        async with self._services.sessions() as session:
+            found = await whereabouts(session, topic)
+            others = []
+            for shown in [one for one in found if one.revision_id != live][:GROUPS]:
+                edition = await self._services.reading.load(session, shown.revision_id)
+                others.append(Elsewhere(edition.number, shown, _compared(edition.brief, brief)))
+        return [one for one in found if one.revision_id == live], others
 
     async def _revision(self, revision_id: int) -> Edition | None:
         async with self._services.sessions() as session:

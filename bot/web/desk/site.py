@@ -14,6 +14,7 @@ from bot.web.desk.entrance import Entrance
 from bot.web.desk.gate import Gate
 from bot.web.desk.people import People
 from bot.web.desk.preview import PreviewPage
+from bot.web.desk.progress import Progress
 from bot.web.desk.record import Record
 from bot.web.desk.review import ReviewPage
 from bot.web.desk.rooms import Rooms
@@ -31,6 +32,7 @@ class Desk:
             DraftPage(services, gate, rooms),
             ReviewPage(services, gate, rooms),
             PreviewPage(services, gate, rooms),
+            Progress(services, gate, rooms),
             ArticlePage(services, gate, rooms),
             Board(services, gate, rooms),
             Deliveries(services, gate, rooms),

@@ -3,6 +3,7 @@ import { localise } from "./times.js";
 import { light } from "./evidence.js";
 import { proof } from "./checking.js";
 import { reorder } from "./ordering.js";
+import { reach } from "./reaching.js";
 import { select } from "./selecting.js";
 
 localise(document);
@@ -13,3 +14,5 @@ if (halves) {
   reorder(halves);
   select(halves);
 }
+const reached = document.querySelector(".reached");
+if (reached) reach(reached);
