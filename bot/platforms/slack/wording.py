@@ -36,4 +36,4 @@ def _typed(found: re.Match[str]) -> str:
         return found[0]
     if command.name == "ask" and text.split()[0] == "ask":
         return f"`{f'/ask {rest}'.strip()}`"
-    return f"`/brief {text}`" if text != "brief" else "`/brief`"
+    return f"`/{text}`" if text.split()[0] == "brief" else f"`/brief {text}`"
