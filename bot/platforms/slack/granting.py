@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
 from bot.platforms.slack.installations import Grant
 
 
@@ -16,6 +19,14 @@ class Client:
 
     id: str
     secret: str = field(repr=False)
+
+
+async def exchange(web: AsyncWebClient, app: Client, **given: str) -> AsyncSlackResponse:
+    """oauth.v2.access with a code or a refresh token.
+
+    Not slack_sdk's own method: it sends the app's secret by a helper that aiohttp has deprecated.
+    """
+    return await web.api_call("oauth.v2.access", data={"client_id": app.id, "client_secret": app.secret, **given})
 
 
 def granted(answer: Mapping[str, Any], now: datetime) -> Grant:

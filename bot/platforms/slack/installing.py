@@ -18,7 +18,7 @@ from bot.platform import Busy, Refused, Show, Unsure
 from bot.platforms.slack.access import Access
 from bot.platforms.slack.bureaus import Bureaus
 from bot.platforms.slack.features import SCOPES
-from bot.platforms.slack.granting import granted
+from bot.platforms.slack.granting import exchange, granted
 from bot.platforms.slack.installations import Installations
 from bot.platforms.slack.manifest import INSTALL_PATH, RETURN_PATH
 from bot.platforms.slack.states import GOOD_FOR, States
@@ -118,12 +118,7 @@ class Installing:
         return f"{urljoin(self._web.base_url, '/oauth/v2/authorize')}?{urlencode(asked)}"
 
     async def _exchange(self, code: str) -> Mapping[str, Any]:
-        request = self._web.oauth_v2_access(
-            client_id=self._access.client.id,
-            client_secret=self._access.client.secret,
-            code=code,
-            redirect_uri=self._back,
-        )
+        request = exchange(self._web, self._access.client, code=code, redirect_uri=self._back)
         return await answered(request, "the installation")
 
     async def _install(self, answer: Mapping[str, Any]) -> web.StreamResponse:

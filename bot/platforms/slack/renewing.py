@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platform import Busy, Refused, Unsure
-from bot.platforms.slack.granting import Client, granted
+from bot.platforms.slack.granting import Client, exchange, granted
 from bot.platforms.slack.installations import Ended, Grant, Installations
 from bot.platforms.slack.verdict import answered, code_of
 
@@ -75,12 +75,7 @@ class Renewing:
 
     async def _exchange(self, refresh_token: str) -> Grant:
         """Raises `Refused` for a refresh token that is worn out, else `Busy`."""
-        request = self._web.oauth_v2_access(
-            client_id=self._app.id,
-            client_secret=self._app.secret,
-            grant_type="refresh_token",
-            refresh_token=refresh_token,
-        )
+        request = exchange(self._web, self._app, grant_type="refresh_token", refresh_token=refresh_token)
         try:
             return granted(await answered(request, "the renewal of a token"), self._clock())
         except (Refused, Unsure, Busy) as error:

@@ -101,10 +101,10 @@ class Workspace:
         """Messages that only one person sees, oldest first."""
         self.views: list[Json] = []
         """Modals opened, oldest first."""
-        self._count = itertools.count(1)
+        self._count = itertools.count(1 if team == TEAM else 1001)  # ids are unique in all of Slack
 
     def add_user(self, name: str, *, admin: bool = False) -> User:
-        user = User(f"U{next(self._count):07d}", name, admin)
+        user = User(f"U{next(self._count):07d}", name, admin, team=self.team)
         self.users[user.id] = user
         return user
 
