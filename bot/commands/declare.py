@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -40,6 +40,8 @@ class Argument:
     about: str
     kind: Kind = Kind.TEXT
     choices: tuple[str, ...] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
+    """Other words for the choices, as people type them: “long” for “full”."""
     suggest: Suggest | None = None
     limit: int = 300
     name: str = ""

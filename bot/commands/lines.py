@@ -20,6 +20,8 @@ LOOK = 40
 """Words that one argument may take: a list of dates is the longest."""
 STANDS_FOR = {
     "schedule": "schedule list",
+    "schedules": "schedule list",
+    "commands": "help",
     "topic": "topic list",
     "topics": "topic list",
     "?": "help",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Annotated
 
 from bot.cards import Button, Card, CardLine, LineKind, Moment, Option, Reply, Run, line, say
@@ -50,20 +51,37 @@ def _options(names: Sequence[str]) -> Sequence[Option]:
     return [Option(name[:75], name) for name in names]
 
 
+LENGTHS = ("short", "standard", "full")
+LENGTHS_TOO = {
+    **dict.fromkeys(("brief", "quick", "summary", "lede", "headline", "tldr", "tl;dr", "shorter", "shortest"), "short"),
+    **dict.fromkeys(("normal", "medium", "usual", "regular", "default", "middle"), "standard"),
+    **dict.fromkeys(("long", "longer", "longest", "whole", "complete", "detailed", "details", "everything"), "full"),
+}
+"""Other words for a length, as people type them."""
+
+
 @command(
-    "brief", role=Role.READER, about="The brief: what happened, who said what, the figures", examples=("brief short",)
+    "brief",
+    role=Role.READER,
+    about="The brief: what happened, who said what, the figures",
+    examples=("brief short", "brief long"),
 )
 async def brief(
     ctx: Context,
     *,
-    length: Annotated[
-        str | None, Argument("How much of it", Kind.CHOICE, choices=("short", "standard", "full"))
-    ] = None,
+    length: Annotated[str | None, Argument("How much of it", Kind.CHOICE, choices=LENGTHS, also=LENGTHS_TOO)] = None,
     topic: TopicName = None,
 ) -> Reply:
-    edition, note = await edition_meant(ctx, topic)
+    edition, note = await edition_meant(ctx, topic, _lengths(topic or ""))
     card = compose(edition, "short" if length == "short" else "full")
     return with_note(_with_more(edition, card) if length == "full" else card, note)
+
+
+def _lengths(typed: str) -> str:
+    """Which lengths there are, and the one that `typed` may be a slip of."""
+    near = get_close_matches(typed.lower(), [*LENGTHS, *LENGTHS_TOO], n=1, cutoff=0.75)
+    nearest_one = f" Nearest: `brief {near[0]}`." if near else ""
+    return f"The lengths are {listed(LENGTHS)}.{nearest_one}"
 
 
 @command("quotes", role=Role.READER, about="Who said what, word for word", examples=("quotes takaichi",))

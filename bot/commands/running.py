@@ -11,6 +11,7 @@ from bot.cards import Card, Option, Reply, say
 from bot.commands.context import Caller, Context, Services
 from bot.commands.declare import ACTIONS, COMMANDS, SHORTCUTS, Action, Argument, Command, Kind, Shortcut, Values
 from bot.commands.lines import STANDS_FOR, Misread, is_unbegun, nearest_lines, open_arguments, read_line, split_line
+from bot.commands.tokens import choice_meant
 from bot.delivery.errors import DeliveryError
 from bot.desk import DeskError
 from bot.fetch import FetchError
@@ -122,13 +123,14 @@ def _missing(command: Command, argument: Argument) -> str:
 
 def _tidied(command: Command, given: Mapping[str, str | None]) -> dict[str, str]:
     """What was given, without blanks; “#3” is the number 3, and a choice may be written in capitals."""
-    kinds = {argument.name: argument.kind for argument in command.arguments}
+    known = {argument.name: argument for argument in command.arguments}
+    kinds = {name: argument.kind for name, argument in known.items()}
     values = {key: value.strip() for key, value in given.items() if value is not None and value.strip()}
     for key, value in values.items():
         if kinds.get(key) is Kind.NUMBER:
             values[key] = value.removeprefix("#")
         if kinds.get(key) is Kind.CHOICE:
-            values[key] = value.lower()
+            values[key] = choice_meant(known[key], value)
     return values
 
 

@@ -42,12 +42,18 @@ CHANNEL = re.compile(r"<#\w{1,40}(\|[^>]{0,100})?>|#[^\s#|<>]{1,100}", re.IGNORE
 def recognised(argument: Argument, words: Sequence[str]) -> tuple[int, str]:
     """How many of the leading words belong to `argument`, and what they say; 0 where the first does not."""
     if argument.kind is Kind.CHOICE:
-        word = words[0].lower()
+        word = choice_meant(argument, words[0])
         return (1, word) if word in argument.choices else (0, "")
     if argument.kind is Kind.CLAUSE:
         return _clause(argument, words)
     reader = _READERS.get(argument.kind)
     return reader(words) if reader is not None else (0, "")
+
+
+def choice_meant(argument: Argument, word: str) -> str:
+    """The choice that a word stands for, else the word itself in lower case."""
+    plain = word.lower().strip(",.!")
+    return argument.also.get(plain, plain)
 
 
 def _clause(argument: Argument, words: Sequence[str]) -> tuple[int, str]:

@@ -17,6 +17,9 @@ from bot.storage.editions import Edition
 from bot.storage.tables import ChannelTopic, Server, Subscription
 from bot.words import counted, listed
 
+NAMED = 5
+"""Topics that are named where none was meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:
@@ -26,10 +29,11 @@ class Meant:
     """Said with the reply where the choice was Readout's own."""
 
 
-async def topic_meant(ctx: Context, named: str | None, *, drafts: bool = False) -> Meant:
+async def topic_meant(ctx: Context, named: str | None, *, drafts: bool = False, hint: str = "") -> Meant:
     """The topic that a command means. Only with `drafts` may it be one that was never published.
 
-    Raises `DeskError` where none is meant or the name is not known, with the nearest names.
+    Raises `DeskError` where none is meant or the name is not known, with the nearest names, or where none is near with
+    all and `hint`, which says what else the word may have been meant for.
     """
     known = await ctx.services.reading.topics(ctx.newsroom_id)
     open_topics = [topic for topic in known if topic.published or (drafts and ctx.role >= Role.EDITOR)]
@@ -37,7 +41,7 @@ async def topic_meant(ctx: Context, named: str | None, *, drafts: bool = False) 
         raise DeskError(_nothing(ctx))
     if named:
         waiting = () if ctx.role < Role.EDITOR else [topic for topic in known if topic not in open_topics]
-        return _named(open_topics, named, waiting)
+        return _named(open_topics, named, waiting, hint)
     chosen = await _chosen_here(ctx)
     for topic in open_topics:
         if topic.id in chosen[:1]:
@@ -50,9 +54,9 @@ async def topic_meant(ctx: Context, named: str | None, *, drafts: bool = False) 
     return Meant(newest.id, newest.name, note)
 
 
-async def edition_meant(ctx: Context, named: str | None) -> tuple[Edition, str]:
+async def edition_meant(ctx: Context, named: str | None, hint: str = "") -> tuple[Edition, str]:
     """What is live of the topic that a command means (it may be withdrawn), and a note to the reader."""
-    meant = await topic_meant(ctx, named)
+    meant = await topic_meant(ctx, named, hint=hint)
     edition = await ctx.services.reading.edition(meant.id)
     if edition is None:
         raise DeskError(f"Nothing is published on “{meant.name}” yet.")
@@ -71,7 +75,7 @@ async def names_topic(ctx: Context, text: str) -> bool:
     return text.strip().casefold() in {topic.name.casefold() for topic in known}
 
 
-def _named(topics: Sequence[TopicState], named: str, waiting: Sequence[TopicState] = ()) -> Meant:
+def _named(topics: Sequence[TopicState], named: str, waiting: Sequence[TopicState] = (), hint: str = "") -> Meant:
     """Of `topics`; those `waiting` were never published, which is said."""
     names = [topic.name for topic in topics]
     found = find(named, names)
@@ -86,7 +90,15 @@ def _named(topics: Sequence[TopicState], named: str, waiting: Sequence[TopicStat
             f"Nothing is published on “{unpublished[0]}” yet. `publish topic:{unpublished[0]}` publishes its draft."
         )
     close = nearest(named, names, 3)
-    raise DeskError(f"There is no topic “{named[:60]}”. Nearest: {listed(close or names[:3], 'or')}.")
+    there = f"Nearest: {listed(close, 'or')}." if close else f"There {_are(names)}. {hint}".rstrip()
+    raise DeskError(f"There is no topic “{named[:60]}”. {there}")
+
+
+def _are(names: Sequence[str]) -> str:
+    """“is “Tokyo summit””, “are “Harbour”, “Tokyo summit” and 3 more”."""
+    quoted = [f"“{name}”" for name in names[:NAMED]]
+    more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
+    return f"{'is' if len(names) == 1 else 'are'} {listed([*quoted, *more])}"
 
 
 async def _chosen_here(ctx: Context) -> Sequence[int]:

@@ -346,3 +346,13 @@ async def test_person_code_is_typed_in_a_direct_message(desk: SlackDesk) -> None
     await desk.slack.people.write(f"link {code}", desk.bob, direct)
     await desk.slack.until(lambda: desk.slack.workspace.posts(direct.id), "an answer")
     assert "You are editor" in desk.slack.workspace.posts(direct.id)[0]["text"]
+
+
+async def test_lengths_are_taken_as_people_write_them(desk: SlackDesk) -> None:
+    """`/brief long` is the full brief with its further points; a word that means nothing gets what there is."""
+    long, standard = await desk.says("/brief long"), await desk.says("/brief")
+    assert len(long) >= len(standard) > len(await desk.says("/brief the short one please"))
+    assert await desk.says("/brief kurz") == (
+        "There is no topic “kurz”. There is “Tokyo summit”. The lengths are short, standard and full."
+    )
+    assert "Nearest: ˋ/brief shortˋ" in await desk.says("/brief shrot")

@@ -6,20 +6,34 @@ import re
 from collections.abc import Callable, Mapping
 
 from bot.commands import COMMANDS, Misread, read_line
-from bot.commands.lines import looks_like_question
+from bot.commands.lines import looks_like_question, nearest_lines, split_line
+from bot.commands.tokens import choice_meant
 
 _TAG = re.compile(r"<([@!#]?)([^<>|]*)(?:\|([^<>]*))?>")
 _ON = re.compile(r"(?:and|but|so|also|what about|how about)\b.{1,200}\?\s*$|(?:what|how) about\b", re.IGNORECASE)
+POLITE = frozenset("please version one me the a an in show give".split())
+"""Words around a length or a topic that say nothing: “the long version please”."""
 HOW = "Ask me about the article: who said what, how much, when. `/brief help` lists what else I can do."
 
 
 def brief_line(text: str) -> str:
-    """What follows `/brief` as a line for `run_line`: nothing is the brief, “short” its length."""
+    """What follows `/brief` as a line for `run_line`: nothing is the brief, “short” its length, “Tokyo summit” a topic.
+
+    A slip in a command's word stays one, so that the nearest right line is said.
+    """
     line = unescaped(text).strip()
     if not line:
         return "brief"
-    lengths = {choice for argument in COMMANDS["brief"].arguments for choice in argument.choices}
-    return f"brief {line}" if line.split()[0].lower() in lengths else line
+    command, _ = split_line(line)
+    if command is not None or looks_like_question(line):
+        return line
+    length = next(argument for argument in COMMANDS["brief"].arguments if argument.choices)
+    words = [word for word in line.split() if word.lower() not in POLITE] or ["standard"]
+    lengths = [word for word in (words[0], words[-1]) if choice_meant(length, word) in length.choices]
+    if lengths:
+        words.remove(lengths[0])
+        words.insert(0, lengths[0])  # “tokyo long” as well as “long tokyo”
+    return f"brief {' '.join(words)}" if lengths or not nearest_lines(line) else line
 
 
 def ask_line(text: str) -> str:
