@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from bot.cards import Button, ButtonStyle, Card, CardLine, LineKind, Moment, Run, Words
 from bot.platform import Payload
 from bot.render.plain import pages, plain
+from bot.render.slack_table import table, tabled
+from bot.render.slack_table import weight as in_table
 from bot.render.slack_words import Json, bare, clean, coded, escaped, mrkdwn, rich, web
 
 BODY_BLOCKS = 42
@@ -40,8 +42,14 @@ OPEN = "open:"
 """Starts the action id of a button that opens a page: Slack reports the press, nothing is to be done."""
 
 
-def messages(card: Card) -> list[Payload]:
-    """The messages that show `card`, in order: split between lines, title first, buttons last."""
+THREAD = CardLine((Run("It goes on in the thread."),), LineKind.SMALL)
+
+
+def messages(card: Card, *, tables: bool = True) -> list[Payload]:
+    """The messages that show `card`, in order, split between lines, title first.
+
+    Of a private reply the last one has the buttons; of a post the first one, to which the others are a thread.
+    """
     if card.plain:
         return [{"text": text or "…", "blocks": []} for text in pages(_ordinary(card), PLAIN)]
     first = Card(shortened(card.title, TITLE) if card.title.strip() else "", url=_unlinked(card))
@@ -51,14 +59,17 @@ def messages(card: Card) -> list[Payload]:
     lines = _pieces(_prepared(line, own_sources, card.private) for line in card.lines)
     cards = [Card(lines=page) for page in _pages(lines, room, _weight_of(first))]
     cards[0] = replace(first, lines=cards[0].lines)
-    cards[-1] = replace(cards[-1], buttons=groups[0])
+    pressed = -1 if card.private else 0
+    if not card.private and len(cards) > 1:
+        cards[0] = replace(cards[0], lines=(*cards[0].lines, THREAD))
+    cards[pressed] = replace(cards[pressed], buttons=groups[0])
     cards += [Card(buttons=group) for group in groups[1:]]
-    return [_message(page) for page in cards]
+    return [_message(page, tables) for page in cards]
 
 
 def blocks_of(card: Card) -> list[Json]:
     """The blocks that show `card` in a view, which has room for more of them than a message."""
-    return [block for payload in messages(replace(card, plain=False)) for block in payload["blocks"]]
+    return [block for payload in messages(replace(card, plain=False), tables=False) for block in payload["blocks"]]
 
 
 def _ordinary(card: Card) -> Iterator[str]:
@@ -82,9 +93,9 @@ def _unlinked(card: Card) -> str:
     return "" if any(run.url == card.url for run in runs) else url
 
 
-def _message(page: Card) -> Payload:
+def _message(page: Card, tables: bool) -> Payload:
     labels = " · ".join(button.label for button in page.buttons)
-    blocks = [*_title(page), *_body(page.lines), *_actions(page)]
+    blocks = [*_title(page), *_body(page.lines, tables), *_actions(page)]
     text = escaped(plain(page)) or escaped(labels) or "…"
     return {"text": text, "blocks": blocks or [_rich([_section((Run("…"),))])]}
 
@@ -149,7 +160,7 @@ def _weight(line: CardLine) -> int:
     urls = sum(len(run.url) for run in line.words if isinstance(run, Run))
     dates = 60 * sum(not isinstance(run, Run) for run in line.words)
     said = len(escaped(bare(line.words))) + len(escaped(line.by)) + 8
-    return 2 * said + urls + dates + (LABEL if line.source else 0)
+    return 2 * said + urls + dates + (LABEL if line.source else 0) + in_table(line)
 
 
 def _weight_of(first: Card) -> int:
@@ -171,7 +182,15 @@ def _title(page: Card) -> list[Json]:
     return [_rich([_section((Run(page.title, bold=True),))]), *place]
 
 
-def _body(lines: Sequence[CardLine]) -> list[Json]:
+def _body(lines: Sequence[CardLine], tables: bool) -> list[Json]:
+    for at in range(len(lines)) if tables else ():
+        if count := tabled(lines[at:]):
+            after = _lined(lines[at + count :])
+            return [*_lined(lines[:at]), table(lines[at : at + count]), *after]
+    return _lined(lines)
+
+
+def _lined(lines: Sequence[CardLine]) -> list[Json]:
     blocks: list[Json] = []
     flow: list[CardLine] = []
     for line in lines:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from bot.cards import Button, ButtonStyle, Card, CardLine, LineKind, Moment, Run, line
 from bot.compose import FORMATS, compose, evidence_card
 from bot.platform import Payload
-from bot.render.slack import messages, shortened
+from bot.render.slack import blocks_of, messages, shortened
+from bot.render.slack_view import page
 from bot.render.slack_words import escaped, mrkdwn
 from tests.bot.editions import EDITION
-from tests.fakes.slack.blocks import message_problems, said
+from tests.fakes.slack.blocks import message_problems, said, view_problems
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 NASTY = [
@@ -202,3 +203,56 @@ def test_own_words_in_backticks_are_code() -> None:
 def test_label_is_cut_at_a_word() -> None:
     """A label that is too long ends at a word, with the sign that it goes on."""
     assert shortened("The harbour council voted on Tuesday", 24) == "The harbour council…"
+
+
+# Figures in a table, and long posts
+
+
+def test_figures_are_a_table() -> None:
+    """Three figures or more stand in a table beside the article's words; `text` has them as lines."""
+    (payload,) = messages(figures())
+    (table,) = [block for block in payload["blocks"] if block["type"] == "table"]
+    rows = [["".join(said(cell)) for cell in row] for row in table["rows"]]
+    assert rows[:2] == [["Figure", "In the article’s words"], ["250, 1912", "Two gave 250 trees in 1912 (pledged)"]]
+    assert problems([payload]) == []
+    assert "Two gave 250 trees in 1912 (pledged)" in payload["text"]
+
+
+def test_few_figures_stay_a_list() -> None:
+    """Two figures read better as a list; so do those in the middle of a full brief."""
+    (payload,) = messages(figures(2))
+    assert all(block["type"] != "table" for block in payload["blocks"])
+
+
+def test_view_shows_figures_as_a_list() -> None:
+    """A modal and App Home take no table, so the same card has none there."""
+    assert [problem for problem in view_problems(page(figures(), {})) if "table" in problem] == []
+    assert all(block["type"] != "table" for block in blocks_of(figures()))
+
+
+def test_hundreds_of_figures_are_one_table_a_message() -> None:
+    """However many there are, each message has one table at most and stays within every limit."""
+    payloads = messages(figures(300))
+    assert problems(payloads) == []
+    assert shown(payloads).count("trees in 1912") == 300
+
+
+def test_long_post_is_a_message_with_its_thread() -> None:
+    """A post's buttons stand at its first message, which says that it goes on; a private reply has them at its end."""
+    lines = tuple(line(f"Point {n} " + "words " * 60, LineKind.POINT) for n in range(40))
+    post = messages(Card("Long", lines, (Button("Ask", "ask:7"),), private=False))
+    reply = messages(Card("Long", lines, (Button("Ask", "ask:7"),)))
+    assert "It goes on in the thread." in post[0]["text"]
+    assert [any(block["type"] == "actions" for block in payload["blocks"]) for payload in post] == [
+        True, *[False] * (len(post) - 1)
+    ]  # fmt: skip
+    assert "It goes on in the thread." not in shown(reply)
+    assert reply[-1]["blocks"][-1]["type"] == "actions"
+    assert problems([*post, *reply]) == []
+
+
+def figures(count: int = 4) -> Card:
+    numbers = (Run("Two", bold=True), Run(" gave "), Run("250", bold=True), Run(" trees in "), Run("1912", bold=True))
+    lines = [CardLine((*numbers, Run(" (pledged)", italic=True)), LineKind.POINT, source=f"source:7:f{n}")
+             for n in range(1, count + 1)]  # fmt: skip
+    return Card("Figures", tuple(lines), (Button("Ask", "ask:7"),), private=False)

@@ -25,7 +25,7 @@ class Posting:
     async def post(self, sending: Sending) -> str:
         """As `Platform.post`; the message's id is its ts."""
         where = sending.destination
-        channel, thread = await self._channel(where)
+        channel, thread = await self._of(sending)
         request = self._client.chat_postMessage(
             channel=channel,
             thread_ts=thread,
@@ -51,7 +51,7 @@ class Posting:
         """As `Platform.find`: reads the channel's or the thread's history since the first attempt."""
         where = shown(sending.destination)
         try:
-            channel, thread = await self._channel(sending.destination)
+            channel, thread = await self._of(sending)
             return await self._history.find(channel, thread, sending, where)
         except Gone:
             raise
@@ -59,6 +59,11 @@ class Posting:
             raise CannotLook(f"The history of {where} cannot be read. {refused}") from refused
         except Unsure as lost:
             raise Busy(str(lost), UNREACHABLE) from lost
+
+    async def _of(self, sending: Sending) -> tuple[str, str | None]:
+        """Where a part goes: the further ones of a post are its thread."""
+        channel, thread = await self._channel(sending.destination)
+        return channel, thread or sending.first or None
 
     async def _channel(self, where: Destination) -> tuple[str, str | None]:
         """Slack's id of the conversation, and the thread's ts."""
