@@ -28,7 +28,8 @@ class Destination:
     """Channel, thread or forum; for direct messages the platform's user id."""
     kind: str = "channel"
     """“channel”, “thread”, “forum” (each brief is a post of its own), “announcement” (a channel that others follow),
-    “published” (the same, and each brief goes to its followers too) or “direct”."""
+    “published” (the same, and each brief goes to its followers too), “threads” (a channel in which each brief has a
+    thread of its own: its first message stands in the channel, all others in there) or “direct”."""
     name: str = ""
     """As shown to people: “#summit”."""
 

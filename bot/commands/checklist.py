@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from bot.cards import CardLine, LineKind, Run
 from bot.commands.context import Context
-from bot.commands.places import lacking
+from bot.commands.places import may_post
 from bot.commands.schedules import Schedule, here_schedules
 from bot.people import lent_on, members
-from bot.platform import Destination
 from bot.roles import Role
 from bot.words import counted, listed
 
@@ -42,18 +41,6 @@ async def checklist(ctx: Context) -> Sequence[Step]:
 def is_ready(steps: Sequence[Step]) -> bool:
     """Whether briefs come without anything more."""
     return all(step.done or step.optional for step in steps)
-
-
-async def may_post(ctx: Context, place: Destination) -> str:
-    """A sentence that names what Readout lacks in `place` and how to give it; empty where it lacks nothing."""
-    found = await lacking(ctx, place)
-    if not found:
-        return ""
-    them = "it" if len(found) == 1 else "them"
-    return (
-        f"Readout lacks {listed(found)} in {place.name}. Allow {them} in the channel's settings under Permissions, for "
-        "Readout or its role."
-    )
 
 
 async def _brief(ctx: Context) -> Step:

@@ -11,6 +11,7 @@ from bot.cards import Option
 from bot.commands.context import Context
 from bot.desk import DeskError
 from bot.platform import Destination
+from bot.words import listed
 
 MENTION = re.compile(r"<#(\w{1,40})(?:\|([^>]{0,100}))?>", re.IGNORECASE)
 
@@ -77,6 +78,9 @@ async def place_meant(ctx: Context, written: str | None) -> Destination:
             return known
     elif here.platform == "local":
         return Destination("local", here.server, channel, "channel", f"#{channel}")
+    barred = await known_place(ctx, channel)
+    if barred is not None and (trouble := await may_post(ctx, barred)):
+        raise DeskError(trouble)
     shown = f"#{name or channel}"
     raise DeskError(
         f"{shown} is not a channel here that Readout can post in. Type the command in that channel instead."
@@ -101,10 +105,28 @@ async def known_place(ctx: Context, channel: str) -> Destination | None:
     return await platform.known_place(ctx.caller.place.server, channel) if isinstance(platform, ChecksPlaces) else None
 
 
-def for_followers(place: Destination, wanted: bool | None) -> Destination:
-    """The place, where it is wanted with its posts published to followers. Raises `DeskError` where it has none."""
-    if not wanted:
-        return place
-    if place.kind != "announcement":
+async def may_post(ctx: Context, place: Destination) -> str:
+    """A sentence that names what Readout lacks in `place` and how to give it; empty where it lacks nothing."""
+    found = await lacking(ctx, place)
+    if not found:
+        return ""
+    them = "it" if len(found) == 1 else "them"
+    return (
+        f"Readout lacks {listed(found)} in {place.name}. Allow {them} in the channel's settings under Permissions, for "
+        "Readout or its role."
+    )
+
+
+def as_wanted(place: Destination, *, followers: bool | None, threads: bool | None) -> Destination:
+    """The place, with what is wanted of its posts. Raises `DeskError` where it cannot be had."""
+    if followers and threads:
+        raise DeskError("A brief goes to the channel's followers or gets a thread of its own: leave one of them out.")
+    if followers and place.kind != "announcement":
         raise DeskError(f"{place.name} is no announcement channel, so it has no followers. Leave `followers` out.")
-    return replace(place, kind="published")
+    if threads and place.platform != "discord":
+        raise DeskError("Only Discord opens a thread under each brief. Leave `threads` out; readers can reply to it.")
+    if threads and place.kind not in ("channel", "announcement"):
+        raise DeskError(
+            f"No thread can be opened in a {place.kind} such as {place.name}. Leave `threads` out."
+        )
+    return replace(place, kind="published" if followers else "threads" if threads else place.kind)

@@ -151,6 +151,26 @@ Plain = Annotated[
     str | None,
     Argument("Plain text instead of a card", Kind.CLAUSE, choices=("yes", "no"), words=("plain",), takes=flag_taken),
 ]
+Silent = Annotated[
+    str | None,
+    Argument(
+        "Without a notification for anybody",
+        Kind.CLAUSE,
+        choices=("yes", "no"),
+        words=("silent", "silently"),
+        takes=flag_taken,
+    ),
+]
+Threads = Annotated[
+    str | None,
+    Argument(
+        "A thread of its own under each brief",
+        Kind.CLAUSE,
+        choices=("yes", "no"),
+        words=("threads",),
+        takes=flag_taken,
+    ),
+]
 
 Followers = Annotated[
     str | None,

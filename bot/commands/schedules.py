@@ -22,6 +22,7 @@ from bot.words import counted
 
 USUAL_LATE = 6
 """Hours late that need no mention."""
+KINDS = {"published": ", also to its followers", "threads": ", a thread under each"}
 UNCHANGED = {"skip": ", only when something changed", "repeat": ", repeated while nothing changes"}
 
 
@@ -50,7 +51,8 @@ class Schedule:
         words: list[Run | Moment] = [Run(f"{self.row.id}. ", bold=True), Run(f"{self.where}: {self.topic}")]
         words.append(Run(f", {self.row.format}" if self.row.format != "full" else ""))
         words.append(Run(", plain text" if self.row.plain else ""))
-        words.append(Run(", also to its followers" if self.row.kind == "published" else ""))
+        words.append(Run(", without notification" if self.row.silent else ""))
+        words.append(Run(KINDS.get(self.row.kind, "")))
         words.append(Run(f", {self.rule.describe()}"))
         words.append(Run(UNCHANGED.get(self.row.unchanged, "")))
         if self.row.late_hours != USUAL_LATE:

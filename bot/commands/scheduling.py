@@ -9,7 +9,7 @@ from bot.cards import Button, Card, CardLine, LineKind, Reply, line, say
 from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind, Values, action, command
 from bot.commands.noting import note
-from bot.commands.places import for_followers, place_meant, suggest_places
+from bot.commands.places import as_wanted, may_post, place_meant, suggest_places
 from bot.commands.reading import TopicName
 from bot.commands.schedule_rule import (
     Days,
@@ -18,8 +18,10 @@ from bot.commands.schedule_rule import (
     Late,
     Plain,
     QuietHours,
+    Silent,
     Skip,
     Start,
+    Threads,
     Times,
     Typed,
     Zone,
@@ -32,6 +34,7 @@ from bot.commands.topics import topic_meant
 from bot.compose import POSTED
 from bot.delivery.subscriptions import UNCHANGED
 from bot.desk import DeskError
+from bot.platform import Destination
 from bot.roles import Role
 from bot.rules import parse_late
 
@@ -75,10 +78,12 @@ async def add(
     quiet: QuietHours = None,
     late: Late = None,
     plain: Plain = None,
+    silent: Silent = None,
     followers: Followers = None,
+    threads: Threads = None,
     topic: TopicName = None,
 ) -> Reply:
-    place = for_followers(await place_meant(ctx, channel), yes(followers))
+    place = as_wanted(await place_meant(ctx, channel), followers=yes(followers), threads=yes(threads))
     if place.kind == "direct":
         raise DeskError("A schedule is for a channel: type this in one. `follow` sends the brief to you here.")
     rule = rule_from(ctx, Typed(times, days, zone, skip, start, end, quiet))
@@ -91,6 +96,7 @@ async def add(
         format=format,
         unchanged=unchanged,
         plain=yes(plain),
+        silent=yes(silent),
         late_hours=late_hours,
         made_by=ctx.caller.name,
         made_by_user=ctx.caller.user,
@@ -101,7 +107,7 @@ async def add(
     lines = [
         line(f"{schedule.where} gets “{meant.name}” {rule.describe()}. {first}"),
         schedule.line(),
-        *_small(zone_note(ctx, zone), meant.note),
+        *_small(await may_post(ctx, place), zone_note(ctx, zone), _heard(place, yes(silent)), meant.note),
     ]
     return Card(f"Schedule {made.id}", tuple(lines), _buttons(schedule))
 
@@ -152,10 +158,11 @@ async def edit(
     quiet: QuietHours = None,
     late: Late = None,
     plain: Plain = None,
+    silent: Silent = None,
 ) -> Reply:
     schedule = await meant_schedule(ctx, number)
     typed = Typed(times, days, zone, skip, start, end, quiet)
-    if not (typed or format or unchanged or late or plain):
+    if not (typed or format or unchanged or late or plain or silent):
         raise DeskError(f"Say what to change, such as `schedule edit {schedule.row.id} 07:30 Europe/Paris`.")
     rule = rule_from(ctx, typed, schedule.rule)
     changed = await ctx.services.outbox.retime(
@@ -164,12 +171,14 @@ async def edit(
         format=format,
         unchanged=unchanged,
         plain=yes(plain),
+        silent=yes(silent),
         late_hours=None if late is None else parse_late(late),
     )
     await note(ctx, "schedule changed", f"{schedule.where}: {schedule.topic}", rule=rule.describe(), number=changed.id)
     after = replace(schedule, row=changed)
     used = "Posts that are out already today count: the new times go on with what is left of them, or begin tomorrow."
-    return Card("Changed", (after.line(), *_small(used if rule != schedule.rule else "")), _buttons(after))
+    notes = _small(used if rule != schedule.rule else "", _heard(after.place, yes(silent)))
+    return Card("Changed", (after.line(), *notes), _buttons(after))
 
 
 @command("schedule pause", role=Role.ADMIN, server_admin=True, about="Post nothing there until it is resumed")
@@ -227,6 +236,13 @@ async def _page(ctx: Context, page: int) -> Card:
 def _buttons(schedule: Schedule) -> tuple[Button, ...]:
     number = schedule.row.id
     return (Button("Preview", f"schedule:{number}:preview"), Button("Pause", f"schedule:{number}:pause"))
+
+
+def _heard(place: Destination, silent: bool | None) -> str:
+    """Said where silence is wanted and the platform has none."""
+    if not silent or place.platform == "discord":
+        return ""
+    return "Only Discord can post without a notification; here members are notified as they have set it themselves."
 
 
 def _small(*notes: str) -> list[CardLine]:

@@ -21,11 +21,11 @@ from bot.cards import (
     Run,
     line,
 )
-from bot.commands.checklist import checklist, is_ready, may_post
+from bot.commands.checklist import checklist, is_ready
 from bot.commands.context import Context
 from bot.commands.declare import Values, action, command
 from bot.commands.lending import lend_menu, lend_roles
-from bot.commands.places import guide_of, known_place
+from bot.commands.places import guide_of, known_place, may_post
 from bot.commands.schedule_rule import Typed, rule_from
 from bot.commands.schedules import newsroom_admin
 from bot.commands.scheduling import add

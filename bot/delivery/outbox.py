@@ -121,6 +121,7 @@ class Outbox:
         format: str | None = None,  # noqa: A002 - the word that people use for it
         unchanged: str | None = None,
         plain: bool | None = None,
+        silent: bool | None = None,
         late_hours: int | None = None,
         made_by: str,
         made_by_user: str = "",
@@ -130,7 +131,7 @@ class Outbox:
 
         What is not given is as usual: the full brief, rotating while nothing changes, at most six hours late.
         """
-        terms = Terms(format, unchanged, plain, late_hours)
+        terms = Terms(format, unchanged, plain, silent, late_hours)
         who = {"made_by": made_by, "made_by_user": made_by_user}
         async with self._kit.sessions.begin() as session:
             now = self._kit.clock()
@@ -144,10 +145,11 @@ class Outbox:
         format: str | None = None,  # noqa: A002
         unchanged: str | None = None,
         plain: bool | None = None,
+        silent: bool | None = None,
         late_hours: int | None = None,
     ) -> Subscription:
         """Change what is given. A time that had its post gets no second one."""
-        terms = Terms(format, unchanged, plain, late_hours)
+        terms = Terms(format, unchanged, plain, silent, late_hours)
         async with self._kit.sessions.begin() as session:
             return await subscriptions.retime(session, self._kit.clock(), subscription_id, terms, rule=rule)
 

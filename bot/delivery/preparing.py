@@ -123,7 +123,7 @@ async def _showing(kit: Kit, claim: Claim, work: Work, edition: Edition) -> Show
     past = await kit.reads(pasts_of, pasts_of, asked)
     chosen = await choose(kit, work.subscription, edition, past, asked=work.asked)
     if not isinstance(chosen, Left):
-        return chosen.showing
+        return replace(chosen.showing, silent=work.subscription.silent)
     if chosen.waits:
         await holding.wait(kit, claim, work.subscription, edition.revision_id, chosen.why)
     else:

@@ -154,4 +154,6 @@ def _terms(subscription: Subscription) -> tuple[str, ...]:
         found.append(f"Quiet hours {quiet} ({zone}): what falls due in them comes at their end, only the newest.")
     if subscription.plain:
         found.append("It is posted as plain text.")
+    if subscription.silent:
+        found.append("It notifies nobody, where the platform can post so: Discord can.")
     return tuple(found)

@@ -25,17 +25,19 @@ class Showing:
     subject: str = ""
     """The question of an “answer”, the earlier revision of “changes”, the words of a “notice”."""
     plain: bool = False
+    silent: bool = False
+    """Without a notification. Only a schedule's first message can give one; an edit never does."""
     alone: bool = False
     """By a schedule: nobody asked for it there, so a part stands under the headline."""
 
     @classmethod
     def of(cls, delivery: Delivery) -> Showing:
-        return cls(delivery.format, delivery.subject, delivery.plain, delivery.subscription_id is not None)
+        return cls(delivery.format, delivery.subject, delivery.plain, alone=delivery.subscription_id is not None)
 
 
 async def card_of(kit: Kit, edition: Edition, showing: Showing) -> Card:
     """The public card that shows `edition` so; a withdrawn edition shows its note instead."""
-    return public(replace(await _card(kit, edition, showing), plain=showing.plain))
+    return public(replace(await _card(kit, edition, showing), plain=showing.plain, silent=showing.silent))
 
 
 async def _card(kit: Kit, edition: Edition, showing: Showing) -> Card:

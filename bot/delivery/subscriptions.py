@@ -30,6 +30,7 @@ class Terms:
     format: str | None = None
     unchanged: str | None = None
     plain: bool | None = None
+    silent: bool | None = None
     late_hours: int | None = None
 
     def check(self) -> None:
@@ -43,7 +44,7 @@ class Terms:
             raise DeliveryError(f"A missed post may come 0 to {LATEST} hours late. Write a number of hours in between.")
 
     def put(self, subscription: Subscription) -> None:
-        for name in ("format", "unchanged", "plain", "late_hours"):
+        for name in ("format", "unchanged", "plain", "silent", "late_hours"):
             if (value := getattr(self, name)) is not None:
                 setattr(subscription, name, value)
 

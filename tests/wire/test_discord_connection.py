@@ -125,8 +125,8 @@ async def test_reply_that_is_refused_does_not_stop_the_bot(rig: Rig) -> None:
 
 
 def test_invite_asks_for_exactly_what_is_needed() -> None:
-    """View Channels, Send Messages (also in threads), Read Message History; no administrator, no intent."""
-    wanted = 1 << 10 | 1 << 11 | 1 << 16 | 1 << 38
+    """View Channels, Send Messages (also in threads), Read Message History, Create Public Threads; no more."""
+    wanted = 1 << 10 | 1 << 11 | 1 << 16 | 1 << 35 | 1 << 38
     url = invite_url(42)
     assert f"client_id=42&scope=bot+applications.commands&permissions={wanted}" in url
 

@@ -20,12 +20,20 @@ NEEDED = {
 }
 """discord.py's name of each permission -> its name in Discord's settings, and why."""
 
+OPTIONAL = {
+    "create_public_threads": (
+        "Create Public Threads",
+        "to open a thread under each brief, where a schedule says so",
+    ),
+}
+"""As `NEEDED`, for what only some schedules do."""
+
 SCOPES = ("bot", "applications.commands")
 
 
 def invite_url(client_id: int | str) -> str:
-    """The address that invites the application with exactly the permissions of `NEEDED`."""
-    wanted = discord.Permissions(**dict.fromkeys(NEEDED, True))
+    """The address that invites the application with exactly the permissions of `NEEDED` and `OPTIONAL`."""
+    wanted = discord.Permissions(**dict.fromkeys((*NEEDED, *OPTIONAL), True))
     return discord.utils.oauth_url(client_id, permissions=wanted, scopes=SCOPES)
 
 
@@ -59,8 +67,13 @@ def _spots(
     return () if guild is None else (*guild.text_channels, *guild.forums, *guild.threads)
 
 
-def missing(client: discord.Client, server: str, channel: str, parent: str = "") -> Sequence[str] | None:
-    """Names of the needed permissions that Readout lacks in a channel or thread; None where that is not known."""
+def missing(
+    client: discord.Client, server: str, channel: str, parent: str = "", *, threads: bool = False
+) -> Sequence[str] | None:
+    """Names of the needed permissions that Readout lacks in a channel or thread; None where that is not known.
+
+    With `threads`, it is a channel in which threads are to be opened.
+    """
     guild = client.get_guild(int(server)) if server.isdecimal() else None
     if guild is None or guild.me is None or not channel.isdecimal():
         return None
@@ -69,5 +82,6 @@ def missing(client: discord.Client, server: str, channel: str, parent: str = "")
     if spot is None:
         return None
     held = spot.permissions_for(guild.me)
-    spare = "send_messages" if thread else "send_messages_in_threads"
-    return [label for name, (label, _) in NEEDED.items() if name != spare and not getattr(held, name)]
+    needed = NEEDED | (OPTIONAL if threads else {})
+    spare = "" if threads else "send_messages" if thread else "send_messages_in_threads"
+    return [label for name, (label, _) in needed.items() if name != spare and not getattr(held, name)]

@@ -105,7 +105,10 @@ class DiscordPlatform:
 
     async def lacking(self, place: Destination) -> Sequence[str]:
         """What Readout needs in `place` and is not allowed, as Discord's settings call it."""
-        return self._missing(place.server, place.channel, "") or () if place.server else ()
+        bot = self._bot()
+        if bot is None or not place.server:
+            return ()
+        return missing(bot, place.server, place.channel, threads=place.kind == "threads") or ()
 
     async def role_names(self, server: str) -> Mapping[str, str]:
         """The roles of `server` that people can be given: their ids, and their names."""

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from tests.fakes.discord.refusing import Refusal, refuse
 from tests.fakes.discord.rules import message_problems
-from tests.fakes.discord.world import FORUM, HISTORY, SEND, Channel, Json, World
+from tests.fakes.discord.world import FORUM, HISTORY, MAKE_THREADS, SEND, Channel, Json, World
 
 Handler = Callable[[web.Request, Any], Awaitable[Any]]
 
@@ -26,6 +26,7 @@ class Threads:
         return [
             ("PATCH", "/channels/{channel}", self._open_again),
             ("POST", "/channels/{channel}/threads", self._open_post),
+            ("POST", "/channels/{channel}/messages/{message}/threads", self._open_thread),
             ("GET", "/channels/{channel}/threads/archived/public", self._archived),
             ("GET", "/guilds/{guild}/threads/active", self._active),
         ]
@@ -42,6 +43,18 @@ class Threads:
         refuse(message_problems(body["message"]))
         thread, message = self._world.open_post(forum, self._world.bot, body["name"], body["message"])
         return thread.json() | {"message": message}
+
+    async def _open_thread(self, request: web.Request, body: Json) -> Json:
+        channel, number = self._visible(request), request.match_info["message"]
+        if not self._world.allowed(channel) & MAKE_THREADS:
+            raise Refusal(403, 50013, "Missing Permissions")
+        if number in self._world.channels:
+            raise Refusal(400, 160004, "A thread has already been created for this message")
+        refuse([] if 1 <= len(body["name"]) <= 100 else ["a name of 1 to 100 characters is needed"])
+        message = next((known for known in channel.messages if known["id"] == number), None)
+        if message is None:
+            raise Refusal(404, 10008, "Unknown Message")
+        return self._world.open_thread(channel, self._world.bot, body["name"], message).json()
 
     async def _open_again(self, request: web.Request, body: Json) -> Json:
         channel = self._visible(request)

@@ -15,7 +15,8 @@ Json = dict[str, Any]
 
 EPOCH = 1_420_070_400_000
 VIEW, SEND, HISTORY, IN_THREADS, MANAGE = 1 << 10, 1 << 11, 1 << 16, 1 << 38, 1 << 5
-GIVEN = VIEW | SEND | HISTORY | IN_THREADS
+MAKE_THREADS = 1 << 35
+GIVEN = VIEW | SEND | HISTORY | IN_THREADS | MAKE_THREADS
 TEXT_CHANNEL, DIRECT, ANNOUNCEMENT, THREAD, FORUM = 0, 1, 5, 11, 15
 CROSSPOSTED = 1 << 0
 
@@ -223,6 +224,14 @@ class World:
         message = self._message(thread, author, body) | {"id": thread.id, "channel_id": thread.id}
         thread.messages.append(message)
         return thread, message
+
+    def open_thread(self, channel: Channel, author: User, name: str, message: Json) -> Channel:
+        """A message's own thread, which has its id."""
+        thread = Channel(message["id"], name, channel.guild, channel.denied, channel.id, owner=author.id)
+        self.channels[thread.id] = thread
+        self.guilds[channel.guild].channels.append(thread.id)
+        message["thread"] = thread.json()
+        return thread
 
     def threads(self, *, guild: str = "", forum: str = "", archived: bool) -> list[Channel]:
         """The threads of a server or of a forum, newest first."""
