@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from sqlalchemy import func, select
@@ -49,9 +50,11 @@ class ReadingRoom:
         self._sessions = sessions
         self._meaning = meaning
         self._paraphrases = Paraphrases(embed if meaning and has_meaning() else None)
+        # Python lets one thread run at a time: each one more that works would hold the event loop 5 ms longer.
+        self._asked, self._built = ThreadPoolExecutor(1, "answers"), ThreadPoolExecutor(1, "indexes")
         self._editions: OrderedDict[int, tuple[object, Edition]] = OrderedDict()
         self._indexes: OrderedDict[str, asyncio.Future[Index]] = OrderedDict()
-        self._condensed: OrderedDict[str, asyncio.Future[Brief]] = OrderedDict()
+        self._condensed: OrderedDict[Article, asyncio.Future[Brief]] = OrderedDict()
 
     async def edition(self, topic_id: int) -> Edition | None:
         """What a topic's readers get now (it may be withdrawn), or None before anything was published."""
@@ -128,7 +131,7 @@ class ReadingRoom:
         Where the article is marked as wrong, what is right is answered, with a note.
         """
         index = await self.index(edition.corrected.article)
-        return await asyncio.to_thread(answer, edition.article, question, tuple(history), index, edition.errata)
+        return await self._beside(partial(answer, edition.article, question, tuple(history), index, edition.errata))
 
     async def replies(
         self, edition: Edition, message: str, history: Sequence[tuple[str, str]] = ()
@@ -139,7 +142,7 @@ class ReadingRoom:
         if not pinned:
             return replied(message, await self.answer(edition, message, history))
         index = await self.index(edition.corrected.article)
-        return await asyncio.to_thread(self._reply, edition, message, tuple(history), pinned, index)
+        return await self._beside(partial(self._reply, edition, message, tuple(history), pinned, index))
 
     async def answer_card(self, edition: Edition, subject: str) -> Card:
         """A shared answer as its message shows it; for the outbox, which asks again after each correction."""
@@ -154,7 +157,7 @@ class ReadingRoom:
 
     async def same(self, edition: Edition, question: str, others: Sequence[str]) -> int:
         """The position of the one of `others` that asks the same, in other words too, or -1."""
-        return await asyncio.to_thread(self._paraphrases.find, question, others, _names(edition.article))
+        return await self._beside(partial(self._paraphrases.find, question, others, _names(edition.article)))
 
     def _reply(
         self,
@@ -187,21 +190,26 @@ class ReadingRoom:
 
     async def questions(self, edition: Edition) -> Sequence[str]:
         """Questions that the article answers, most telling first."""
-        return await asyncio.to_thread(suggest_questions, edition.brief, edition.article)
+        return await self._beside(partial(suggest_questions, edition.brief, edition.article))
+
+    async def _beside(self, work: Callable[[], T]) -> T:
+        """What `work` gives, beside the event loop, one after the other."""
+        return await asyncio.get_running_loop().run_in_executor(self._asked, work)
 
     async def index(self, article: Article) -> Index:
         return await _finished(self._indexes, article.id, self._begin_index(article))
 
     def _begin_index(self, article: Article) -> asyncio.Future[Index]:
-        return _begun(self._indexes, article.id, lambda: self._build(article))
+        return _begun(self._indexes, article.id, lambda: self._build(article), self._built)
 
     def _build(self, article: Article) -> Index:
         return build_index(article) if self._meaning else build_index(article, embedder=None)
 
     async def condensed(self, article: Article) -> Brief:
         """The engine's own brief of an article: all that an editor may choose from."""
-        work = _begun(self._condensed, article.id, lambda: condense(article))
-        return await _finished(self._condensed, article.id, work)
+        # The same text with another date makes another brief.
+        work = _begun(self._condensed, article, lambda: condense(article), self._built)
+        return await _finished(self._condensed, article, work)
 
     async def _kept(self, session: AsyncSession, revision_id: int) -> Edition | None:
         stamp = (
@@ -227,16 +235,18 @@ def _names(article: Article) -> frozenset[str]:
     return names_in(article.text)
 
 
-def _begun(shelf: OrderedDict[str, asyncio.Future[T]], key: str, work: Callable[[], T]) -> asyncio.Future[T]:
+def _begun(
+    shelf: OrderedDict[K, asyncio.Future[T]], key: K, work: Callable[[], T], threads: Executor
+) -> asyncio.Future[T]:
     """`work` in a thread, once for all who want `key` meanwhile and afterwards."""
     found = shelf.get(key)
     if found is None:
-        found = asyncio.ensure_future(asyncio.to_thread(work))
+        found = asyncio.get_running_loop().run_in_executor(threads, work)
     _keep(shelf, key, found)
     return found
 
 
-async def _finished(shelf: OrderedDict[str, asyncio.Future[T]], key: str, work: asyncio.Future[T]) -> T:
+async def _finished(shelf: OrderedDict[K, asyncio.Future[T]], key: K, work: asyncio.Future[T]) -> T:
     """The result; who stops waiting does not stop the work, and a failure is forgotten, to be tried again."""
     try:
         return await asyncio.shield(work)

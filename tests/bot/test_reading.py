@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,12 @@ async def test_topics_are_listed_newest_first(news: Newsroom) -> None:
     await news.services.desk.add_topic(news.newsroom_id, "Harbour", ARTICLE, BRIEF, SYSTEM)
     known = await news.services.reading.topics(news.newsroom_id)
     assert [(topic.name, topic.published) for topic in known] == [("Harbour", False), ("Tokyo summit", True)]
+
+
+async def test_the_same_text_with_another_date_is_condensed_anew(news: Newsroom) -> None:
+    """“on Monday” is dated by the day of publication: a brief kept for one date is not given for another."""
+    text = sample_article().text
+    one, two = (Article.from_text(text, published=datetime(2025, 10, day, tzinfo=UTC)) for day in (28, 14))
+    first, second = await news.services.reading.condensed(one), await news.services.reading.condensed(two)
+    assert first.timeline != second.timeline
+    assert await news.services.reading.condensed(one) is first
