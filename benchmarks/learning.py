@@ -52,6 +52,8 @@ RARE = 30
 """A span feature seen less often is left out."""
 CHAT = 5.0
 """A question as people type it counts for this many made from an encyclopaedia."""
+CHAT_LISTS = 3
+"""… and for so many where sentences and words are learnt."""
 
 
 @dataclass
@@ -124,13 +126,14 @@ def _folds(gold: Sequence[Mapping[str, Any]]) -> dict[str, int]:
 def _learn(cases: list[Case], scorer: Any) -> tuple[Row, Row, Row]:
     """Weights for sentences, spans and doubt, learnt on all cases; prints what held on the other part."""
     spans, names = _span_rows(cases, scorer)
+    spans = _by_worth(spans)
     for fold in range(FOLDS):
         learnt = _softmax([s[1:] for s in spans if s[0].fold != fold], names)
         for case in cases:
             if case.fold == fold:
                 _score_spans(case, learnt)
     start = [PRIOR.get(name, 0.0) for name in RANKED_BY]
-    lists = [(case, case.sentences, case.right) for case in cases if case.right.any()]
+    lists = _by_worth([(case, case.sentences, case.right) for case in cases if case.right.any()])
     ranks = {f: _softmax([x[1:] for x in lists if x[0].fold != f], RANKED_BY, start, PULL) for f in range(FOLDS)}
     _report_ranks(cases, ranks, scorer)
     doubts = [_doubt(case, ranks[case.fold]) for case in cases]
@@ -138,6 +141,11 @@ def _learn(cases: list[Case], scorer: Any) -> tuple[Row, Row, Row]:
     span = _softmax([s[1:] for s in spans], names)
     rank = _softmax([x[1:] for x in lists], RANKED_BY, start, PULL)
     return rank, span, _logistic(cases, doubts)
+
+
+def _by_worth(lists: list[tuple[Case, list[Row], Floats]]) -> list[tuple[Case, list[Row], Floats]]:
+    """The lists, those of questions as people type them repeated."""
+    return [one for one in lists for _ in range(CHAT_LISTS if one[0].chat else 1)]
 
 
 def _span_rows(cases: Sequence[Case], scorer: Any) -> tuple[list[tuple[Case, list[Row], Floats]], list[str]]:

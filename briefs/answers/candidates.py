@@ -43,7 +43,8 @@ def mention_at(words: Sequence[Word], place: Place) -> Mention:
     if last - first > 1 and words[first].lower in ("the", "a", "an"):
         first += 1
     form = Form.VERB if words[first].tag == "V" else Form.NOUN
-    return Mention(words[first].start, words[last - 1].end, form)
+    owner = 2 if words[last - 1].text.endswith(("’s", "'s")) else 0
+    return Mention(words[first].start, words[last - 1].end - owner, form)
 
 
 def _phrases(text: str, words: Sequence[Word]) -> Iterator[Mention]:

@@ -24,6 +24,13 @@ _TAKES_COMPLEMENT = frozenset(
 """Nouns that say little without what follows them: “commitment to …”, “trust between …”."""
 
 
+_COUNT = pattern(r"(\d[\d,.]*(?:\s(?:million|billion|thousand|hundred|dozen))?|[A-Za-z]+)\s+(?=[A-Za-z])")
+"""The number of “250 cherry trees”."""
+_MEASURE = pattern(
+    r"[\s-](?:feet|foot|ft|miles?|km|kilomet(?:re|er)s?|met(?:re|er)s?|yards?|inch(?:es)?|cm|mph|kg|kilos?|pounds|tonnes|tons|degrees|acres|hectares)\b"
+)
+_JOINED = pattern(r"\sand\s(?:in|at|around|across|near|throughout)\s(?:the\s)?[\w’'-]+")
+"""“in Asia and around the world”."""
 _TITLES = frozenset(
     "mr mrs ms miss dr president minister prime senator judge professor mayor governor chancellor".split()
 )
@@ -41,6 +48,12 @@ def cut_to_size(laid: Match, i: int, mention: Mention) -> tuple[int, int]:
         end = start + found.start() if found else end
     if asked.wanted is Wanted.PERSON or asked.kind is Kind.WHO:
         start = _after_title(laid, i, start, end)
+    if asked.kind is Kind.HOW_MANY and mention.form is Form.COUNT and (number := _COUNT.match(text, start, end)):
+        end = number.end(1)
+    if asked.kind is Kind.HOW_MUCH and mention.form is Form.NUMBER and (unit := _MEASURE.match(text, end)):
+        end = unit.end()
+    if asked.kind is Kind.WHERE and (joined := _JOINED.match(text, end)):
+        end = joined.end()
     if asked.kind is Kind.WHAT and mention.form is Form.REASON and (opens := _OPENS.match(text, start, end)):
         start = opens.end()
     if asked.kind is Kind.WHAT and mention.form is Form.NOUN:

@@ -9,7 +9,7 @@ from briefs.answers.index import Index
 from briefs.answers.lexicon import is_past_form
 from briefs.answers.question import Question
 from briefs.patterns import pattern
-from briefs.terms import Term
+from briefs.terms import Term, stem
 
 _IS = pattern(
     r"\s*(?:,[^,.;]{1,80},)?\s+(?:is|was|are|were|remains|became)\s+((?:an?|the|one|another|his|her|its|their|two|three)\b[^.;!?]*)",
@@ -18,7 +18,9 @@ _IS = pattern(
 _APPOSED = pattern(
     r"[”\"’']?\s*(?:,|\s[-–—]{1,2}|\()\s*((?:an?|the|who|which|known|one of|formerly|his|her|their|whose"
     r"|also|head|chief|president|director|chairman|"
-    r"secretary|leader|founder|professor|spokes\w+|[a-z]+ist|[a-z]+er)\b[^,;.()–—]*)"
+    r"secretary|leader|founder|professor|spokes\w+|[a-z]+ist|[a-z]+er|[a-z]+or"
+    r"|(?:(?:U\.S\.|UK|[A-Z][a-z]+)\s){0,2}(?:attorney|lawyer|judge|minister|president|coach|mayor|ambassador|editor|boss))"
+    r"\b(?:U\.S\.|[^,;.()–—])*)"
 )
 _BEFORE = pattern(
     r"(?:^|[,;(“\"]\s?)((?:[Tt]he |[Aa]n? |[Hh]is |[Hh]er |[A-Z][\w.]*['’]s? )(?:[\w’'-]+ ){0,7}(?:minister"
@@ -32,9 +34,12 @@ _LONG_FORM = pattern(r"((?:[A-Z][\w’'&.-]*|of|the|for|and|de)(?:\s+(?:[A-Z][\w
 _LONGEST_TAIL = 220
 
 
+_JOBS = frozenset(map(stem, "job role position profession occupation title post work live living do".split()))
+
+
 def define(question: Question, index: Index, order: tuple[int, ...]) -> Found | None:
     """What `question` asks to be told about, where the article says what it is; None where it does not."""
-    wanted = question.stems
+    wanted = tuple(s for s in question.stems if s not in _JOBS)
     if not wanted:
         return None
     return _role(question, index) or _stated(wanted, index, order)
@@ -66,7 +71,7 @@ _CAPITAL = pattern(r"\b[A-Z][\w’'-]*\b(?<!’s)(?<!'s)")
 
 def _role(question: Question, index: Index) -> Found | None:
     """“Japanese Prime Minister” before the name of a person, as the article words it."""
-    stems = set(question.stems)
+    stems = {s for s in question.stems if s not in _JOBS}
     for p, person in enumerate(index.cast.people):
         if not person.roles or not stems <= index.cast.stems[p]:
             continue

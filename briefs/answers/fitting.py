@@ -24,7 +24,7 @@ _FREE = frozenset((Kind.YES_NO, Kind.EITHER, Kind.SAID, Kind.SPEAKER, Kind.DEFIN
 GENERIC = frozenset(map(stem, "people person thing piece unit number other".split()))
 _TYPED = frozenset((Wanted.MONEY, Wanted.PERCENT, Wanted.NUMBER, Wanted.AGE))
 _COUNTED = frozenset((Form.NUMBER, Form.COUNT))
-_LOOSE = {Wanted.MONEY: _COUNTED}
+_LOOSE = {Wanted.MONEY: frozenset((Form.COUNT,))}
 """Forms that may do as well: “41 marks” are money in some country."""
 _DECIMAL = pattern(r"^\d+\.\d+$")
 _PART = pattern(r"\b(?:\d[\d,]*|[A-Za-z]+)\s+of\s+(?:the\s+|its\s+|their\s+|[A-Z]\w+['’]s\s+)?$")
@@ -52,7 +52,26 @@ def misfit(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> floa
         return NEVER
     if question.kind is Kind.HOW_MANY and mention.form in (*_COUNTED, Form.PERCENT, Form.MONEY):
         return _miscounted(laid, i, mention, row)
+    if repeats_number(laid, i, mention):
+        return NEVER
+    if question.kind is Kind.WHAT and question.wanted is Wanted.ANY and question.head and row.get("ends in head"):
+        return -HEADED
     return _wrong_side(laid, i, mention, row)
+
+
+HEADED = 1.5
+"""What a phrase gains whose noun is the one asked for: “what views”: “conservative views”."""
+
+
+def repeats_number(laid: Match, i: int, mention: Mention) -> bool:
+    """Whether it gives a number back that the question has: “how much of the $550 billion was spent?”."""
+    if laid.question.kind not in (Kind.HOW_MANY, Kind.HOW_MUCH) or mention.form not in _GIVEN:
+        return False
+    digits = re.findall(r"\d[\d,.]*\d|\d", laid.index.texts[i][mention.start : mention.end])
+    return bool(digits) and all(d in laid.question.numbers or d in laid.question.text for d in digits)
+
+
+_GIVEN = frozenset((Form.MONEY, Form.PERCENT, Form.NUMBER, Form.COUNT))
 
 
 _NAME = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*"
@@ -80,7 +99,9 @@ def _wrong_side(laid: Match, i: int, mention: Mention, row: dict[str, float]) ->
         if _is_named(laid, i, mention):
             return NEVER
         place = laid.index.cast.kind(i, mention.start, mention.end) is PersonKind.PLACE
-        return SELDOM if place or row.get("asks subject next") else 0.0
+        if row.get("fills gap"):
+            return 0.0
+        return SELDOM * (1 + place) if place or row.get("asks subject next") else 0.0
     acts = question.kind is Kind.WHAT and question.wanted is Wanted.ANY and bool(_DOES.search(question.text))
     return SELDOM if acts and not question.head and not row.get("asks object object") else 0.0
 

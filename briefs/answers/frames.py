@@ -172,8 +172,8 @@ def _base_end(words: Sequence[Word], at: int) -> int:
     end, noun = at, False
     while end < len(words):
         word = words[end]
-        inside = word.text in "-“”\"" and end > at and end + 1 < len(words) and words[end + 1].tag in "NMJ#"
-        opens = word.text in "“\"" and end + 1 < len(words) and words[end + 1].tag in _NOMINAL
+        inside = word.text in '-“”"' and end > at and end + 1 < len(words) and words[end + 1].tag in "NMJ#"
+        opens = word.text in '“"' and end + 1 < len(words) and words[end + 1].tag in _NOMINAL
         if word.tag == "D" and end > at and words[end - 1].tag != "D":
             break
         adverb = word.tag == "A" and not noun and end + 1 < len(words) and words[end + 1].tag in "JN#"
@@ -184,6 +184,19 @@ def _base_end(words: Sequence[Word], at: int) -> int:
     while end > at and words[end - 1].tag in "DA.":
         end -= 1
     return end if noun else at
+
+
+def whole_end(words: Sequence[Word], end: int) -> int:
+    """Where a phrase ends with all that prepositions and “and” add to it: “his work in Asia and his role in …”."""
+    limit = min(len(words), end + REACH)
+    while end < limit - 1 and (words[end].tag == "P" or words[end].lower in ("and", "or")):
+        verbal = words[end].tag == "P" and words[end + 1].tag == "V" and words[end + 1].lower.endswith("ing")
+        further = noun_end(words, end + 1 + verbal)
+        finite = words[end].tag == "C" and further < len(words) and _acts(words, further)
+        if further == end + 1 + verbal or finite:
+            break
+        end = further
+    return end
 
 
 def _is_her(words: Sequence[Word], at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefs.answers.evidence import Match
-from briefs.answers.frames import Frame, Place, find_links
+from briefs.answers.frames import Frame, Place, find_links, whole_end
 from briefs.answers.kin import kin_of
 from briefs.answers.lexicon import MODALS, is_past_form
 from briefs.answers.question import Question
@@ -32,14 +32,21 @@ _NAMED_DEED = pattern(
     r"^\W*what(?:['’]?s|\s+(?:is|was|were|are))\s+(?:the|his|her|its|their|an?|[\w.]+['’]s)\s+(?:\w+\s)?(\w+)\b", re.I
 )
 _DEEDS = frozenset(
-    map(stem, "threat threaten pledge promise offer demand request proposal announcement decision plan gift donation".split())
+    map(
+        stem,
+        "threat threaten pledge promise offer demand request proposal announcement decision plan gift donation".split(),
+    )
 )
 """Deeds that a noun tells: “what was the threat?” asks for what was threatened."""
-_GIVES = frozenset(map(stem, "give donate send sell pay offer grant award hand lend deliver provide present gift".split()))
+_GIVES = frozenset(
+    map(stem, "give donate send sell pay offer grant award hand lend deliver provide present gift".split())
+)
 _GETS = frozenset(map(stem, "get receive accept obtain gain buy collect".split()))
 """Two sides of one deed: who gets is to whom is given."""
 KIN = 0.5
 """What another verb for the same deed is worth."""
+OWNED = 0.6
+"""What a possessor is worth where a question asks who owns."""
 BY_VERB = 0.4
 """The share of a frame's fit that the verb has; the rest is the words around it."""
 CROSSED = 0.2
@@ -67,9 +74,10 @@ def read_gap(question: Question) -> Gap | None:
     if verb is None or not question.text.isascii():
         return None
     asks = next((k for k, w in enumerate(words[:verb]) if w.lower.split("'")[0].split("’")[0] in _ASKING), None)
-    aux = next((k for k in range(verb) if words[k].lower in _DO | _HAVE | _BE | MODALS or "'" in words[k].text[1:]), None)
-    last = next((w.lower for w in reversed(words) if w.text[0].isalnum()), "")
-    stranded = last if words[verb].lower != last and any(w.lower == last and w.tag == "P" for w in words[-2:]) else ""
+    aux = next(
+        (k for k in range(verb) if words[k].lower in _DO | _HAVE | _BE | MODALS or "'" in words[k].text[1:]), None
+    )
+    stranded = _left_over(words, verb, asks)
     inner = _content(question, words[aux + 1 : verb]) if aux is not None else ()
     outer = _content(question, words[verb + 1 :])
     past = is_past_form(words[verb].lower) and aux is not None and _is_be(words[aux])
@@ -78,12 +86,31 @@ def read_gap(question: Question) -> Gap | None:
     inverted = aux is not None and aux > asks and any(w.tag in "NMRDJ#" for w in words[aux + 1 : verb])
     if "'" in words[asks].text or "’" in words[asks].text:
         past = is_past_form(words[verb].lower)
-        inner, inverted = _content(question, words[asks + 1 : verb]), any(w.tag in "NMR" for w in words[asks + 1 : verb])
+        inner, inverted = (
+            _content(question, words[asks + 1 : verb]),
+            any(w.tag in "NMR" for w in words[asks + 1 : verb]),
+        )
     if inverted:
         slot = stranded or "object"
         return Gap(slot, question.verb, () if past else inner, (*outer, *inner) if past else outer)
     head = _content(question, words[asks + 1 : verb])
     return Gap(stranded or ("object" if past else "subject"), question.verb, (), (*outer, *head))
+
+
+def _left_over(words: Sequence[Word], verb: int, asks: int | None) -> str:
+    """The preposition whose noun is asked for: “known for?”, “talk about all the time?”, “for whom …?”."""
+    if asks and words[asks - 1].tag == "P":
+        return words[asks - 1].lower
+    told = [w for w in words if w.text[0].isalnum()]
+    if told[-1].tag == "P" and told[-1] is not words[verb]:
+        return told[-1].lower
+    after = words[verb + 1 : verb + 3]
+    left = len(after) == 2 and after[0].tag == "P" and (after[1].lower in _ADDED or not after[1].text[0].isalnum())
+    return after[0].lower if left else ""
+
+
+_ADDED = frozenset("all then today according always most".split())
+"""What may follow a verb and its preposition when their noun is asked for."""
 
 
 def _is_be(word: Word) -> bool:
@@ -107,10 +134,15 @@ def fill(laid: Match, gap: Gap, i: int) -> Iterator[Filled]:
     """What each frame of sentence `i` puts into the gap; without a place where it only tells of the same deed."""
     reading = laid.index.reading(i)
     for frame in (*reading.frames, *_told_by_nouns(laid, gap, reading.words)):
-        verb = _verb_fit(laid, gap, reading.words[frame.verb])
+        verb = _verb_fit(laid, gap, reading.words[frame.verb]) or OWNED * (
+            gap.verb in _OWNS and frame not in reading.frames
+        )
         if verb:
             given = gap.verb in _GETS and reading.words[frame.verb].stem in _GIVES
-            yield Filled(_place(gap, frame, given), verb * _around(laid, gap, i, frame, given))
+            place = _place(gap, frame, given)
+            if place and gap.slot not in ("subject", "object"):
+                place = place[0], whole_end(reading.words, place[1])
+            yield Filled(place, verb * _around(laid, gap, i, frame, given))
 
 
 def _told_by_nouns(laid: Match, gap: Gap, words: Sequence[Word]) -> Iterator[Frame]:
@@ -118,9 +150,25 @@ def _told_by_nouns(laid: Match, gap: Gap, words: Sequence[Word]) -> Iterator[Fra
     for k, word in enumerate(words):
         if word.tag == "N" and _verb_fit(laid, gap, word):
             links = tuple(find_links(words, k + 1))
-            owner = (k - 2, k) if k > 1 and words[k - 1].tag in "NMJ" else None
-            if links:
+            owner = next((place for by, place in links if by in ("from", "by")), None)
+            owner = owner or ((k - 1, k) if k and words[k - 1].text.endswith(("’s", "'s")) else None)
+            if links or owner:
                 yield Frame(k, owner, next((place for of, place in links if of == "of"), None), links)
+    if gap.verb in _OWNS:
+        yield from _owned(laid, gap, words)
+
+
+_OWNS = frozenset(map(stem, "own possess belong".split()))
+
+
+def _owned(laid: Match, gap: Gap, words: Sequence[Word]) -> Iterator[Frame]:
+    """“Ann Doe’s car” for “who owned the car?”."""
+    for k, word in enumerate(words[1:], 1):
+        if words[k - 1].text.endswith(("’s", "'s")) and any(word.stem in laid.worth.get(s, {}) for s in gap.others):
+            first = k - 1
+            while first and words[first - 1].tag == "M" and not words[first - 1].text.endswith(("’s", "'s")):
+                first -= 1
+            yield Frame(k, (first, k), (k, k + 1), ())
 
 
 def _verb_fit(laid: Match, gap: Gap, word: Word) -> float:

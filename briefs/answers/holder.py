@@ -17,7 +17,7 @@ _OFFICE = pattern(
     r"^\W*(?:(?:and|so|but)\s+)?(?:who|what)(?:['’]?s|\s+(?:is|was|are|were))\s+(?:the\s+(?:name\s+of\s+the\s+)?|an?\s+)?"
     r"(?P<role>(?:[\w’'-]+\s+){0,5}?(?:minister|president|leader|chief|chancellor|king|queen|emperor|pope|head|director|secretary|"
     r"mayor|governor|chair\w*|coach|captain|founder|spokes\w+|judge|senator|ambassador|manager|boss|ceo|pm|premier|owner))"
-    r"(?:\s+(?:of|for|in|at)\s+(?:the\s+)?(?P<where>[\w .’'-]{2,60}?))?\s*(?:now|today|currently)?\W*$",
+    r"(?:\s+(?:of|for|in|at|to)\s+(?:the\s+)?(?P<where>[\w .’'-]{2,60}?))?\s*(?:now|today|currently)?\W*$",
     re.I,
 )
 _NEW = frozenset(map(stem, "new newly current present incumbent sitting today".split()))

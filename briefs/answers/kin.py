@@ -193,6 +193,17 @@ provoke draw attract
 attract draw
 commit commitment pledge
 symbolise symbolize symbol emblem
+nickname bill dub call know name title
+cancel revoke drop withdraw overturn annul void lift
+win claim
+claim win
+own owner belong possess
+sell market
+consume eat drink
+eat consume
+run hold organise conduct operate
+praise commend
+hold host stage take-place
 cure treat treatment
 treat treatment cure
 """.strip().splitlines()

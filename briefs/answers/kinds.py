@@ -83,7 +83,10 @@ _HOW = (
     (
         Kind.HOW_MUCH,
         Wanted.MONEY,
-        pattern(r"\bwhat\s+(?:did|do|does|was|were|is|are)\b[^?]{1,80}\b(?:amount\s+to|total|add\s+up\s+to|come\s+to|worth)\W*$", re.I),
+        pattern(
+            r"\bwhat\s+(?:did|do|does|was|were|is|are)\b[^?]{1,80}\b(?:amount\s+to|total|add\s+up\s+to|come\s+to|worth)\W*$",
+            re.I,
+        ),
     ),
     (Kind.HOW_MUCH, Wanted.NUMBER, pattern(r"\bhow\s+much\b", re.I)),
     (Kind.HOW_OLD, Wanted.AGE, pattern(r"\bhow\s+old\b|\bwhat\s+age\b|\bage\s+of\b", re.I)),
@@ -117,7 +120,8 @@ _PERSON_HEADS = frozenset(
     """person man woman president minister leader player official actor actress singer author judge senator mayor
     king queen officer director boss coach star politician scientist researcher driver winner victim suspect lawyer
     spokesman spokeswoman artist writer student passenger producer general governor emperor pope prince chief
-    people member presenter""".split()
+    people member presenter aide adviser advisor spokesperson colleague contractor attorney striker midfielder defender
+    manager resident councillor owner worker expert builder teacher neighbour""".split()
 )
 _GROUP_HEADS = frozenset(
     """company organisation organization group party team agency university school band club firm channel paper
@@ -184,12 +188,22 @@ _OFFERS = pattern(
 """“Which rate was agreed, 15 or 25 percent?”."""
 
 
+_JOB = pattern(
+    r"^\W*what\s+(?:does|did)\s+(?:[A-Z]?[\w.’'-]+\s){1,3}do(?:\s+for\s+(?:a\s+living|work))?\W*$"
+    r"|^\W*what(?:['’]?s|\s+(?:is|was))\s+(?:[\w.’'-]+\s){0,2}[\w.-]+['’]s?\s+(?:job|role|position|profession|occupation|title|post)\W*$",
+    re.I,
+)
+"""“What does Ann Doe do?”, “what is her job?”: what she is."""
+
+
 def kind_of(text: str) -> tuple[Kind, Wanted]:
     """The kind of the question `text`, and the type of words that would answer it."""
     if _BOT.search(text):
         return Kind.BOT, Wanted.ANY
     if _SUMMARY.search(text):
         return Kind.SUMMARY, Wanted.CLAUSE
+    if _JOB.search(text):
+        return Kind.DEFINE, Wanted.ANY
     if _SPEAK.search(text):
         return Kind.SPEAKER, Wanted.PERSON
     if _SAID.search(text):

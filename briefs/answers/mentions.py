@@ -88,7 +88,7 @@ _PERCENT = pattern(
     r"|\b(?:nearly|almost|about|over|more\sthan)?\s?half\b(?=\s(?:of|the))"
 )
 _DURATION = pattern(
-    rf"\b(?:(?:nearly|almost|about|over|more\sthan|up\sto|at\sleast)\s)?{_N}(?:\s|-)(?:consecutive\s|straight\s|full\s)?(?:and\sa\shalf\s)?{_UNIT}\b"
+    rf"\b(?:(?:nearly|almost|about|over|more\sthan|up\sto|at\sleast)\s)?{_N}(?:\s|-)(?:consecutive\s|straight\s|full\s)?(?:and\sa\shalf\s)?{_UNIT}\b(?!-old)"
     rf"(?:\sand\s(?:a\shalf|{_N}\s{_UNIT}))?(?:\s\d+\sseconds)?"
     r"|\b(?:hours|days|weeks|months|years|decades|centuries)\b(?=\sof\b)",
     re.I,

@@ -98,9 +98,22 @@ def _type_lost(laid: Match, best: int) -> str:
     """What type of words the article lacks: a time of day anywhere, a length of time in the best sentence."""
     if _ASKS_CLOCK.search(laid.question.text) and not any(_CLOCK.search(t[:LONGEST_READ]) for t in laid.index.texts):
         return "a time of day"
+    if laid.question.kind is Kind.WHEN and laid.question.text.isascii() and not _tells_when(laid, best):
+        return "when it was"
     lasts = laid.question.kind is Kind.HOW_LONG and laid.question.text.isascii()
     forms = FITTING[Wanted.DURATION]
     return "" if not lasts or any(m.form in forms for m in _lasting(laid, best)) else "how long it was"
+
+
+_WHEN = pattern(
+    r"\b(?:after|before|when|once|during|following|since|until|as|while|ahead|prior|anniversary|ago|soon)\b", re.I
+)
+
+
+def _tells_when(laid: Match, best: int) -> bool:
+    """Whether the sentence has a time, or words that lead to one."""
+    timed = any(m.form in FITTING[Wanted.TIME] for m in laid.index.reading(best).candidates)
+    return timed or bool(_WHEN.search(laid.index.texts[best][:LONGEST_READ]))
 
 
 def _lasting(laid: Match, best: int) -> Iterator[Mention]:
@@ -123,7 +136,7 @@ def _company_lost(laid: Match, best: int) -> bool:
 
 
 _GIVES = pattern(
-    r"\b(?:did|does|do|will|would|has|have)\s+(?:the\s+)?([A-Z][\w.]*(?:\s[A-Z]\w*)?)\s+[a-z]\w+\s(?:[a-z]\w+\s){0,2}?"
+    r"\b(?:did|does|do|will|would|has|have)\s+(?:the\s+)?([A-Z][\w.]*(?:\s[A-Z]\w*)?)\s+[a-z]\w+\s(?:[a-z]\w+\s){0,3}?"
     r"(in|to)\s+(?:the\s+)?([A-Z][\w.]*(?:\s[A-Z]\w*)?)"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from briefs.answers.lexicon import (
     ADVERBS,
@@ -29,7 +30,7 @@ LIGHT = frozenset(
         do be have make take get give go happen become say use involve include call occur mean tell see think
         know find come try want need like talk mention describe name say work look ask feel seem keep lead hold
         stand interview associate establish strive manage attempt begin start continue help appear expect refer
-        consider base relate concern offer express issue voice
+        consider base relate concern offer express issue voice run
         """.split(),
     )
 )
@@ -43,7 +44,8 @@ def main_verb(terms: Sequence[Term]) -> str:
         if word in _DO and (found := _bare(terms[i + 1 :])):
             return found
         if word in _BE:
-            return next((t.stem for t in terms[i + 1 :] if _is_participle(t)), "")
+            named = {id(b) for a, b in pairwise(terms) if a.lower in DETERMINERS}  # “in the running”
+            return next((t.stem for t in terms[i + 1 :] if _is_participle(t) and id(t) not in named), "")
     reach = 8 if low[:1] == ["how"] else 4  # “how many cherry trees died”
     return next((t.stem for t in terms[1:reach] if _is_finite(t)), "") if low[:1] and low[0] in _ASKING else ""
 

@@ -79,6 +79,7 @@ def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Questio
     """Read `text` as a question; `history` holds (question, answer) pairs of the thread, oldest first."""
     text = " ".join(_visible(text[: LONGEST * 4]).split())[:LONGEST]
     text = _unscrambled(_RUN_ON.sub(r"\1's", _COUNTRY.sub("the US", _WEEKDAY.sub("day", text))))
+    text = as_question(text) if not history else text
     terms = find_terms(text)
     if not terms:
         return Question(text, Kind.EMPTY, Wanted.ANY, terms, ())
@@ -114,6 +115,35 @@ _ASKING = {
 }
 
 
+_NAME_IT = pattern(
+    r"^\W*(?:please\s+)?(?:name|give|state|identify|specify|tell\s+me|give\s+me|show\s+me)\s+((?:the|his|her|its|their)\s+.+)$",
+    re.I,
+)
+_QUOTE_IT = pattern(r"^\W*quote\s+([A-Z][\w.]*(?:\s[A-Z]\w*)*)(?:\s+(?:on|about)\s+(.+))?$", re.I)
+_ASKS = pattern(
+    r"\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|would|"
+    r"should|may|might|list|name|summar\w+|tell|give|show|said|says|or|whats|hows|tl;?dr|help|you|your|bot)\b|^\W*(?:and|but|so)\b",
+    re.I,
+)
+_BARE = 6
+"""Words of a bare phrase at most: “tariff on Japanese goods?”."""
+
+
+def as_question(text: str) -> str:
+    """“Name the venue” and “her party?” as “what is …”; any other text as it is."""
+    if found := _NAME_IT.match(text):
+        return f"What is {found[1]}"
+    if found := _QUOTE_IT.match(text):
+        return f"What did {found[1]} say about {found[2]}" if found[2] else f"What did {found[1]} say"
+    words = text.split()
+    if not text.isascii() or not 1 < len(words) <= _BARE or _ASKS.search(text) or any(c in text for c in "@#<>*_/"):
+        return text
+    if not text.rstrip().endswith("?") or words[0][0].isdigit():
+        return text
+    return f"what is {text}" if words[0].lower() in _OWNED else f"what is the {text}"
+
+
+_OWNED = frozenset("the a an his her its their our my this that these those".split())
 _SHORT = {
     "hw": "how", "wat": "what", "wut": "what", "wen": "when", "wher": "where", "ppl": "people", "abt": "about",
     "intl": "international", "govt": "government", "gonna": "going to", "cuz": "because", "pres": "president",

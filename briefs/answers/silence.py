@@ -16,6 +16,7 @@ from briefs.answers.mentions import Form
 from briefs.answers.mismatch import GENERIC, has_word, mismatches
 from briefs.answers.predicate import LIGHT, telling_verb
 from briefs.answers.question import Question
+from briefs.answers.unsaid import unsaid
 from briefs.answers.voices import is_asked
 from briefs.patterns import pattern
 from briefs.terms import content_stems, stem
@@ -51,6 +52,7 @@ def _reasons(laid: Match, chance: float, best: int) -> Iterator[str]:
     if _office_lost(laid) or (_owned_lost(laid) and chance < OWNED):
         yield notes.SILENT
     yield from mismatches(laid, chance, best)
+    yield from unsaid(laid, chance, best)
     if (_measure_lost(laid) or _all_lost(laid)) and chance < DOUBTED_ELSE:
         yield notes.SILENT
 
@@ -82,7 +84,7 @@ def _namesake(laid: Match, whole: str) -> bool:
 def _uncounted(laid: Match) -> bool:
     """Whether nothing is counted by the asked noun, nor by one like it in a sentence with a number."""
     head = laid.question.head[-1] if laid.question.head else ""
-    if not head or head in GENERIC or head not in laid.question.stems:
+    if not head or head in GENERIC or head not in laid.question.stems or head in _spans.stems():
         return False
     meant = laid.worth.get(head, {})
     index = laid.index
@@ -119,7 +121,7 @@ OWNED = 0.75
 LONGEST_WORD = 30
 _OWNED = pattern(
     r"^\W*(?:and\s+)?(?:what|who|where|which)(?:['’]?s|\s+(?:is|are|was|were))\s+(?:[\w’'.-]+\s+){0,3}?[A-Z][\w.-]*['’]s?"
-    r"\s+((?:[\w-]+\s+){0,2}[\w-]+?)(?:\s+(?:called|named|like))?\W*$",
+    r"\s+((?:[\w-]+\s+){0,2}[\w-]+?)(?:\s+(?:called|named|like))?(?:\s+(?:in|of|at|on|for)\s+[\w .’'-]{2,40})?\W*$",
     re.I,
 )
 
@@ -215,6 +217,8 @@ _TITLE_STEMS = _Words(
     "colonel general governor mayor secretary chancellor director coach chief premier pm leader the us japanese american"
 )
 _general = _Words("event incident occasion affair matter situation thing story issue case day time place")
+_spans = _Words("year month week day hour minute point")
+"""Units, which a number may have without the word: “the 250th anniversary”."""
 _prices = _Words("cost price pay spend charge fetch worth value sell buy")
 """What a sum says without the verb: “a channel for $40 million”."""
 _measures = _Words(

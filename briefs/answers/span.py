@@ -97,12 +97,19 @@ class _Seen:
     def _slot(self, mention: Mention) -> dict[str, float]:
         """Whether it is what fills the question's gap, or part of that."""
         whole = part = 0.0
+        fitting = FITTING.get(self.question.wanted) if self.question.wanted in _BOUND else None
+        if fitting is not None and mention.form not in fitting:
+            return {}
         for slot, fit in self.slots:
             if (slot.start, slot.end) == (mention.start, mention.end):
                 whole = max(whole, fit)
             elif slot.start <= mention.start and mention.end <= slot.end:
                 part = max(part, fit)
-        return {"fills gap": whole, "in gap": part, "gap elsewhere": max((f for _, f in self.slots), default=0.0) * (not whole and not part)}
+        return {
+            "fills gap": whole,
+            "in gap": part,
+            "gap elsewhere": max((f for _, f in self.slots), default=0.0) * (not whole and not part),
+        }
 
     def _length(self, inside: Sequence[int]) -> dict[str, float]:
         n = len(inside)
@@ -246,6 +253,10 @@ class _Seen:
         return row
 
 
+_BOUND = frozenset((Wanted.TIME, Wanted.MONEY, Wanted.PERCENT, Wanted.NUMBER, Wanted.DURATION, Wanted.AGE))
+"""Types that what fills a gap must have."""
+
+
 def _slots(laid: Match, i: int, words: Sequence[Word]) -> list[tuple[Mention, float]]:
     gap = read_gap(laid.question)
     if gap is None:
@@ -257,7 +268,9 @@ _BUILDING = pattern(
     r"\b(?:Palace|House|Hotel|Hall|Castle|Tower|Centre|Center|School|University|College|Hospital|Airport|Station|Stadium|"
     r"Park|Street|Road|Square|Bridge|River|Lake|Church|Cathedral|Museum|Theatre|Theater|Prison|Court|Avenue|Garden|Gardens)\b"
 )
+_LEADING = pattern(r"^(?:(?:in|at|to|from|near|outside|across)\s+)?(?:the\s+)?")
 _CITIES = frozenset(map(stem, "city town village capital".split()))
+_VENUES = frozenset(map(stem, "building palace hotel venue stadium hall".split()))
 _CITY_STATES = frozenset("singapore monaco luxembourg".split())
 _STATE = pattern(r".*,\s(?:[A-Z]\.){2,}")
 _TOWNS = frozenset(map(stem, "city town village capital country nation state".split()))
@@ -265,9 +278,11 @@ _TOWNS = frozenset(map(stem, "city town village capital country nation state".sp
 
 def is_no_town(piece: str, question: Question) -> bool:
     """Whether `piece` is a building where a town or a country is asked for, a country where a town is, or the reverse."""
+    if _VENUES & set(question.head):
+        return piece.lower() in PLACES or piece.lower() in PLACE_PAIRS
     if not _TOWNS & set(question.head):
         return False
-    bare = piece.lower().removeprefix("the ").removesuffix("’s").removesuffix("'s")
+    bare = _LEADING.sub("", piece.lower()).removesuffix("’s").removesuffix("'s")
     country = bare in PLACES or bare in PLACE_PAIRS or bare in DEMONYMS
     wrong = country and bare not in _CITY_STATES if _CITIES & set(question.head) else bool(_STATE.fullmatch(piece))
     return wrong or bool(_BUILDING.search(piece))

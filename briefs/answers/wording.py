@@ -160,7 +160,9 @@ father dad parent
 parent mother father
 brother sister sibling
 dog pet animal
-eat food meal dinner
+eat food meal dinner consume
+fine ticket penalty
+praise commend
 drink alcohol beer wine
 hotel inn
 dorm dormitory residence hall house
