@@ -100,6 +100,7 @@ class Outbox:
             Together(sessions),
             Steadiness(clock, monotonic),
         )
+        self._ticker = ticking.Ticker(sessions, limits)
         self._caught_up = False
         self._expired: datetime | None = None
         """When it was last looked for what no platform here will post."""
@@ -248,7 +249,7 @@ class Outbox:
         """
         if not self._caught_up:
             await self._catch_up()
-        made = await ticking.tick(self._kit.sessions, now, self._kit.limits)
+        made = await self._ticker.tick(now)
         if self._expired is None or abs(now - self._expired) >= EXPIRING:
             await ticking.expire_unserved(self._kit.sessions, tuple(self._kit.platforms), now, self._kit.limits)
             self._expired = now

@@ -146,12 +146,11 @@ async def insert_selected(
     table: type[Base],
     columns: Sequence[str],
     rows: Select[Any],
-    given: Sequence[Mapping[str, Any]],
+    given: Mapping[str, Any],
 ) -> int:
-    """Insert what `rows` selects for each of the `given` parameters, except what clashes; returns how many went in."""
+    """Insert what `rows` selects with the parameters `given`, except what clashes; returns how many went in."""
     wanted = _insert(session, table).from_select(list(columns), rows).on_conflict_do_nothing()
-    options = {"preserve_rowcount": True}
-    result = await session.execute(wanted, [dict(values) for values in given], execution_options=options)
+    result = await session.execute(wanted, dict(given), execution_options={"preserve_rowcount": True})
     assert isinstance(result, CursorResult)
     return result.rowcount
 

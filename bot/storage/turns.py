@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, func, select, text
@@ -19,6 +21,20 @@ async def alone_until_commit(session: AsyncSession, number: int) -> None:
     """Wait until no other replica is in a transaction of this number. On SQLite every transaction that writes is."""
     if session.get_bind().dialect.name == "postgresql":
         await session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
+
+@asynccontextmanager
+async def if_alone(sessions: Sessions, number: int) -> AsyncIterator[bool]:
+    """Whether no other replica is within this, or in a transaction of this number; then none comes until it ends.
+
+    On SQLite there is one Readout, which is not asked.
+    """
+    async with sessions() as session:
+        if session.get_bind().dialect.name == "postgresql":
+            taken = await session.scalar(text("SELECT pg_try_advisory_xact_lock(:number)"), {"number": number})
+            yield bool(taken)
+        else:
+            yield True
 
 
 async def database_now(session: AsyncSession) -> datetime:

@@ -10,10 +10,11 @@ from datetime import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
-from bot.delivery import ticking
+from bot.delivery import fanning, ticking
 from bot.rules import Rule
+from bot.storage.audit import entries
 from bot.storage.tables import Subscription
 from tests.fakes.newsroom import DAY, HERE, HOUR, World, newsroom
 
@@ -25,7 +26,7 @@ COUNT = 30
 async def world(home: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
     """Thirty channels by three rules, all due at the same instant; a transaction takes seven of them at most."""
     monkeypatch.setattr(ticking, "BATCH", 7)
-    monkeypatch.setattr(ticking, "MOST_GROUPS", 2)
+    monkeypatch.setattr(fanning, "MOST_GROUPS", 2)
     async with newsroom(home) as made:
         for number in range(COUNT):
             place = replace(HERE, channel=f"c{number}")
@@ -76,3 +77,66 @@ async def test_days_missed_are_skipped_together(world: World) -> None:
     world.clock.forward(2 * DAY + HOUR)
     assert await world.outbox.tick(world.clock()) == 2 * COUNT
     assert Counter(row.state for row in await world.deliveries()) == {"due": COUNT, "skipped": COUNT}
+
+
+async def due_still(world: World) -> int:
+    """Subscriptions that were not moved to their next slot."""
+    async with world.database.sessions() as session:
+        late = select(func.count()).where(Subscription.next_due <= world.clock())
+        return await session.scalar(late) or 0
+
+
+async def test_a_crowd_is_owed_first_and_moved_on_by_the_next_tick(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Posts wait for what is owed, and nobody for the next slot; the tick after does that and owes nothing anew."""
+    monkeypatch.setattr(fanning, "MOST_GROUPS", 100)
+    world.clock.forward(HOUR)
+    assert await world.outbox.tick(world.clock()) == COUNT
+    assert await due_still(world) > 0
+    assert await world.outbox.tick(world.clock()) == 0
+    assert await due_still(world) == 0
+
+
+async def test_a_crash_before_a_crowd_is_moved_on_doubles_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The next process finds the schedules due as before, and their slots taken."""
+    monkeypatch.setattr(fanning, "MOST_GROUPS", 100)
+    world.clock.forward(HOUR)
+    assert await world.outbox.tick(world.clock()) == COUNT
+    world.clock.forward(DAY)
+    after = world.new_outbox()
+    assert await after.tick(world.clock()) == COUNT
+    await after.tick(world.clock())
+    assert await due_still(world) == 0
+    assert Counter(row.slot[:10] for row in await world.deliveries()) == {"2026-11-23": COUNT, "2026-11-24": COUNT}
+
+
+async def test_a_schedule_changed_before_its_crowd_moves_on_keeps_the_change(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who retimes one between the two ticks has today's post behind them, and the new time before them."""
+    monkeypatch.setattr(fanning, "MOST_GROUPS", 100)
+    world.clock.forward(HOUR)
+    await world.outbox.tick(world.clock())
+    changed = await world.outbox.retime(1, Rule((time(18),), "Europe/Paris"))
+    assert changed.next_slot == "2026-11-24T18:00"
+    await world.outbox.tick(world.clock())
+    (kept,) = await world.outbox.subscriptions(channel="c0")
+    assert kept.next_slot == "2026-11-24T18:00"
+
+
+def _schedules(subject: str) -> int:
+    return 1 if subject.startswith("schedule ") else int(subject.split()[0])
+
+
+async def test_what_is_skipped_in_a_crowd_is_audited(world: World) -> None:
+    """Each slot that was left out says for how many schedules, and why."""
+    world.clock.forward(2 * DAY + HOUR)
+    await world.outbox.tick(world.clock())
+    async with world.database.sessions() as session:
+        found = await entries(session, 100, what="delivery skipped")
+    assert sum(_schedules(row.subject) for row in found) == COUNT
+    assert {row.detail["slot"] for row in found} == {"2026-11-23T09:00", "2026-11-23T08:00", "2026-11-23T17:00"}
+    assert all(row.detail["reason"].startswith("Missed together") for row in found)

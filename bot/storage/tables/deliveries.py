@@ -69,7 +69,8 @@ class Delivery(Base):
         Index("ix_deliveries_place", "platform", "server", "channel", "state"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    subscription_id: Mapped[int | None] = mapped_column(ForeignKey("subscriptions.id"))
+    subscription_id: Mapped[int | None]
+    """No foreign key: PostgreSQL would look up and lock each one of a crowd, from which the row was just made."""
     topic_id: Mapped[int] = mapped_column(ForeignKey("topics.id"), index=True)
     platform: Mapped[str] = mapped_column(String(20))
     server: Mapped[str] = mapped_column(String(60), default="")
