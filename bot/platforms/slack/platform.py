@@ -48,6 +48,8 @@ class SlackPlatform:
     """Posts with clients that never retry by themselves; talks to people through slack-bolt, over a socket or HTTP."""
 
     name = PLATFORM
+    threads = True
+    """What changes a post is noted in its thread (`bot.delivery.footnotes`)."""
 
     def __init__(self, services: Services, *, patience: float = PATIENCE, check: float = CHECK) -> None:
         self._access = Access.of(services.settings)
