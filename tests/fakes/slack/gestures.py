@@ -94,7 +94,8 @@ class Gestures:
         self._sent(gesture, sent)
         if sent.ack.get("response_action") == "update":
             self.workspace.problems += view_problems(sent.ack["view"])
-            sent.view = {**gesture.view, **sent.ack["view"]}
+            kept = {key: gesture.view[key] for key in ("id", "hash") if key in gesture.view}
+            sent.view = {**kept, "state": {"values": {}}, **sent.ack["view"]}
         return sent
 
     def _sent(self, gesture: Gesture, sent: Gesture) -> None:
