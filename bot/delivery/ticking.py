@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery import notices
@@ -89,9 +90,8 @@ class Ticker:
 
     async def _is_due(self, now: datetime) -> bool:
         """Most ticks find nothing; they must not take the writer's place to know it."""
-        due = select(Subscription.id).where(Subscription.state == "active", Subscription.next_due <= now).limit(1)
         async with self._sessions() as session:
-            return (await session.execute(due)).first() is not None
+            return (await session.execute(_due(), {"now": now})).first() is not None
 
 
 async def expire_unserved(sessions: Sessions, platforms: Collection[str], now: datetime, limits: Limits) -> None:
@@ -112,10 +112,21 @@ async def expire_unserved(sessions: Sessions, platforms: Collection[str], now: d
 
 async def is_open(sessions: Sessions) -> bool:
     """Whether anything waits to be posted or changed, on any platform: most seconds nothing does."""
+    async with sessions() as session:
+        return bool(await session.scalar(_open()))
+
+
+@cache  # each second, and to put it together takes longer than to run it
+def _due() -> Select[int]:
+    now = bindparam("now", type_=Subscription.__table__.c.next_due.type)
+    return select(Subscription.id).where(Subscription.state == "active", Subscription.next_due <= now).limit(1)
+
+
+@cache
+def _open() -> Select[bool]:
     posts = select(Delivery.id).where(Delivery.state.in_(OPEN)).exists()
     edits = select(Part.id).where(Part.edit_state == "wanted").exists()
-    async with sessions() as session:
-        return bool(await session.scalar(select(posts | edits)))
+    return select(posts | edits)
 
 
 async def _stop(session: AsyncSession, group: Alike, now: datetime, reason: str) -> None:
