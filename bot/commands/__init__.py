@@ -12,6 +12,7 @@ from bot.commands import (  # noqa: F401 - they register their commands
     homepage,
     inquiring,
     judging,
+    keeping,
     lending,
     linking,
     marking,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.memory import Memory
 from bot.delivery.revising import reanswer
+from bot.desk.archive import Archive
 from bot.desk.asked import QuestionBook
 from bot.desk.pinning import AnswerDesk
 from bot.platform import Destination, Platform
@@ -65,6 +66,11 @@ class Services:
     def answers(self) -> AnswerDesk:
         """What editors pin to questions; shared answers follow."""
         return AnswerDesk(self.sessions, self.clock, reanswer)
+
+    @property
+    def archive(self) -> Archive:
+        """What is deleted for good, and what is forgotten after its time."""
+        return Archive(self.sessions, self.clock)
 
     @property
     def asked(self) -> QuestionBook:

@@ -8,8 +8,9 @@ from bot.desk.errors import Blocked, Conflict, DeskError
 from bot.desk.findings import Finding, findings
 from bot.desk.history import PastRevision
 from bot.desk.house import House, HouseRules
+from bot.desk.live import Seen
 from bot.desk.marking import Mark
-from bot.desk.newsdesk import SEVERITIES, Desk, Seen
+from bot.desk.newsdesk import SEVERITIES, Desk
 from bot.desk.outgoing import Leaving
 from bot.desk.replacing import Replaced
 from bot.desk.wording import Wording, reword

@@ -46,3 +46,10 @@ def worded(brief: Brief) -> Iterator[tuple[str, Line]]:
     yield "Summary", brief.lede
     for number, point in enumerate(brief.key_points, 1):
         yield f"Point {number}", point
+
+
+def is_extracted(brief: Brief) -> bool:
+    """Whether nobody has reworded a line, named a speaker or shortened a quotation of it."""
+    lines = (*(line for _, line in worded(brief)), *brief.outlook)
+    shaped = any(quote.how == "editor" or quote.cut_before or quote.cut_after for quote in brief.quotes)
+    return not shaped and all(line.origin is Origin.EXTRACTED for line in lines)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,6 +13,17 @@ from bot.desk.records import live_row, said
 from bot.storage.documents import brief_from_json
 from bot.storage.errata import errata_wait
 from bot.storage.tables import Draft, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody had before their eyes when they decided: a revision, a version of the draft, or neither."""
+
+    revision_id: int = 0
+    version: int = 0
+
+
+NOTHING = Seen()
 
 
 async def approved_lines(session: AsyncSession, revision: Revision) -> frozenset[str]:

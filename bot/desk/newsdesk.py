@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.desk import drafting, history, marking, outgoing, replacing
+from bot.desk.archive import Archive
 from bot.desk.drafting import DraftText
 from bot.desk.errors import Blocked, DeskError
 from bot.desk.findings import Finding, findings
 from bot.desk.history import PastRevision
 from bot.desk.house import House, HouseRules, sets_zone
-from bot.desk.live import approved_lines, is_live, that_was_live
+from bot.desk.live import NOTHING, Seen, approved_lines, is_live, that_was_live
 from bot.desk.marking import Mark
 from bot.desk.outgoing import Act, Leaving, end_wait, nothing_leaves, set_out
 from bot.desk.records import (
@@ -32,7 +32,7 @@ from bot.desk.records import (
     waiting_row,
 )
 from bot.desk.replacing import Replaced
-from bot.storage.audit import By, audit
+from bot.storage.audit import SYSTEM, By, audit
 from bot.storage.documents import article_from_row, brief_from_json
 from bot.storage.editions import ZONE
 from bot.storage.errata import standing_errata
@@ -43,17 +43,6 @@ SEVERITIES = ("correction", "refile")
 
 Published = Callable[[AsyncSession, int, int], Awaitable[None]]
 """Told, inside the transaction, the topic and the revision that its readers get now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What somebody had before their eyes when they decided: a revision, a version of the draft, or neither."""
-
-    revision_id: int = 0
-    version: int = 0
-
-
-NOTHING = Seen()
 
 
 class Desk:
@@ -99,9 +88,18 @@ class Desk:
     async def replace_article(
         self, topic_id: int, article: Article, engine: Brief, by: By, version: int = 0
     ) -> Replaced:
-        """Give the topic's article a new version; the draft goes over to it, readers get it with the next brief."""
+        """Give the topic's article a new version; the draft goes over to it, readers get it with the next brief.
+
+        Where the topic publishes by itself and nobody has worded the draft, they get what is extracted of it.
+        """
         async with self._sessions.begin() as session:
-            return await replacing.replace_article(session, self._clock(), topic_id, article, engine, by, version)
+            done = await replacing.replace_article(session, self._clock(), topic_id, article, engine, by, version)
+            if done.publishes and await outgoing.leaving(session, topic_id) is None:
+                draft = await the_draft(session, topic_id)
+                revision = await add_revision(session, topic_id, draft, SYSTEM, self._clock())
+                revision.state = "approved"
+                await self._set_out(session, revision, Act("published without review", SYSTEM))
+            return done
 
     async def draft(self, topic_id: int) -> DraftText:
         async with self._sessions() as session:
@@ -272,7 +270,8 @@ class Desk:
 
     async def tick(self, now: datetime) -> int:
         """Bring out what has waited long enough; returns how many. Each goes out once, whoever ticks."""
-        await self.house.refresh(now)
+        if await self.house.refresh(now):
+            await Archive(self._sessions, self._clock).forget_record(self.house.now.record_days)
         async with self._sessions() as session:
             due = await outgoing.due(session, now)
         for topic_id in due:

@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.errors import DeskError
-from bot.desk.reanchoring import Finder, reanchor
+from bot.desk.findings import is_extracted
+from bot.desk.reanchoring import Finder, Reanchored, reanchor
 from bot.desk.records import draft_content, the_draft, the_topic, unchanged
 from bot.storage.audit import By, audit
 from bot.storage.documents import article_from_row, article_to_row, brief_from_json
@@ -26,6 +27,8 @@ class Replaced:
     """Of the draft."""
     lost: tuple[str, ...]
     """What the new text bears out no more, in words."""
+    publishes: bool = False
+    """The topic publishes by itself, and the draft is what was extracted of the new text."""
 
 
 async def replace_article(
@@ -46,13 +49,15 @@ async def replace_article(
     row = article_to_row(article, topic_id, number + 1, note=before.note, added=now, added_by=by.name[:100])
     session.add(row)
     await session.flush()
-    found = reanchor(brief_from_json(draft.content["brief"]), old, article, engine)
+    before_it = brief_from_json(draft.content["brief"])
+    publishes = topic.auto_publish and is_extracted(before_it)
+    found = Reanchored(engine, ()) if publishes else reanchor(before_it, old, article, engine)
     lost = (*found.lost, *await _carry_marks(session, before.id, row.id, Finder(old, article), old))
     draft.article_id, draft.content = row.id, draft_content(found.brief, by)
     draft.version, draft.saved, draft.saved_by = draft.version + 1, now, by.name[:100]
     audit(session, now, by, "article replaced", topic.name, article=article.id, version=row.version, lost=len(lost))
     await session.flush()
-    return Replaced(draft.version, lost)
+    return Replaced(draft.version, lost, publishes)
 
 
 async def _carry_marks(

@@ -30,6 +30,8 @@ MATRIX: dict[str, dict[str, Role]] = {
     "/corrections": {GET: ANYONE},
     "/corrections.atom": {GET: ANYONE},
     "/desk": {GET: EDITOR},
+    "/desk/data": {GET: ADMIN},
+    "/desk/data/{platform}/{server}": {GET: ADMIN, POST: ADMIN},
     "/desk/deliveries": {GET: EDITOR},
     "/desk/deliveries/{delivery}": {POST: ADMIN},
     "/desk/enter": {GET: ANYONE, POST: ANYONE},
@@ -46,12 +48,16 @@ MATRIX: dict[str, dict[str, Role]] = {
     "/desk/record.json": {GET: ADMIN},
     "/desk/schedules": {GET: ADMIN, POST: ADMIN},
     "/desk/schedules/new": {GET: ADMIN},
+    "/desk/settings": {GET: ADMIN, POST: ADMIN},
     "/desk/topics": {GET: EDITOR},
     "/desk/topics/new": {GET: ADMIN, POST: ADMIN},
     "/desk/topics/{topic}": {GET: EDITOR},
     "/desk/topics/{topic}/article": {GET: EDITOR, POST: EDITOR},
     "/desk/topics/{topic}/check": {POST: EDITOR},
     "/desk/topics/{topic}/compare": {GET: EDITOR},
+    "/desk/topics/{topic}/copies": {GET: EDITOR, POST: ADMIN},
+    "/desk/topics/{topic}/copies/events": {GET: EDITOR},
+    "/desk/topics/{topic}/delete": {GET: ADMIN, POST: ADMIN},
     "/desk/topics/{topic}/line": {POST: EDITOR},
     "/desk/topics/{topic}/preview": {GET: EDITOR},
     "/desk/topics/{topic}/review": {GET: EDITOR, POST: PUBLISHER},
@@ -65,12 +71,24 @@ MATRIX: dict[str, dict[str, Role]] = {
     "/static": {GET: ANYONE},
 }
 """Path, method, and the lowest role that may."""
-OURS = {"topic": "1", "number": "1", "channel": "summit", "delivery": "1", "person": "1"}
+OURS = {
+    "topic": "1",
+    "number": "1",
+    "channel": "summit",
+    "delivery": "1",
+    "person": "1",
+    "platform": "slack",
+    "server": "T1",
+}
 """What stands in an address; a person's and a delivery's form is refused for what it lacks, not for who sends it."""
 QUERIES = {
-    f"/desk/{room}/new": f"?command={form}" for room, form in (("schedules", "schedule+add"), ("questions", "answer"))
+    **{
+        f"/desk/{room}/new": f"?command={form}"
+        for room, form in (("schedules", "schedule+add"), ("questions", "answer"))
+    },
+    "/desk/topics/{topic}/delete": "?what=draft",
 }
-NOT_THERE = {"/desk/errata/new", "/static", "/desk/deliveries/{delivery}"}
+NOT_THERE = {"/desk/errata/new", "/static", "/desk/deliveries/{delivery}", "/desk/data/{platform}/{server}"}
 """Which answer 404 to whoever may ask: no form hangs there, a folder is no page, nothing was posted."""
 FILES = {"/desk/topics/new", "/desk/topics/{topic}/article"}
 """Whose forms carry a file."""
@@ -184,4 +202,3 @@ async def test_every_page_has_the_headers_that_keep_others_out(newsroom: Newsroo
         assert not re.search(
             r"<style|\sstyle=|\son[a-z]+=\"|<script(?! type=\"module\" src=)|javascript:", heard.text
         ), path
-

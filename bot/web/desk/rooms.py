@@ -24,6 +24,8 @@ class Room:
 SCHEDULES = Room("/desk/schedules", "Schedules", Role.ADMIN)
 QUESTIONS = Room("/desk/questions", "Questions", Role.EDITOR)
 ERRATA = Room("/desk/errata", "Errata", Role.EDITOR)
+SETTINGS = Room("/desk/settings", "Settings", Role.ADMIN)
+DATA = Room("/desk/data", "Data", Role.ADMIN)
 ROOMS = (
     Room("/desk", "Today", Role.EDITOR),
     Room("/desk/topics", "Topics", Role.EDITOR),
@@ -33,6 +35,8 @@ ROOMS = (
     ERRATA,
     Room("/desk/people", "People", Role.EDITOR),
     Room("/desk/record", "Record", Role.ADMIN),
+    SETTINGS,
+    DATA,
 )
 """In the order of the list at the side, each for who has the role."""
 

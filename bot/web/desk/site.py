@@ -8,6 +8,7 @@ from bot.commands import Services
 from bot.web.address import Address
 from bot.web.desk.articles import ArticlePage
 from bot.web.desk.board import Board
+from bot.web.desk.data import DataPage
 from bot.web.desk.deliveries import Deliveries
 from bot.web.desk.draft import DraftPage
 from bot.web.desk.entrance import Entrance
@@ -18,6 +19,7 @@ from bot.web.desk.progress import Progress
 from bot.web.desk.record import Record
 from bot.web.desk.review import ReviewPage
 from bot.web.desk.rooms import Rooms
+from bot.web.desk.settings import SettingsPage
 from bot.web.desk.today import Today
 from bot.web.pages import Pages
 from bot.web.tries import Tries
@@ -38,6 +40,8 @@ class Desk:
             Deliveries(services, gate, rooms),
             Record(services, gate, rooms),
             People(services, gate, rooms),
+            SettingsPage(services, gate, rooms),
+            DataPage(services, gate, rooms),
         )
 
     def routes(self) -> list[web.RouteDef]:
