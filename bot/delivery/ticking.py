@@ -26,7 +26,7 @@ from bot.words import counted
 log = logging.getLogger(__name__)
 
 BATCH = 10_000
-"""Subscriptions in one transaction, which takes the writer for about a tenth of a second, and the event loop for some milliseconds."""
+"""Subscriptions in one transaction, which takes the writer for a tenth of a second, and the loop for milliseconds."""
 LOCK = 7_323_689
 """Held by the replica that makes what is due."""
 
