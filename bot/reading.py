@@ -6,20 +6,21 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.cards import Card
 from bot.compose.replied import Replied, replied, replied_card, verdict_buttons
 from bot.compose.subjects import asked_in, shared_key
-from bot.storage.editions import Edition, live_revision, load_edition
+from bot.storage.editions import ZONE, Edition, live_revision, load_edition
 from bot.storage.errata import errata_stamp
 from bot.storage.pinned import Pinned, pinned_in
-from bot.storage.tables import Correction, Revision, Topic
+from bot.storage.publications import PUBLIC, page_of
+from bot.storage.tables import Correction, Fact, Revision, Topic
 from briefs import Answer, Article, Brief, answer, condense
 from briefs.answers import Index, build_index, split_questions, suggest_questions
 from briefs.meaning import embed, has_meaning
@@ -46,8 +47,12 @@ class TopicState:
 class ReadingRoom:
     """What readers get. An edition is kept together with all that may change about it, so none is ever stale."""
 
-    def __init__(self, sessions: async_sessionmaker[AsyncSession], *, meaning: bool = True) -> None:
+    def __init__(
+        self, sessions: async_sessionmaker[AsyncSession], *, meaning: bool = True, public_url: str = ""
+    ) -> None:
+        """With `public_url`, published editions name their page there."""
         self._sessions = sessions
+        self._public_url = public_url
         self._meaning = meaning
         self._paraphrases = Paraphrases(embed if meaning and has_meaning() else None)
         # Python lets one thread run at a time: each one more that works would hold the event loop 5 ms longer.
@@ -109,11 +114,11 @@ class ReadingRoom:
     async def topics(self, newsroom_id: int) -> Sequence[TopicState]:
         """The newsroom's topics, newest first."""
         async with self._sessions() as session:
-            shown = set(await session.scalars(select(Revision.topic_id).where(Revision.published.is_not(None))))
+            shown = exists().where(Revision.topic_id == Topic.id, Revision.published.is_not(None))
             found = await session.execute(
-                select(Topic.id, Topic.name).where(Topic.newsroom_id == newsroom_id).order_by(Topic.id.desc())
+                select(Topic.id, Topic.name, shown).where(Topic.newsroom_id == newsroom_id).order_by(Topic.id.desc())
             )
-            return [TopicState(topic_id, name, topic_id in shown) for topic_id, name in found]
+            return [TopicState(topic_id, name, published) for topic_id, name, published in found]
 
     async def prepare(self, topic_id: int) -> None:
         """Build the answer index of what is live, so that the first question is as quick as the others."""
@@ -214,7 +219,14 @@ class ReadingRoom:
     async def _kept(self, session: AsyncSession, revision_id: int) -> Edition | None:
         stamp = (
             await session.execute(
-                select(Revision.state, Revision.approved_by, Topic.name, func.count(Correction.id), *errata_stamp())
+                select(
+                    Revision.state,
+                    Revision.approved_by,
+                    Topic.name,
+                    func.count(Correction.id),
+                    select(Fact.value).where(Fact.name == ZONE).scalar_subquery(),
+                    *errata_stamp(),
+                )
                 .join(Topic, Revision.topic_id == Topic.id)
                 .outerjoin(Correction, Correction.topic_id == Topic.id)
                 .where(Revision.id == revision_id)
@@ -225,7 +237,10 @@ class ReadingRoom:
             return None
         known = self._editions.get(revision_id)
         if known is None or known[0] != tuple(stamp):
-            known = (tuple(stamp), await load_edition(session, revision_id))
+            edition = await load_edition(session, revision_id)
+            if self._public_url and stamp[0] in PUBLIC:
+                edition = replace(edition, page=page_of(self._public_url, edition.topic_id, edition.number))
+            known = (tuple(stamp), edition)
         _keep(self._editions, revision_id, known)
         return known[1]
 

@@ -6,7 +6,7 @@ They are there only where PUBLIC_URL is set: then others are meant to read here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 from markupsafe import Markup
@@ -23,6 +23,7 @@ from bot.storage.publications import (
     corrections,
     first_newsroom,
     live_publications,
+    page_of,
     publication,
     publications,
 )
@@ -31,6 +32,8 @@ from bot.web.pages import Pages
 
 MOST = 50
 """Entries of a list or feed."""
+FED = 20
+"""Briefs of a feed, each with its whole text."""
 FRESH = "public, max-age=60"
 """A withdrawal must be seen soon."""
 
@@ -53,6 +56,7 @@ class Publications:
         self._services = services
         self._pages = pages
         self._base = services.settings.public_url
+        self._entries: dict[int, tuple[Edition, Entry]] = {}
 
     def routes(self) -> list[web.RouteDef]:
         if not self._base:
@@ -119,10 +123,10 @@ class Publications:
         )
         return _document(atom(feed), "application/atom+xml")
 
-    async def _live(self) -> Sequence[Publication]:
+    async def _live(self, count: int = MOST) -> Sequence[Publication]:
         async with self._services.sessions() as session:
             newsroom = await first_newsroom(session)
-            return await live_publications(session, newsroom, MOST) if newsroom is not None else ()
+            return await live_publications(session, newsroom, count) if newsroom is not None else ()
 
     async def _of_topic(self, topic_id: int) -> Sequence[Publication]:
         async with self._services.sessions() as session:
@@ -142,14 +146,26 @@ class Publications:
 
     async def _edition(self, one: Publication) -> Edition:
         async with self._services.sessions() as session:
-            return await self._services.reading.load(session, one.revision_id)
+            found = await self._services.reading.load(session, one.revision_id)
+        return replace(found, page="")  # who reads it here needs no way here
 
     async def _feed(self, path: str) -> Feed:
         newsroom = self._services.desk.house.now.name
-        entries = [self._entry(one, await self._edition(one)) for one in await self._live()]
+        live = await self._live(FED)
+        async with self._services.sessions() as session:
+            read = [(one, await self._services.reading.load(session, one.revision_id)) for one in live]
+        entries = [self._entry(one, edition) for one, edition in read]
+        self._entries = {
+            edition.revision_id: (edition, entry) for (_, edition), entry in zip(read, entries, strict=True)
+        }
         return Feed(f"Briefs by {newsroom}", self._base + path, f"{self._base}/briefs", newsroom, entries)
 
     def _entry(self, one: Publication, edition: Edition) -> Entry:
+        """Written once for as long as the edition stays what it is."""
+        kept = self._entries.get(edition.revision_id)
+        return kept[1] if kept is not None and kept[0] is edition else self._written(one, edition)
+
+    def _written(self, one: Publication, edition: Edition) -> Entry:
         card = compose(edition, "full")
         url = self._page(one)
         updated = max([one.published, *(note.at for note in edition.corrections)])
@@ -163,7 +179,7 @@ class Publications:
         return Entry(f"{self._base}/corrections#c{made.id}", page, title, made.made, made.made, html, made.note)
 
     def _page(self, one: Publication | MadeCorrection) -> str:
-        return f"{self._base}/briefs/{one.topic_id}/{one.number}"
+        return page_of(self._base, one.topic_id, one.number)
 
 
 def _current(found: Sequence[Publication]) -> Publication:

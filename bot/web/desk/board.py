@@ -14,6 +14,7 @@ from markupsafe import Markup
 from bot.cards import Field, FieldKind, Form, Option, Reply
 from bot.commands import COMMANDS, Services, complete, press, run
 from bot.commands.declare import Argument, Kind
+from bot.reading import TopicState
 from bot.render.html import card_html, form_html
 from bot.web.desk.gate import Gate, Guest
 from bot.web.desk.rooms import ERRATA, QUESTIONS, SCHEDULES, Room, Rooms
@@ -31,7 +32,7 @@ class Panel:
     shows: tuple[str, ...]
     forms: tuple[str, ...] = ()
     each_topic: bool = False
-    """The replies are a topic's, so they are shown for every one."""
+    """The replies are a topic's: the one chosen with `?topic=`, else the newest."""
 
 
 PANELS = (
@@ -57,7 +58,7 @@ class Board:
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         panel = self._panels[request.path]
-        return await self._page(await self._gate.admit(request, panel.room.role), panel)
+        return await self._page(request, await self._gate.admit(request, panel.room.role), panel)
 
     async def ask(self, request: web.Request) -> web.StreamResponse:
         """The form of a command: `?command=schedule add`."""
@@ -66,7 +67,7 @@ class Board:
         name = request.query.get("command", "")
         if name not in panel.forms:
             raise web.HTTPNotFound
-        return await self._page(guest, panel, await self._form(guest, name))
+        return await self._page(request, guest, panel, await self._form(guest, name))
 
     async def take(self, request: web.Request) -> web.StreamResponse:
         """A pressed button or a sent form; its reply stands above what the room shows then."""
@@ -79,27 +80,35 @@ class Board:
             reply = await run(self._services, guest.ctx.caller, name, given)
         else:
             reply = await press(self._services, guest.ctx.caller, action, values)
-        return await self._page(guest, panel, reply)
+        return await self._page(request, guest, panel, reply)
 
-    async def _page(self, guest: Guest, panel: Panel, reply: Reply | None = None) -> web.StreamResponse:
+    async def _page(
+        self, request: web.Request, guest: Guest, panel: Panel, reply: Reply | None = None
+    ) -> web.StreamResponse:
+        topics = await self._topics(guest) if panel.each_topic else ()
+        chosen = next((topic for topic in topics if str(topic.id) == request.query.get("topic")), None)
+        chosen = chosen or next(iter(topics), None)
         return self._rooms.show(
             guest,
             "board",
             panel.room.path,
             panel=panel,
+            topics=topics,
+            chosen=chosen,
             reply=_html(reply, guest) if reply is not None else "",
-            cards=[_html(card, guest) for card in await self._replies(guest, panel)],
+            cards=[_html(card, guest) for card in await self._replies(guest, panel, chosen)],
             forms=[(name, COMMANDS[name].about) for name in panel.forms],
         )
 
-    async def _replies(self, guest: Guest, panel: Panel) -> Sequence[Reply]:
-        given: Sequence[Mapping[str, str]] = ({},)
-        if panel.each_topic:
-            topics = await self._services.reading.topics(guest.newsroom_id)
-            given = [{"topic": topic.name} for topic in topics if topic.published]
-        return [
-            await run(self._services, guest.ctx.caller, name, arguments) for arguments in given for name in panel.shows
-        ]
+    async def _topics(self, guest: Guest) -> Sequence[TopicState]:
+        """Those that readers can ask about, the newest first."""
+        return [topic for topic in await self._services.reading.topics(guest.newsroom_id) if topic.published]
+
+    async def _replies(self, guest: Guest, panel: Panel, topic: TopicState | None) -> Sequence[Reply]:
+        if panel.each_topic and topic is None:
+            return ()
+        given: Mapping[str, str] = {"topic": topic.name} if topic is not None else {}
+        return [await run(self._services, guest.ctx.caller, name, given) for name in panel.shows]
 
     async def _form(self, guest: Guest, name: str) -> Form:
         command = COMMANDS[name]
