@@ -111,7 +111,7 @@ async def start(
 def wire(settings: Settings, database: Database, clock: Clock) -> Services:
     """The parts of a running Readout, not yet started."""
     platforms: dict[str, Platform] = {}
-    reading = ReadingRoom(database.sessions, meaning=settings.meaning)
+    reading = ReadingRoom(database.sessions, meaning=settings.meaning, public_url=settings.public_url)
     chance = random.SystemRandom()
     outbox = Outbox(
         database.sessions,

@@ -56,7 +56,7 @@ def short_card(edition: Edition) -> Card:
     buttons = (Button("Full brief", part_action(edition, "full")), Button("Source", f"source:{edition.revision_id}:l"))
     return Card(
         headline(edition),
-        (*lines, *footer(edition)[:1]),
+        (*lines, *footer(edition)[:1], *page_lines(edition)),
         (*buttons, Button("Ask", f"ask:{edition.revision_id}")),
         False,
         edition.article.url or "",
@@ -99,7 +99,14 @@ def footer(edition: Edition) -> list[CardLine]:
     lines = [answered, CardLine(tuple(source), LineKind.SMALL)]
     if edition.article_note:
         lines.append(line(edition.article_note, LineKind.SMALL))
-    return lines
+    return [*lines, *page_lines(edition)]
+
+
+def page_lines(edition: Edition) -> list[CardLine]:
+    """The way to the brief's own page, in words that a plain message has as well."""
+    if not edition.page:
+        return []
+    return [CardLine((Run("On the web: "), Run(edition.page, url=edition.page)), LineKind.SMALL)]
 
 
 def _whose_words(edition: Edition) -> str:

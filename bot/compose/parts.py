@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.cards import Button, Card, CardLine, LineKind, Run, Words, line
 from bot.compose.errata import mark_run, set_right
-from bot.compose.front import correction_lines, footer
+from bot.compose.front import correction_lines, footer, page_lines
 from bot.compose.lines import event_line, figure_lines, keyed_lines, person_line, quote_line
 from bot.storage.editions import Edition
 from bot.words import listed
@@ -123,5 +123,9 @@ def _part(edition: Edition, title: str, lines: list[CardLine], otherwise: str) -
     body = lines or [line(otherwise)]
     buttons = (Button("Full brief", f"part:{edition.revision_id}:full"), Button("Ask", f"ask:{edition.revision_id}"))
     return Card(
-        title, (*correction_lines(edition), *body, footer(edition)[0]), buttons, False, edition.article.url or ""
+        title,
+        (*correction_lines(edition), *body, footer(edition)[0], *page_lines(edition)),
+        buttons,
+        False,
+        edition.article.url or "",
     )

@@ -43,6 +43,8 @@ class Edition:
     withdrawn: str = ""
     errata: tuple[Erratum, ...] = ()
     """Where the article is wrong: what readers are told, or before publication what they are to be told."""
+    page: str = ""
+    """Its public page, where there is one."""
 
     @property
     def corrected(self) -> Corrected:

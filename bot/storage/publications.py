@@ -41,6 +41,11 @@ class MadeCorrection:
     made: datetime
 
 
+def page_of(public_url: str, topic_id: int, number: int) -> str:
+    """The permanent page of a revision, under the address that others reach."""
+    return f"{public_url}/briefs/{topic_id}/{number}"
+
+
 async def first_newsroom(session: AsyncSession) -> int | None:
     """The newsroom that this installation was set up for."""
     return await session.scalar(select(func.min(Newsroom.id)))

@@ -166,7 +166,7 @@ class Publications:
         return kept[1] if kept is not None and kept[0] is edition else self._written(one, edition)
 
     def _written(self, one: Publication, edition: Edition) -> Entry:
-        card = compose(edition, "full")
+        card = compose(replace(edition, page=""), "full")
         url = self._page(one)
         updated = max([one.published, *(note.at for note in edition.corrections)])
         html = str(lines_html(card.lines, _unproven))

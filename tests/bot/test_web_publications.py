@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from bot.compose import compose
 from bot.desk import Desk
+from bot.render.plain import plain
 from bot.sample import TOPIC, sample_article
 from bot.storage.audit import SYSTEM
 from briefs import condense
@@ -118,3 +121,13 @@ async def test_json_feed_names_its_version(page: Page) -> None:
     assert response.content_type == "application/feed+json"
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["items"][0]["url"] == f"{PUBLIC}/briefs/1/1"
+
+
+async def test_messages_lead_to_the_brief_s_own_page(page: Page) -> None:
+    """Whole, short and in part, also as plain text; not without a public address."""
+    edition = await page.services.reading.edition(1)
+    assert edition is not None
+    assert edition.page.endswith(f"/briefs/1/{edition.number}")
+    for part in ("full", "short", "quotes"):
+        assert f"On the web: {edition.page}" in plain(compose(edition, part))
+    assert "On the web" not in plain(compose(replace(edition, page=""), "full"))

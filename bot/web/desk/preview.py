@@ -20,6 +20,7 @@ from bot.render.limits import Use, discord_uses, slack_uses
 from bot.render.plain import plain
 from bot.roles import Role
 from bot.storage.editions import Edition
+from bot.storage.publications import page_of
 from bot.web.desk.draft import TOPICS
 from bot.web.desk.gate import Gate, Guest
 from bot.web.desk.rooms import Rooms
@@ -123,7 +124,9 @@ class PreviewPage:
     def _as_published(self, edition: Edition, guest: Guest) -> Edition:
         """Readers are told who approved it, and when: a publisher who looks at it sees the own name."""
         approver = guest.ctx.by.name if guest.role >= Role.PUBLISHER else "a publisher"
-        return replace(edition, label=f"Approved by {approver}", published=self._services.clock())
+        base = self._services.settings.public_url
+        page = page_of(base, edition.topic_id, edition.number) if base else ""
+        return replace(edition, label=f"Approved by {approver}", published=self._services.clock(), page=page)
 
 
 def _glance(platform: str, text: str) -> Glance:
