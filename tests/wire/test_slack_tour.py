@@ -1,4 +1,4 @@
-"""A tour of Slack in both ways: every command is typed, every kind of button pressed, every form sent, and nothing fails.
+"""A tour of Slack in both ways: every command is typed, each kind of button pressed, each form sent, and nothing fails.
 
 What is said is tested elsewhere; this is for what nobody thought of. A command that is new is on the tour by itself.
 """

@@ -94,7 +94,7 @@ class Gestures:
         self._sent(gesture, sent)
         if sent.ack.get("response_action") == "update":
             self.workspace.problems += view_problems(sent.ack["view"])
-            kept = {key: gesture.view[key] for key in ("id", "hash") if key in gesture.view}
+            kept: Json = {key: gesture.view[key] for key in ("id", "hash") if key in gesture.view}
             sent.view = {**kept, "state": {"values": {}}, **sent.ack["view"]}
         return sent
 
