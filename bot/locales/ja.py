@@ -268,7 +268,17 @@ TEXTS: Mapping[str, str] = {
     "Go on": "次へ",
     "Back": "戻る",
     "Start": "開始",
+    "Set up": "設定する",
     # Sentences
+    "Thank you for inviting Readout. It posts news briefs here and answers questions about them; every line shows the "
+    "sentence that proves it.": (
+        "Readoutをお招きいただきありがとうございます。ニュースの要約を投稿し、質問に答えます。どの行も根拠の文を示します。"
+    ),
+    "Who manages this server chooses channel, time and zone with `setup`, which takes two minutes. `brief` and `ask` "
+    "work already, for everybody.": (
+        "サーバーの管理者は `setup` でチャンネル・時刻・標準時を選べます。二分で終わります。"
+        "`brief` と `ask` はもうどなたでも使えます。"
+    ),
     "There is nothing to show.": "表示するものがありません。",
     "The article does not say.": "記事には書かれていません。",
     "Nothing is published yet. As soon as something is, this command shows it.": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 import aiohttp
@@ -18,6 +18,7 @@ from bot.commands import COMMANDS, SHORTCUTS, Values
 from bot.platforms.discord.commands import Given, add_commands
 from bot.platforms.discord.menus import add_menus
 from bot.platforms.discord.pressing import press_unclaimed, pressed_item
+from bot.platforms.discord.servers import Servers
 from bot.platforms.discord.translating import Catalogued
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,8 @@ class Front(Protocol):
 
     async def said(self, message: discord.Message, own: int) -> None: ...
 
-    async def on_servers(self, named: Mapping[str, str]) -> None: ...
+    @property
+    def servers(self) -> Servers: ...
 
 
 class ReadoutBot(commands.AutoShardedBot):
@@ -130,18 +132,24 @@ class ReadoutBot(commands.AutoShardedBot):
 
     async def on_ready(self) -> None:
         log.info("Connected to Discord as %s; servers: %s.", self.user, len(self.guilds))
-        await self.front.on_servers({str(guild.id): guild.name for guild in self.guilds})
+        await self.front.servers.only({str(guild.id): guild.name for guild in self.guilds}, self._hears_of)
+
+    def _hears_of(self, server: str) -> bool:
+        """Whether the server's gateway events come to one of these shards (Gateway, Sharding)."""
+        return not self.shard_count or (int(server) >> 22) % self.shard_count in self.shards
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         log.info("Added to the Discord server %s.", guild.id)
-        await self.front.on_servers({str(guild.id): guild.name})
+        await self.front.servers.seen({str(guild.id): guild.name})
+        await self.front.servers.welcome(guild)
 
     async def on_guild_update(self, before: discord.Guild, after: discord.Guild) -> None:
         if before.name != after.name:
-            await self.front.on_servers({str(after.id): after.name})
+            await self.front.servers.seen({str(after.id): after.name})
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        log.info("Removed from the Discord server %s; its schedules stop at their next post.", guild.id)
+        log.info("Removed from the Discord server %s; its schedules stop, and end in a week.", guild.id)
+        await self.front.servers.left(str(guild.id))
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         await press_unclaimed(interaction, self.front.press)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 import discord
@@ -19,7 +19,7 @@ from bot.platforms.discord.naming import with_discord_names
 from bot.platforms.discord.posting import Posting
 from bot.platforms.discord.questions import is_command, question_in
 from bot.platforms.discord.replying import OPEN, Replies
-from bot.platforms.discord.servers import keep_servers
+from bot.platforms.discord.servers import Servers
 from bot.render.discord import render
 from bot.roles import Role
 from bot.storage.turns import takes_up
@@ -42,6 +42,7 @@ class Front:
         self._services = services
         self._replies = replies
         self._posting = posting
+        self.servers = Servers(services, posting)
 
     async def run(self, interaction: discord.Interaction, name: str, given: Given) -> None:
         if not await self._takes_up(interaction.id):
@@ -76,9 +77,6 @@ class Front:
 
     async def outdated(self, interaction: discord.Interaction) -> None:
         await self._replies.show(interaction, say(OUTDATED))
-
-    async def on_servers(self, named: Mapping[str, str]) -> None:
-        await keep_servers(self._services.sessions, named)
 
     async def said(self, message: discord.Message, own: int) -> None:
         """A question by mention or direct message. In a channel the answer is shared, so that corrections reach it."""

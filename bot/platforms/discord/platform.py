@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 import discord
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cards import Card
 from bot.commands import Services
@@ -19,12 +21,28 @@ from bot.platforms.discord.naming import with_discord_names
 from bot.platforms.discord.permissions import channel_named, given_roles, known_channel, missing
 from bot.platforms.discord.posting import Posting
 from bot.platforms.discord.replying import Patience, Replies
+from bot.platforms.discord.servers import Servers
 from bot.platforms.discord.wire import DEFAULT_BASE, HttpWire
 from bot.render.discord import render
 from bot.render.discord_plain import render_plain
 
+log = logging.getLogger(__name__)
+
 NOT_STARTED = 60.0
 """Seconds until the next attempt while Discord is not connected at all."""
+
+
+SWEEP = 3600.0
+"""Seconds between two looks for servers that were left long ago."""
+
+
+async def _sweep(servers: Servers) -> None:
+    while True:
+        try:
+            await servers.sweep()
+        except SQLAlchemyError as error:
+            log.error("The database failed while the schedules of servers that were left were ended: %s", error)
+        await asyncio.sleep(SWEEP)
 
 
 class DiscordPlatform:
@@ -47,6 +65,7 @@ class DiscordPlatform:
         self._wire: HttpWire | None = None
         self._posting: Posting | None = None
         self._connection: Connection | None = None
+        self._sweeper: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """As `Platform.start`: returns once logged in; the gateway connects in the background."""
@@ -64,8 +83,13 @@ class DiscordPlatform:
         )
         await self._connection.open()
         self._posting = posting
+        self._sweeper = asyncio.create_task(_sweep(front.servers))
 
     async def stop(self) -> None:
+        if self._sweeper is not None:
+            self._sweeper.cancel()
+            await asyncio.gather(self._sweeper, return_exceptions=True)
+            self._sweeper = None
         if self._connection is not None:
             await self._connection.close()
         if self._wire is not None:
@@ -95,24 +119,24 @@ class DiscordPlatform:
 
     async def find_channel(self, server: str, written: str) -> Destination | None:
         """The channel of `server` with this id or name; None where there is none that Readout may post in."""
-        bot = self._bot()
+        bot = self.bot
         return None if bot is None else channel_named(bot, server, written)
 
     async def known_place(self, server: str, channel: str) -> Destination | None:
         """The channel of `server` with this id, whether or not Readout may post in it."""
-        bot = self._bot()
+        bot = self.bot
         return None if bot is None else known_channel(bot, server, channel)
 
     async def lacking(self, place: Destination) -> Sequence[str]:
         """What Readout needs in `place` and is not allowed, as Discord's settings call it."""
-        bot = self._bot()
+        bot = self.bot
         if bot is None or not place.server:
             return ()
         return missing(bot, place.server, place.channel, threads=place.kind == "threads") or ()
 
     async def role_names(self, server: str) -> Mapping[str, str]:
         """The roles of `server` that people can be given: their ids, and their names."""
-        bot = self._bot()
+        bot = self.bot
         return {} if bot is None else given_roles(bot, server)
 
     def _started(self) -> Posting:
@@ -121,12 +145,14 @@ class DiscordPlatform:
         return self._posting
 
     def _missing(self, server: str, channel: str, parent: str) -> Sequence[str] | None:
-        bot = self._bot()
+        bot = self.bot
         return None if bot is None else missing(bot, server, channel, parent)
 
     def _own_id(self) -> str:
-        bot = self._bot()
+        bot = self.bot
         return str(bot.user.id) if bot is not None and bot.user is not None else ""
 
-    def _bot(self) -> ReadoutBot | None:
+    @property
+    def bot(self) -> ReadoutBot | None:
+        """The client, while it is logged in."""
         return self._connection.bot if self._connection is not None else None

@@ -17,7 +17,7 @@ from tests.fakes.discord.acting import Acting
 from tests.fakes.discord.gateway import Gateway
 from tests.fakes.discord.mishaps import Script
 from tests.fakes.discord.rest import Call, Rest
-from tests.fakes.discord.world import Channel, World
+from tests.fakes.discord.world import Channel, Guild, World
 
 TOKEN = "fake-token"
 PREFIX = "/api/v10"
@@ -76,10 +76,26 @@ class FakeDiscord:
         """The requests so far of this method whose whole path matches a pattern."""
         return [c for c in self.rest.log if c.method == method and re.fullmatch(path, c.path)]
 
-    async def join(self, name: str, *channels: str) -> None:
-        """The bot is invited to a new server while it runs."""
-        guild = self.world.add_guild(name, *channels)
-        await self.gateway.send("GUILD_CREATE", self.world.guild_json(guild), guild.id)
+    async def join(self, name: str, *channels: str, denied: int = 0) -> Guild:
+        """The bot is invited to a new server while it runs; the first channel is the system's."""
+        guild = self.world.add_guild(name)
+        for channel in channels:
+            made = self.world.add_channel(guild, channel, denied=denied)
+            guild.system_channel = guild.system_channel or made.id
+        await self.invite(guild)
+        return guild
+
+    async def invite(self, guild: Guild) -> None:
+        self.world.guilds[guild.id] = guild
+        told = self.world.guild_json(guild)
+        del told["unavailable"]  # only of one that was there before does Discord say whether it is available
+        await self.gateway.send("GUILD_CREATE", told, guild.id)
+
+    async def kick(self, guild: Guild, *, told: bool = True) -> None:
+        """The bot is removed from a server; if not `told`, while it is not connected."""
+        del self.world.guilds[guild.id]
+        if told:
+            await self.gateway.send("GUILD_DELETE", {"id": guild.id}, guild.id)
 
     async def permit(self, channel: Channel, *, but: int = 0) -> None:
         """The bot may do everything in a channel from now on, save `but`."""
