@@ -60,6 +60,7 @@ class ReadingRoom:
         self._editions: OrderedDict[int, tuple[object, Edition]] = OrderedDict()
         self._indexes: OrderedDict[str, asyncio.Future[Index]] = OrderedDict()
         self._condensed: OrderedDict[Article, asyncio.Future[Brief]] = OrderedDict()
+        self._questions: OrderedDict[int, asyncio.Future[Sequence[str]]] = OrderedDict()
 
     async def edition(self, topic_id: int) -> Edition | None:
         """What a topic's readers get now (it may be withdrawn), or None before anything was published."""
@@ -194,8 +195,9 @@ class ReadingRoom:
         return wordings[at][1] if at >= 0 else None
 
     async def questions(self, edition: Edition) -> Sequence[str]:
-        """Questions that the article answers, most telling first."""
-        return await self._beside(partial(suggest_questions, edition.brief, edition.article))
+        """Questions that the article answers, most telling first; found once for a revision, which never changes."""
+        key, find = edition.revision_id, partial(suggest_questions, edition.brief, edition.article)
+        return await _finished(self._questions, key, _begun(self._questions, key, find, self._asked))
 
     async def _beside(self, work: Callable[[], T]) -> T:
         """What `work` gives, beside the event loop, one after the other."""
