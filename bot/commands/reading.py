@@ -26,7 +26,7 @@ from bot.compose.lines import marked
 from bot.desk import DeskError, differences
 from bot.roles import Role
 from bot.storage.editions import Edition
-from bot.words import listed
+from bot.words import listed, on_day
 from briefs import Line, Person
 
 TopicName = Annotated[str | None, Argument("Which topic, where there are several", limit=100, suggest=suggest_topics)]
@@ -45,6 +45,17 @@ async def _names(ctx: Context, typed: str) -> Sequence[Option]:
 async def _counted(ctx: Context, typed: str) -> Sequence[Option]:
     edition, _ = await edition_meant(ctx, None)
     return _options(nearest(typed, _things_counted(edition), 25))
+
+
+async def _earlier(ctx: Context, typed: str) -> Sequence[Option]:
+    """Revisions that were live before the one that is now; readers see no others."""
+    edition, _ = await edition_meant(ctx, None)
+    past = [r for r in await ctx.services.desk.history(edition.topic_id) if r.state == "superseded"]
+    return [
+        Option(str(r.number), f"Revision {r.number}, {on_day(r.published, edition.zone)}")
+        for r in past
+        if r.published and r.number < edition.number and str(r.number).startswith(typed)
+    ][:25]
 
 
 def _options(names: Sequence[str]) -> Sequence[Option]:
@@ -150,7 +161,9 @@ async def sources(ctx: Context, *, topic: TopicName = None) -> Reply:
 async def changes(
     ctx: Context,
     *,
-    since: Annotated[str | None, Argument("Number of an earlier revision", Kind.NUMBER)] = None,
+    since: Annotated[
+        str | None, Argument("Number of an earlier revision", Kind.NUMBER, limit=6, suggest=_earlier)
+    ] = None,
     topic: TopicName = None,
 ) -> Reply:
     edition, note = await edition_meant(ctx, topic)

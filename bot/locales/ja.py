@@ -48,6 +48,8 @@ NAMES: Mapping[str, str] = {
     "questions": "未回答",
     "topic": "話題",
     "use": "選択",
+    "settings": "設定",
+    "delete": "消去",
     "rename": "改名",
     # Options
     "question": "質問文",
@@ -84,6 +86,9 @@ NAMES: Mapping[str, str] = {
     "command": "コマンド",
     "where": "範囲",
     "url": "アドレス",
+    "what": "対象",
+    "value": "値",
+    "version": "記事の版",
     # Menus of a message
     "Check this quote": "この引用を確かめる",
     "Brief this link": "このリンクを要約",
@@ -174,7 +179,15 @@ TEXTS: Mapping[str, str] = {
     "When and where the brief is posted": "要約をいつどこに投稿するか",
     "Edit, approve and publish the brief, and look after the newsroom": "要約の編集・承認・公開と、編集部の管理",
     "What can be done with topic": "話題の管理",
+    "The newsroom's settings, to see or to change": "編集部の設定を見る、または変える",
+    "Delete a draft, a version of an article, a topic, or what is kept of this server": (
+        "下書き、記事の版、話題、またはこのサーバーの記録を消去します"
+    ),
     # What their options take
+    "What is to go": "消すもの",
+    "Which setting": "どの設定か",
+    "Of the article": "記事の版の番号",
+    "What it is to be; “usual” for the default": "新しい値。usual で標準に戻します",
     "The question": "質問",
     "The answer, as readers get it": "読者に表示される回答",
     "Words of the article that prove it; none: the desk's own": "根拠となる記事の文。なければ編集部自身の言葉",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cards import Card
+from bot.commands import complete
 from bot.roles import Role
 from bot.storage.audit import SYSTEM
 from tests.bot.editions import ARTICLE, BRIEF
@@ -200,3 +201,14 @@ async def test_a_topic_of_another_newsroom_is_not_shown(news: Newsroom) -> None:
     revision = await news.services.desk.publish_unreviewed(topic, SYSTEM)
     assert "Secret" not in await news.reads("topic list")
     assert "Channel" not in text_of(await news.press(f"part:{revision}:full"))
+
+
+async def test_earlier_revisions_complete(news: Newsroom) -> None:
+    """Readers are offered what was live before, newest first, with its day; not what is live or was never published."""
+    ann = await news.person("Ann", Role.ADMIN)
+    for headline in ("Talks in Tokyo", "Leaders talk in Tokyo"):
+        await news.publish(ann, headline=headline)
+    offered = await complete(news.services, news.caller(), "changes", "since", "")
+    assert [option.value for option in offered] == ["2", "1"]
+    assert offered[0].label == "Revision 2, 23 Nov 2026"
+    assert "Leaders talk in Tokyo" in await news.reads("changes 1")

@@ -40,9 +40,8 @@ async def schedule(rig: Rig) -> Subscription:
 
 
 async def until(holds: Callable[[], Awaitable[bool]]) -> None:
-    """No request tells of it."""
     async with asyncio.timeout(PATIENCE):
-        while not await holds():
+        while not await holds():  # noqa: ASYNC110 - no request tells of it
             await asyncio.sleep(0)
 
 
