@@ -129,7 +129,8 @@ async def list_(ctx: Context, *, page: Annotated[str | None, Argument("Page", Ki
 @action("schedules", role=Role.ADMIN, server_admin=True)
 async def turn(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     """`schedules:<page>`."""
-    return await _page(ctx, int(args[0]) if args and args[0].isdecimal() and len(args[0]) < 6 else 1)
+    page = await _page(ctx, int(args[0]) if args and args[0].isdecimal() and len(args[0]) < 6 else 1)
+    return replace(page, in_place=True)
 
 
 @command(

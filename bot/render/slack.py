@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from bot.cards import Button, ButtonStyle, Card, CardLine, LineKind, Moment, Run, Words
 from bot.platform import Payload
 from bot.render.plain import pages, plain
+from bot.render.slack_menus import menu_blocks
 from bot.render.slack_table import table, tabled
 from bot.render.slack_table import weight as in_table
 from bot.render.slack_words import Json, bare, clean, coded, escaped, mrkdwn, rich, web
@@ -62,7 +63,7 @@ def messages(card: Card, *, tables: bool = True) -> list[Payload]:
     pressed = -1 if card.private else 0
     if not card.private and len(cards) > 1:
         cards[0] = replace(cards[0], lines=(*cards[0].lines, THREAD))
-    cards[pressed] = replace(cards[pressed], buttons=groups[0])
+    cards[pressed] = replace(cards[pressed], buttons=groups[0], menus=card.menus)
     cards += [Card(buttons=group) for group in groups[1:]]
     return [_message(page, tables) for page in cards]
 
@@ -95,7 +96,7 @@ def _unlinked(card: Card) -> str:
 
 def _message(page: Card, tables: bool) -> Payload:
     labels = " · ".join(button.label for button in page.buttons)
-    blocks = [*_title(page), *_body(page.lines, tables), *_actions(page)]
+    blocks = [*_title(page), *_body(page.lines, tables), *menu_blocks(page.menus), *_actions(page)]
     text = escaped(plain(page)) or escaped(labels) or "…"
     return {"text": text, "blocks": blocks or [_rich([_section((Run("…"),))])]}
 

@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.cards import Button, Card, CardLine, Field, Form, Moment, line
 from bot.commands import ACTIONS, Action, Context, Values
 from bot.platforms.slack.callers import Spot
+from bot.platforms.slack.groups import Groups
 from bot.platforms.slack.replying import TOO_LATE, TOO_LONG, Asked, Replies, returned
 from bot.render.slack import messages
 from bot.roles import Role
@@ -46,7 +47,8 @@ def gesture(slack: FakeSlack, bob: User, summit: Channel) -> Gesture:
 
 @pytest.fixture
 def replies(slack: FakeSlack) -> Replies:
-    return Replies(AsyncWebClient(BOT_TOKEN, slack.api_base, retry_handlers=[]))
+    client = AsyncWebClient(BOT_TOKEN, slack.api_base, retry_handlers=[])
+    return Replies(client, Groups(client, lambda: 0.0))
 
 
 def asked(gesture: Gesture, *, thread: str = "", used: int = 0) -> Asked:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from bot.commands import Services
 from bot.platforms.slack.agent import Agent
 from bot.platforms.slack.callers import PLATFORM, Callers
+from bot.platforms.slack.groups import Groups
 from bot.platforms.slack.home import Home
 from bot.platforms.slack.leaving import Leaving, Left
 from bot.platforms.slack.listening import Listening
@@ -38,11 +39,13 @@ class Bureau:
         self.workspace = workspace
         self.client = client
         self.posting = Posting(client)
-        callers = Callers(client, workspace.team, asyncio.get_running_loop().time)
+        clock = asyncio.get_running_loop().time
+        self.groups = Groups(client, clock)
+        callers = Callers(client, workspace.team, clock, self.groups)
         self._listening = Listening(
             services,
             callers,
-            Replies(client),
+            Replies(client, self.groups),
             self.posting,
             workspace.bot,
             Home(services, client, callers),

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.commands import Caller
 from bot.platform import Busy, Destination, Refused, Unsure
+from bot.platforms.slack.groups import Groups
 from bot.platforms.slack.posting import thread_in
 from bot.platforms.slack.verdict import answered
 
@@ -43,10 +44,11 @@ class Spot:
 class Callers:
     """`clock` gives seconds that only grow."""
 
-    def __init__(self, client: AsyncWebClient, team: str, clock: Callable[[], float]) -> None:
+    def __init__(self, client: AsyncWebClient, team: str, clock: Callable[[], float], groups: Groups) -> None:
         self._client = client
         self._team = team
         self._clock = clock
+        self._groups = groups
         self._known: OrderedDict[str, tuple[float, Mapping[str, Any]]] = OrderedDict()
         self._names: OrderedDict[str, str] = OrderedDict()
 
@@ -65,6 +67,7 @@ class Callers:
             manages_server=at_home and bool(about.get("is_admin") or about.get("is_owner")),
             locale=str(about.get("locale") or "en"),
             zone=str(about["tz"]) if about.get("tz") else None,
+            roles=await self._groups.held_by(spot.user) if at_home else (),
         )
 
     def thread(self, channel: str, ts: str) -> Destination:

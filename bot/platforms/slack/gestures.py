@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.cards import CHOSEN
+from bot.commands import Values
 from bot.platforms.slack.callers import Spot
 from bot.platforms.slack.replying import Asked, returned
 from bot.platforms.slack.viewing import Screen, screen_of
+from bot.render.slack_menus import MENU
 from bot.render.slack_modal import carried
 
 Json = Mapping[str, Any]
@@ -38,7 +41,8 @@ def pressed_at(body: Json) -> Asked:
     channel, container = body.get("channel") or {}, body.get("container") or {}
     thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts") or ""
     spot = Spot(body["user"]["id"], channel.get("id", ""), channel.get("name", ""), thread)
-    return Asked(spot, body["trigger_id"], body.get("response_url", ""))
+    private = bool(container.get("is_ephemeral"))
+    return Asked(spot, body["trigger_id"], body.get("response_url", ""), private=private)
 
 
 def chosen_at(body: Json) -> Asked:
@@ -57,6 +61,13 @@ def sent_from(body: Json) -> Asked:
     return returned(carried(view), body["user"]["id"], body["trigger_id"], screen_of(view))
 
 
-def action_in(pressed: Json) -> str:
-    option = pressed.get("selected_option") or pressed
-    return str(option.get("value", ""))
+def action_in(pressed: Json) -> tuple[str, Values]:
+    """What a button or menu runs, and what was chosen in it."""
+    action_id = str(pressed.get("action_id", ""))
+    if not action_id.startswith(MENU):
+        option = pressed.get("selected_option") or pressed
+        return str(option.get("value", "")), {}
+    options = pressed.get("selected_options") or [pressed.get("selected_option")]
+    chosen = [str(option["value"]) for option in options if option]
+    chosen += [str(pressed[key]) for key in ("selected_conversation", "selected_channel") if pressed.get(key)]
+    return action_id.removeprefix(MENU), {CHOSEN: tuple(chosen)}

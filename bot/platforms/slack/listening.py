@@ -29,6 +29,7 @@ from bot.platforms.slack.viewing import Screen, drawn
 from bot.platforms.slack.wording import in_slack
 from bot.platforms.slack.working import Work
 from bot.render.slack import OPEN, PRESS
+from bot.render.slack_menus import MENU
 from bot.render.slack_modal import CALLBACK, carried, modal, values
 from bot.render.slack_view import working
 
@@ -71,7 +72,7 @@ class Listening:
     def register(self, app: AsyncApp) -> None:
         for name in SLASH:
             app.command(name)(self.typed)
-        app.action(re.compile(f"^{PRESS}"))(self.pressed)
+        app.action(re.compile(f"^(?:{PRESS}|{MENU})"))(self.pressed)
         app.action(re.compile(f"^{OPEN}"))(self.opened)
         app.view(CALLBACK)(self.sent)
         app.shortcut(ASK)(self.inquired)
@@ -108,7 +109,7 @@ class Listening:
         async with self._work.under_way():
             asked = pressed_at(body)
             caller = await self._callers.caller(asked.spot)
-            await self._replies.give(asked, await press(self._services, caller, action_in(body["actions"][0])))
+            await self._replies.give(asked, await press(self._services, caller, *action_in(body["actions"][0])))
             await self._home.refresh(asked.spot.user)
 
     async def inquired(self, ack: AsyncAck, body: dict[str, Any]) -> None:

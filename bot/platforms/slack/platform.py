@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from aiohttp import web
@@ -48,6 +48,7 @@ class SlackPlatform:
     """Posts with clients that never retry by themselves; talks to people through slack-bolt, over a socket or HTTP."""
 
     name = PLATFORM
+    shows_menus = True
     threads = True
     """What changes a post is noted in its thread (`bot.delivery.footnotes`)."""
 
@@ -148,6 +149,18 @@ class SlackPlatform:
             bot = bureau.workspace.bot_name
             raise DeskError(f"Readout is not in {name} yet. Type /invite @{bot} there, then this again.")
         return Destination(PLATFORM, bureau.workspace.team, str(channel["id"]), "channel", name[:100])
+
+    async def known_place(self, server: str, channel: str) -> Destination | None:
+        """As `find_channel`: a channel that Readout is not in is refused at once, with how to invite it."""
+        return await self.find_channel(server, channel)
+
+    async def lacking(self, place: Destination) -> Sequence[str]:
+        """Who is a member of a channel may post in it; a rule of the workspace shows when it refuses a post."""
+        return ()
+
+    async def role_names(self, server: str) -> Mapping[str, str]:
+        """The workspace's user groups: their ids, and their handles."""
+        return await (await self._bureaus.of(server)).groups.names()
 
     async def _at(self, where: Destination, act: Callable[[Bureau], Awaitable[Done]]) -> Done:
         """Do it with the token of the workspace that this is in."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.cards import Card, Form, Reply, line, say
+from bot.cards import Card, Form, MenuKind, Option, Reply, line, say
 from bot.commands import Values
 from bot.platform import Busy, Payload, Refused, Unsure
 from bot.platforms.slack.callers import Spot
+from bot.platforms.slack.groups import Groups
 from bot.platforms.slack.verdict import answered
 from bot.platforms.slack.viewing import Screen, Views
 from bot.platforms.slack.wording import in_slack
@@ -28,6 +30,8 @@ TIMEOUT = 10
 TOO_LATE = "Slack opens a form only within three seconds, and this took longer. It is ready now: do the same once more."
 TOO_LONG = "The rest does not fit into what Slack shows privately. Ask for one part, such as `/brief quotes`."
 
+Replied = TypeVar("Replied", bound=Reply)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -38,6 +42,8 @@ class Asked:
     url: str = ""
     """Its response_url; a sent form has none of its own and keeps that of the gesture that opened it."""
     used: int = 0
+    private: bool = False
+    """It was pressed on a message that nobody else sees."""
     screen: Screen | None = None
     """Where it was pressed in App Home or a modal that belongs to no conversation: the reply is a modal too."""
 
@@ -57,17 +63,18 @@ class Asked:
 def returned(carried: Mapping[str, str], user: str, trigger: str, screen: Screen | None = None) -> Asked:
     """The interaction of a form that was sent from `screen`, as it was when the form was opened."""
     spot = Spot(user, carried["channel"], carried["name"], carried["thread"])
-    return Asked(spot, trigger, carried["url"], int(carried["used"]), None if spot.channel else screen)
+    return Asked(spot, trigger, carried["url"], int(carried["used"]), screen=None if spot.channel else screen)
 
 
 class Replies:
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, groups: Groups) -> None:
         self._client = client
         self.views = Views(client)
+        self._groups = groups
 
     async def give(self, asked: Asked, reply: Reply, written: Values | None = None) -> None:
         """Show the reply to who asked and to nobody else. `written` is what a form held that could be lost with it."""
-        reply = in_slack(reply)
+        reply = await self._with_groups(in_slack(reply))
         if asked.screen is not None:
             await self.views.show(asked.spot.user, asked.trigger, asked.screen, reply, asked.carried())
             return
@@ -80,20 +87,31 @@ class Replies:
                 reply = _kept(written or {})
             else:
                 return
-        await self._show(asked, messages(reply))
+        await self._show(asked, messages(reply), in_place=reply.in_place)
 
-    async def _show(self, asked: Asked, payloads: Sequence[Payload]) -> None:
+    async def _with_groups(self, reply: Replied) -> Replied:
+        """A card whose menus of roles list the workspace's user groups."""
+        if not isinstance(reply, Card) or all(menu.kind is not MenuKind.ROLES for menu in reply.menus):
+            return reply
+        names = await self._groups.names()
+        options = tuple(Option(group, f"@{name}") for group, name in sorted(names.items(), key=lambda one: one[1]))
+        menus = [replace(menu, options=options) if menu.kind is MenuKind.ROLES else menu for menu in reply.menus]
+        return replace(reply, menus=tuple(menus))
+
+    async def _show(self, asked: Asked, payloads: Sequence[Payload], *, in_place: bool) -> None:
+        """`in_place`: over the private message that was pressed on, as the next page of a list."""
         left = USES - asked.used if asked.url else len(payloads)
         if len(payloads) > max(left, 1):
             payloads = [*payloads[: max(left, 1) - 1], *messages(say(TOO_LONG))]
         for number, payload in enumerate(payloads, asked.used):
-            if not (asked.url and number < USES and await self._respond(asked, payload)):
+            over = in_place and asked.private and len(payloads) == 1
+            if not (asked.url and number < USES and await self._respond(asked, payload, over=over)):
                 await self._whisper(asked.spot, payload)
 
-    async def _respond(self, asked: Asked, payload: Payload) -> bool:
+    async def _respond(self, asked: Asked, payload: Payload, *, over: bool) -> bool:
         """Whether the response_url took it. A lost answer counts as taken: a second copy would be worse than none."""
         client = AsyncWebhookClient(asked.url, timeout=TIMEOUT, retry_handlers=[])
-        body = {**payload, "response_type": "ephemeral", "replace_original": False, **UNFURLED}
+        body = {**payload, "response_type": "ephemeral", "replace_original": over, **UNFURLED}
         if asked.spot.thread:
             body["thread_ts"] = asked.spot.thread
         try:

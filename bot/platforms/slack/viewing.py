@@ -58,12 +58,13 @@ class Views:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
-    async def show(self, user: str, trigger: str, screen: Screen, reply: Reply, taken_along: Mapping[str, str]) -> None:
+    async def show(self, user: str, trigger: str, screen: Screen, reply: Reply, taken_along: dict[str, str]) -> None:
         """Open a modal with the reply, or put it in the place of the deepest one."""
-        view = drawn(reply, taken_along)
+        in_place = isinstance(reply, Card) and reply.in_place and bool(screen.view)
+        view = drawn(reply, taken_along | {"depth": str(screen.depth)} if in_place else taken_along)
         if screen.depth == 0:
             request = self._client.views_open(trigger_id=trigger, view=view)
-        elif screen.depth < DEEPEST:
+        elif screen.depth < DEEPEST and not in_place:
             request = self._client.views_push(trigger_id=trigger, view=view)
         else:
             request = self._client.views_update(view_id=screen.view, hash=screen.hash, view=view)

@@ -1,4 +1,4 @@
-"""Wording: commands that Readout's own sentences name, as one types them in Slack: `/brief quotes` for `quotes`."""
+"""Wording: Readout's own sentences as Slack says them: `/brief quotes` for `quotes`, a workspace, user groups."""
 
 from __future__ import annotations
 
@@ -10,6 +10,15 @@ from bot.cards import Card, CardLine, LineKind, Reply, Run
 from bot.commands.lines import split_line
 
 _CODE = re.compile(r"`([^`\n]{1,200})`")
+_NAMES = (
+    ("Roles of this server", "User groups of this workspace"),
+    ("roles of this server", "user groups of this workspace"),
+    ("Roles that make", "User groups that make"),
+    ("may give these roles on this server", "manages these user groups"),
+    ("This server", "This workspace"),
+    ("this server", "this workspace"),
+)
+"""What the platforms call the same thing."""
 
 
 Worded = TypeVar("Worded", bound=Reply)
@@ -19,13 +28,22 @@ def in_slack(reply: Worded) -> Worded:
     """A private card with its commands as they are typed here; an article's words stay as they are."""
     if not isinstance(reply, Card) or not reply.private or reply.plain:
         return reply
-    return replace(reply, lines=tuple(map(_line, reply.lines)))
+    menus = tuple(replace(menu, label=_named(menu.label)) for menu in reply.menus)
+    return replace(reply, title=_named(reply.title), lines=tuple(map(_line, reply.lines)), menus=menus)
+
+
+def _named(text: str) -> str:
+    for elsewhere, here in _NAMES:
+        text = text.replace(elsewhere, here)
+    return text
 
 
 def _line(one: CardLine) -> CardLine:
     if one.source or one.kind is LineKind.QUOTE:
         return one
-    words = tuple(replace(run, text=_CODE.sub(_typed, run.text)) if isinstance(run, Run) else run for run in one.words)
+    words = tuple(
+        replace(run, text=_CODE.sub(_typed, _named(run.text))) if isinstance(run, Run) else run for run in one.words
+    )
     return replace(one, words=words)
 
 

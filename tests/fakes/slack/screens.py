@@ -48,6 +48,30 @@ class People(Gestures):
         await self._deliver(gesture, "interactive", payload)
         return gesture
 
+    async def choose(self, message: Json, label: str, chosen: list[str], user: User, channel: Channel) -> Gesture:
+        """Choose these values in the menu of a private message that stands beside this label."""
+        sections = [block for block in message["blocks"] if block["type"] == "section" and block.get("accessory")]
+        found = next(block["accessory"] for block in sections if block["text"]["text"].startswith(label))
+        kind = found["type"]
+        gesture = self._triggers.new(user.id, channel.id)
+        action: Json = {"action_id": found["action_id"], "type": kind, "block_id": "b", "action_ts": "1.1"}
+        options = [option for option in found.get("options", []) if option["value"] in chosen]
+        match kind:
+            case "conversations_select":
+                action["selected_conversation"] = chosen[0]
+            case "multi_static_select":
+                action["selected_options"] = options
+            case _:
+                action["selected_option"] = options[0]
+        payload = self._interaction("block_actions", user, gesture) | {
+            "channel": {"id": channel.id, "name": channel.name},
+            "container": {"type": "message", "message_ts": "1.1", "channel_id": channel.id, "is_ephemeral": True},
+            "response_url": gesture.response_url,
+            "actions": [action],
+        }
+        await self._deliver(gesture, "interactive", payload)
+        return gesture
+
     async def shortcut(self, callback: str, user: User) -> Gesture:
         """Choose a global shortcut."""
         gesture = self._triggers.new(user.id, "")

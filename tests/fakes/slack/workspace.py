@@ -152,7 +152,8 @@ class Workspace:
 def buttons(message: Json) -> Iterator[Json]:
     """What can be pressed in a message: buttons, and the options of menus as {text, action_id, value}."""
     for block in message.get("blocks", []):
-        for element in block.get("elements", []) if block["type"] == "actions" else []:
+        beside = [block["accessory"]] if block.get("accessory") else []
+        for element in [*beside, *(block.get("elements", []) if block["type"] == "actions" else [])]:
             if element["type"] == "button":
                 yield element
             for option in element.get("options", []):
