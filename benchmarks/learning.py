@@ -52,7 +52,7 @@ RARE = 30
 """A span feature seen less often is left out."""
 CHAT = 5.0
 """A question as people type it counts for this many made from an encyclopaedia."""
-CHAT_LISTS = 3
+CHAT_LISTS = 3.0
 """… and for so many where sentences and words are learnt."""
 
 
@@ -106,8 +106,10 @@ def _cases(gold: Sequence[Mapping[str, Any]], scorer: Any, embedder: Embedder | 
         index = indexes[text]
         laid = match(read_question(g["question"], thread_of(g)), index)
         right = [float(g["answerable"] and scorer.hit(g, sentence)) for sentence in index.texts]
-        spans = [span_features(laid, i) for i in range(len(index.texts))]
-        cases.append(Case(g, laid, sentence_features(laid), np.array(right), spans, folds[text]))
+        rows = sentence_features(laid)
+        best = sorted(range(len(rows)), key=lambda i: -_start_score(rows[i]))[: 2 * LOOKED_INTO]
+        spans = [span_features(laid, i) if i in best or right[i] else ((), []) for i in range(len(rows))]
+        cases.append(Case(g, laid, rows, np.array(right), spans, folds[text]))
     return cases
 
 
@@ -126,26 +128,20 @@ def _folds(gold: Sequence[Mapping[str, Any]]) -> dict[str, int]:
 def _learn(cases: list[Case], scorer: Any) -> tuple[Row, Row, Row]:
     """Weights for sentences, spans and doubt, learnt on all cases; prints what held on the other part."""
     spans, names = _span_rows(cases, scorer)
-    spans = _by_worth(spans)
     for fold in range(FOLDS):
-        learnt = _softmax([s[1:] for s in spans if s[0].fold != fold], names)
+        learnt = _softmax([s for s in spans if s[0].fold != fold], names)
         for case in cases:
             if case.fold == fold:
                 _score_spans(case, learnt)
     start = [PRIOR.get(name, 0.0) for name in RANKED_BY]
-    lists = _by_worth([(case, case.sentences, case.right) for case in cases if case.right.any()])
-    ranks = {f: _softmax([x[1:] for x in lists if x[0].fold != f], RANKED_BY, start, PULL) for f in range(FOLDS)}
+    lists = [(case, case.sentences, case.right) for case in cases if case.right.any()]
+    ranks = {f: _softmax([x for x in lists if x[0].fold != f], RANKED_BY, start, PULL) for f in range(FOLDS)}
     _report_ranks(cases, ranks, scorer)
     doubts = [_doubt(case, ranks[case.fold]) for case in cases]
     _report_doubt(cases, doubts)
-    span = _softmax([s[1:] for s in spans], names)
-    rank = _softmax([x[1:] for x in lists], RANKED_BY, start, PULL)
+    span = _softmax(spans, names)
+    rank = _softmax(lists, RANKED_BY, start, PULL)
     return rank, span, _logistic(cases, doubts)
-
-
-def _by_worth(lists: list[tuple[Case, list[Row], Floats]]) -> list[tuple[Case, list[Row], Floats]]:
-    """The lists, those of questions as people type them repeated."""
-    return [one for one in lists for _ in range(CHAT_LISTS if one[0].chat else 1)]
 
 
 def _span_rows(cases: Sequence[Case], scorer: Any) -> tuple[list[tuple[Case, list[Row], Floats]], list[str]]:
@@ -184,15 +180,17 @@ def _matrix(rows: Sequence[Row], names: Sequence[str]) -> Floats:
 
 
 def _softmax(
-    lists: Sequence[tuple[list[Row], Floats]],
+    lists: Sequence[tuple[Case, list[Row], Floats]],
     names: Sequence[str],
     start: Sequence[float] | None = None,
     pull: float = 0.005,
 ) -> Row:
     """Weights under which the right rows of each list get most of the probability, pulled back to `start`."""
-    table = np.vstack([_matrix(rows, names) for rows, _ in lists])
-    right = np.concatenate([right for _, right in lists])
-    sizes = [len(right) for _, right in lists]
+    table = np.vstack([_matrix(rows, names) for _, rows, _ in lists])
+    right = np.concatenate([right for _, _, right in lists])
+    sizes = [len(right) for _, _, right in lists]
+    worth = np.array([CHAT_LISTS if case.chat else 1.0 for case, _, _ in lists])
+    worths = np.repeat(worth / worth.sum(), sizes)
     starts = np.cumsum([0, *sizes[:-1]])
     origin = np.zeros(len(names)) if start is None else np.array(start)
 
@@ -204,7 +202,7 @@ def _softmax(
     def slope(weights: Floats) -> Floats:
         raw = table @ weights
         chance = shared(np.exp(raw - np.repeat(np.maximum.reduceat(raw, starts), sizes)))
-        return np.asarray(pull * (weights - origin) + table.T @ (chance - shared(chance * right)) / len(sizes))
+        return np.asarray(pull * (weights - origin) + table.T @ (worths * (chance - shared(chance * right))))
 
     return dict(zip(names, _descend(slope, origin.copy(), 0.09, 400).tolist(), strict=True))
 

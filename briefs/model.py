@@ -73,6 +73,8 @@ class Line:
     modality: Modality = Modality.FACT
     editor: str = ""
     """Who worded it, where `origin` is `edited`."""
+    note: str = ""
+    """What the desk tells readers beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class Quote:
     cut_before: bool = False
     """An editor left out sentences before these words, which readers are shown; and behind them:"""
     cut_after: bool = False
+    note: str = ""
+    """What the desk tells readers beside it."""
 
     @property
     def text(self) -> str:
@@ -144,6 +148,8 @@ class Figure:
     """Who says so, where the article does."""
     group: int = 0
     """Figures compared with each other share a group other than 0."""
+    note: str = ""
+    """What the desk tells readers beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +166,8 @@ class Event:
     precision: str = "relative"
     """“day”, “month”, “year”, “decade” or “relative”."""
     modality: Modality = Modality.FACT
+    note: str = ""
+    """What the desk tells readers beside it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from briefs.answers.evidence import FITTING, Match, match
 from briefs.answers.figuring import name_figure
 from briefs.answers.follow_up import other_figure, spelled_out
 from briefs.answers.found import Found
-from briefs.answers.holder import name_holder
+from briefs.answers.holder import name_holder, office_asked
 from briefs.answers.index import Index
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.listing import list_all
@@ -24,7 +24,7 @@ from briefs.answers.question import read_question
 from briefs.answers.ranking import Ranking, rank
 from briefs.answers.refusal import REFUSED, UNSURE, confidence
 from briefs.answers.silence import reason
-from briefs.answers.speaking import name_speaker, name_who_says_i, speakers_of
+from briefs.answers.speaking import name_speaker, name_who_said, name_who_says_i, speakers_of
 from briefs.answers.standing import name_subject
 from briefs.answers.suggestions import questions_about
 from briefs.answers.superlative import most_of
@@ -46,6 +46,8 @@ def answer_one(article: Article, question: str, history: Sequence[tuple[str, str
         return Answer("not_in_article", note=notes.NOTHING)
     if asked.kind is Kind.SUMMARY:
         return _summary(article)
+    if said := name_who_said(asked.text, index):
+        return _who_said(article, *said)
     if asked.kind is Kind.EMPTY or asked.kind is Kind.BOT or not (asked.stems or asked.earlier or history):
         note = notes.BOT if asked.kind is Kind.BOT else notes.EMPTY
         return Answer("not_in_article", note=note, suggestions=_offered(article, index))
@@ -62,6 +64,15 @@ def answer_one(article: Article, question: str, history: Sequence[tuple[str, str
 def _summary(article: Article) -> Answer:
     sentences = summarize(article, EVIDENCE) or article.sentences[:1]
     return Answer("answered", sentences[0].text, sentences[0], sentences, tuple(s.span for s in sentences[:1]), 1.0)
+
+
+def _who_said(article: Article, quote: Quote, name: Found) -> Answer:
+    """Who spoke, with the sentence of the words that were asked about."""
+    start = article.sentences[name.sentence].span.start
+    span = Span(article.id, start + name.start, start + name.end)
+    proof = article.sentences[name.sentence if name.proof is None else name.proof]
+    sentences = tuple(dict.fromkeys((proof, *(_sentence_at(article, one) for one in quote.spans))))
+    return Answer("answered", article.cut(span), proof, sentences, (span,), 1.0, speakers=quote.speakers)
 
 
 def _offered(article: Article, index: Index, order: Sequence[int] = ()) -> tuple[str, ...]:
@@ -165,7 +176,7 @@ class _Reply:
         match self.asked.kind:
             case Kind.WHO:
                 return name_subject(self.laid, order[0]) or name_who_says_i(self.laid, order[0])
-            case Kind.DEFINE:
+            case Kind.DEFINE if not office_asked(self.asked):
                 return define(self.asked, self.laid.index, order)
             case Kind.YES_NO:
                 return say_yes_or_no(self.laid, order[0]) if self.score >= UNSURE else None

@@ -29,6 +29,8 @@ _COUNT = pattern(r"(\d[\d,.]*(?:\s(?:million|billion|thousand|hundred|dozen))?|[
 _MEASURE = pattern(
     r"[\s-](?:feet|foot|ft|miles?|km|kilomet(?:re|er)s?|met(?:re|er)s?|yards?|inch(?:es)?|cm|mph|kg|kilos?|pounds|tonnes|tons|degrees|acres|hectares)\b"
 )
+_UP_TO = pattern(r"\sand\s[$£€¥]?\d[\d.,]*(?:\s(?:million|billion|trillion|percent|per\scent))?%?")
+_DAY_BEFORE = pattern(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\sat\s)$")
 _JOINED = pattern(r"\sand\s(?:in|at|around|across|near|throughout)\s(?:the\s)?[\w’'-]+")
 """“in Asia and around the world”."""
 _TITLES = frozenset(
@@ -50,8 +52,16 @@ def cut_to_size(laid: Match, i: int, mention: Mention) -> tuple[int, int]:
         start = _after_title(laid, i, start, end)
     if asked.kind is Kind.HOW_MANY and mention.form is Form.COUNT and (number := _COUNT.match(text, start, end)):
         end = number.end(1)
-    if asked.kind is Kind.HOW_MUCH and mention.form is Form.NUMBER and (unit := _MEASURE.match(text, end)):
+    if asked.kind in (Kind.HOW_MUCH, Kind.WHAT) and mention.form is Form.NUMBER and (unit := _MEASURE.match(text, end)):
         end = unit.end()
+    if (
+        mention.form in (Form.MONEY, Form.PERCENT)
+        and (both := _UP_TO.match(text, end))
+        and text[:start].endswith("between ")
+    ):
+        return start - len("between "), both.end()
+    if mention.form is Form.TIME and (day := _DAY_BEFORE.search(text[:start])):
+        start = day.start(1)
     if asked.kind is Kind.WHERE and (joined := _JOINED.match(text, end)):
         end = joined.end()
     if asked.kind is Kind.WHAT and mention.form is Form.REASON and (opens := _OPENS.match(text, start, end)):

@@ -31,10 +31,13 @@ _BEFORE = pattern(
 """“Japan’s new prime minister, Sanae ” before “Takaichi”."""
 _ACRONYM = pattern(r"\s*\(([A-Z][A-Za-z.&]{1,9})\)")
 _LONG_FORM = pattern(r"((?:[A-Z][\w’'&.-]*|of|the|for|and|de)(?:\s+(?:[A-Z][\w’'&.-]*|of|the|for|and|de))*)\s*\($")
+_LOWER = pattern(r"(?:(?:of|the|for|and|de)\s+)+")
 _LONGEST_TAIL = 220
 
 
-_JOBS = frozenset(map(stem, "job role position profession occupation title post work live living do".split()))
+_JOBS = frozenset(
+    map(stem, "job role position profession occupation title post work live living do hold have office".split())
+)
 
 
 def define(question: Question, index: Index, order: tuple[int, ...]) -> Found | None:
@@ -101,7 +104,8 @@ def _stated(wanted: tuple[str, ...], index: Index, order: tuple[int, ...]) -> Fo
         text = index.texts[i]
         if (opened := text[:start].rstrip()).endswith("(") and (long := _LONG_FORM.search(opened[-120:])):
             shift = len(opened) - len(opened[-120:])
-            return Found(i, shift + long.start(1), shift + long.end(1))
+            lead = _LOWER.match(long[1])
+            return Found(i, shift + long.start(1) + (lead.end() if lead else 0), shift + long.end(1))
         if found := _ACRONYM.match(text, end):
             after = _APPOSED.match(text, found.end())
             return Found(i, after.start(1), after.end(1)) if after else None

@@ -54,11 +54,12 @@ def misfit(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> floa
         return _miscounted(laid, i, mention, row)
     if repeats_number(laid, i, mention):
         return NEVER
-    if question.kind is Kind.WHAT and question.wanted is Wanted.ANY and question.head and row.get("ends in head"):
+    if question.kind is Kind.WHAT and question.wanted in _HEADABLE and question.head and row.get("ends in head"):
         return -HEADED
     return _wrong_side(laid, i, mention, row)
 
 
+_HEADABLE = frozenset((Wanted.ANY, Wanted.PLACE, Wanted.GROUP))
 HEADED = 1.5
 """What a phrase gains whose noun is the one asked for: “what views”: “conservative views”."""
 

@@ -51,8 +51,23 @@ def find_frames(words: Sequence[Word]) -> tuple[Frame, ...]:
         passive = is_past_form(word.lower) and bool(auxiliaries & _BE)
         subject = _subject(words, group, found)
         thing, after = _object(words, k + 1)
+        means = words[after : after + 1] and words[after].lower == "to"
+        if thing is None and not passive and not means:
+            thing = _antecedent(words, k, subject)
         found.append(Frame(k, subject, thing, tuple(find_links(words, after)), passive))
     return tuple(found)
+
+
+def _antecedent(words: Sequence[Word], k: int, subject: Place | None) -> Place | None:
+    """What “that” stands for before the verb at `k`: “a tie that both said they mean to strengthen”."""
+    for at in range(k - 1, max(0, k - REACH), -1):
+        if words[at].tag == "." and words[at].text != "-":
+            return None
+        if words[at].lower in ("that", "which") and words[at].tag == "S":
+            opens = words[at + 1].tag in "DNMR" and words[at - 1].tag in "NM"
+            before = _back(words, at) if opens else None
+            return (before, at) if before is not None and subject is not None and subject[0] > at else None
+    return None
 
 
 def _leads_verb(words: Sequence[Word], k: int) -> bool:
@@ -86,7 +101,9 @@ def _subject(words: Sequence[Word], group: int, before: Sequence[Frame]) -> Plac
     if word.text in (",", "—", "–", "-", ")", "--"):
         doing = words[group].lower.endswith("ing") and words[group].tag == "V"
         return (before[0].subject if before else None) if doing else _around(words, at)
-    if word.tag in "CP":
+    if word.tag == "P" and last:
+        return last.object or last.subject  # “congratulated her on breaking …”
+    if word.tag == "C":
         return last.subject if last else None
     return _noun_before(words, at + 1)
 
@@ -119,6 +136,8 @@ def _back(words: Sequence[Word], end: int) -> int | None:
     start = end - 1
     while start and (words[start - 1].tag in "NM#J" or (words[start - 1].text == "-" and start > 1)):
         start -= 1
+    if start > 1 and words[start - 1].tag == "A" and words[start - 2].tag == "D":
+        start -= 1  # “a deeply felt loss”
     return start - 1 if start and words[start - 1].tag == "D" else start
 
 

@@ -1,10 +1,11 @@
-"""Gaps: the place in a sentence that a question leaves open, and what stands there: “who signed it?”, “what was it called?”."""
+"""Gaps: the place in a sentence that a question leaves open, and what stands there: the signer of “who signed it?”."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefs.answers.evidence import Match
 from briefs.answers.frames import Frame, Place, find_links, whole_end
@@ -28,6 +29,8 @@ _ALIKE = {
     "of": ("of", "about"),
 }
 """Prepositions that may stand where the question has another: “praised for”, “congratulated on”."""
+_TO_DO = pattern(r"\b(\w+)\s+to\s+do(?:\s+(?:with|about|for|to)\s+.{1,60})?\W*$", re.I)
+"""“What does she hope to do?” asks for what is hoped."""
 _NAMED_DEED = pattern(
     r"^\W*what(?:['’]?s|\s+(?:is|was|were|are))\s+(?:the|his|her|its|their|an?|[\w.]+['’]s)\s+(?:\w+\s)?(\w+)\b", re.I
 )
@@ -43,6 +46,8 @@ _GIVES = frozenset(
 )
 _GETS = frozenset(map(stem, "get receive accept obtain gain buy collect".split()))
 """Two sides of one deed: who gets is to whom is given."""
+_TURNED = {stem("precede"): stem("follow"), stem("follow"): stem("precede")}
+"""Two words for one order: what follows is preceded."""
 KIN = 0.5
 """What another verb for the same deed is worth."""
 OWNED = 0.6
@@ -64,6 +69,7 @@ class Gap:
     others: tuple[str, ...]
 
 
+@lru_cache(maxsize=64)
 def read_gap(question: Question) -> Gap | None:
     """The open place of `question`; None where its verb cannot be told."""
     words = tag_words(question.text)
@@ -77,10 +83,14 @@ def read_gap(question: Question) -> Gap | None:
     aux = next(
         (k for k in range(verb) if words[k].lower in _DO | _HAVE | _BE | MODALS or "'" in words[k].text[1:]), None
     )
-    stranded = _left_over(words, verb, asks)
+    meant = _TO_DO.search(question.text)
+    if meant and (hoped := stem(meant[1].lower())) != question.verb:
+        verb = next((k for k, w in enumerate(words) if w.stem == hoped), verb)
+        question = replace(question, verb=hoped)
+    stranded = "" if meant else _left_over(words, verb, asks)
     inner = _content(question, words[aux + 1 : verb]) if aux is not None else ()
     outer = _content(question, words[verb + 1 :])
-    past = is_past_form(words[verb].lower) and aux is not None and _is_be(words[aux])
+    past = is_past_form(words[verb].lower) and aux is not None and any(_is_be(w) for w in words[aux:verb])
     if asks is None:
         return Gap("", question.verb, inner, outer)
     inverted = aux is not None and aux > asks and any(w.tag in "NMRDJ#" for w in words[aux + 1 : verb])
@@ -132,17 +142,31 @@ class Filled:
 
 def fill(laid: Match, gap: Gap, i: int) -> Iterator[Filled]:
     """What each frame of sentence `i` puts into the gap; without a place where it only tells of the same deed."""
+    count = laid.index.counts[i]
+    if gap.verb not in _OWNS and not any(s in count for s in _tellers(laid, gap.verb)):
+        return
     reading = laid.index.reading(i)
     for frame in (*reading.frames, *_told_by_nouns(laid, gap, reading.words)):
         verb = _verb_fit(laid, gap, reading.words[frame.verb]) or OWNED * (
             gap.verb in _OWNS and frame not in reading.frames
         )
         if verb:
-            given = gap.verb in _GETS and reading.words[frame.verb].stem in _GIVES
+            told = reading.words[frame.verb].stem
+            if _TURNED.get(gap.verb) == told:
+                frame = Frame(frame.verb, frame.object, frame.subject, frame.links, frame.passive)
+            given = gap.verb in _GETS and told in _GIVES
             place = _place(gap, frame, given)
             if place and gap.slot not in ("subject", "object"):
                 place = place[0], whole_end(reading.words, place[1])
             yield Filled(place, verb * _around(laid, gap, i, frame, given))
+
+
+def _tellers(laid: Match, verb: str) -> Iterator[str]:
+    """The stems that may tell of the asked deed."""
+    yield from laid.worth.get(verb, ())
+    yield from kin_of(verb)
+    yield from _GIVES if verb in _GETS | _GIVES else ()
+    yield from (_TURNED[verb],) if verb in _TURNED else ()
 
 
 def _told_by_nouns(laid: Match, gap: Gap, words: Sequence[Word]) -> Iterator[Frame]:
@@ -175,6 +199,8 @@ def _verb_fit(laid: Match, gap: Gap, word: Word) -> float:
     meant = laid.worth.get(gap.verb, {})
     if word.stem in meant:
         return meant[word.stem]
+    if _TURNED.get(gap.verb) == word.stem:
+        return OWNED
     turned = (gap.verb in _GETS and word.stem in _GIVES) or (gap.verb in _GIVES and word.stem in _GIVES)
     return KIN if turned or word.stem in kin_of(gap.verb) else 0.0
 

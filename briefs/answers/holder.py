@@ -30,6 +30,12 @@ def office_asked(question: Question) -> str:
     return found["role"] if found else ""
 
 
+def place_of_office(question: Question) -> tuple[str, ...]:
+    """The stems of what the asked office is of: “of Cambodia”."""
+    found = _OFFICE.match(question.text) if question.kind in (Kind.WHO, Kind.DEFINE) else None
+    return content_stems(found["where"]) if found and found["where"] else ()
+
+
 def name_holder(laid: Match) -> Found | None:
     """The name of who has the asked office, beside it where the article gives both; None where nobody has it there."""
     found = _OFFICE.match(laid.question.text)
@@ -54,6 +60,6 @@ def _beside(laid: Match, p: int, person: Person) -> Found | None:
     index = laid.index
     for i, named in enumerate(index.cast.named):
         for name in named:
-            if name.person == p and any(index.texts[i][: name.start].rstrip().endswith(r) for r in person.roles):
+            if name.person == p and any(index.texts[i][: name.start].rstrip(" ,").endswith(r) for r in person.roles):
                 return Found(i, name.start, name.end)
     return None

@@ -200,6 +200,10 @@ claim win
 own owner belong possess
 sell market
 consume eat drink
+precede follow before
+lose cost cut axe
+plant grow donate
+follow precede after
 eat consume
 run hold organise conduct operate
 praise commend

@@ -190,6 +190,7 @@ _OFFERS = pattern(
 
 _JOB = pattern(
     r"^\W*what\s+(?:does|did)\s+(?:[A-Z]?[\w.’'-]+\s){1,3}do(?:\s+for\s+(?:a\s+living|work))?\W*$"
+    r"|^\W*what\s+(?:title|position|job|office|post|role)\s+(?:does|did)\s+(?:[\w.’'-]+\s){1,3}(?:hold|have)\W*$"
     r"|^\W*what(?:['’]?s|\s+(?:is|was))\s+(?:[\w.’'-]+\s){0,2}[\w.-]+['’]s?\s+(?:job|role|position|profession|occupation|title|post)\W*$",
     re.I,
 )
@@ -229,7 +230,11 @@ def _by_word(text: str) -> tuple[Kind, Wanted]:
     word = found.group(1).lower() if found else ""
     if word.startswith("who"):
         define = _DEFINE.search(text)
-        return (Kind.DEFINE, Wanted.ANY) if define and _is_name_like(define.group(1)) else (Kind.WHO, Wanted.PERSON)
+        held = (
+            define and define.group(1).split()[-1].lower() in _PERSON_HEADS
+        )  # “who is the LDP leader”: a name is asked
+        named = define and not held and _is_name_like(define.group(1))
+        return (Kind.DEFINE, Wanted.ANY) if named else (Kind.WHO, Wanted.PERSON)
     if word.startswith("when"):
         return Kind.WHEN, Wanted.TIME
     if word.startswith("where"):

@@ -83,6 +83,7 @@ _MONEY = pattern(
 )
 _PERCENT = pattern(
     rf"\b\d+(?:[.,]\d+)*(?:[-–]\d+)?\s?(?:%|per\s?cent\b|percent\b|percentage\spoints?\b|pc\b)|\b{_N}\s(?:per\s?cent|percent)\b"
+    r"|(?<=\bby\s)(?:a|one)\s(?:half|third|quarter|fifth|tenth)\b"
     r"|\bone\sin\s(?:every\s)?\w+\b|\b(?:one|two|three)[- ](?:third|quarter|fifth|half)s?\b|\ba\s(?:third"
     r"|quarter|fifth|tenth)\b(?=\sof)"
     r"|\b(?:nearly|almost|about|over|more\sthan)?\s?half\b(?=\s(?:of|the))"

@@ -80,6 +80,7 @@ def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Questio
     text = " ".join(_visible(text[: LONGEST * 4]).split())[:LONGEST]
     text = _unscrambled(_RUN_ON.sub(r"\1's", _COUNTRY.sub("the US", _WEEKDAY.sub("day", text))))
     text = as_question(text) if not history else text
+    text, told_by = _unwrapped(text)
     terms = find_terms(text)
     if not terms:
         return Question(text, Kind.EMPTY, Wanted.ANY, terms, ())
@@ -101,6 +102,7 @@ def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Questio
     verb = main_verb(terms) or _verb(terms)
     told = _ACCORDING.search(text)
     speaker = _speaker(text) if kind is Kind.SAID else content_stems(told[1] or told[2]) if told else ()
+    speaker = content_stems(told_by) if told_by and kind is not Kind.SAID else speaker
     return Question(text, kind, wanted, terms, stems, head, names, numbers, plural, earlier, verb, speaker)
 
 
@@ -113,6 +115,23 @@ _ASKING = {
     "".join(sorted(word)): word
     for word in "what when where which whose much many does will did high long large".split()
 }
+
+
+_WRAPPED = pattern(
+    r"^\W*what\s+(?:did|does|do)\s+([\w.’'-]+(?:\s[\w.’'-]+){0,3}?)\s+(?:say|claim|think|believe)\s+(?:that\s+)?"
+    r"(?:(?P<is>(?:is|was|are|were|will|would|has|had|have|should|could)\s+.+)|(?P<who>he|she|they|it)\s+(?P<verb>[a-z]+)s?\s+(?P<rest>to\s+.+))$",
+    re.I,
+)
+
+
+def _unwrapped(text: str) -> tuple[str, str]:
+    """“What did Doe say was ready?” as “What was ready?”, and whose words tell it."""
+    found = _WRAPPED.match(text)
+    if not found:
+        return text, ""
+    if found["is"]:
+        return f"What {found['is']}", found[1]
+    return f"What does {found['who']} {found['verb'].removesuffix('s')} {found['rest']}", found[1]
 
 
 _NAME_IT = pattern(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefs.answers.doubt import asks_for_plans
 from briefs.answers.evidence import FITTING, Match
 from briefs.answers.fitting import NEVER, is_headline, misfit
-from briefs.answers.kinds import Kind, Wanted
+from briefs.answers.kinds import Wanted
 from briefs.answers.mentions import Mention
 from briefs.answers.signs import sentence_features
 from briefs.answers.span import span_features

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefs.answers import notes
 from briefs.answers.doubt import FAR
 from briefs.answers.evidence import Match
-from briefs.answers.holder import office_asked
+from briefs.answers.holder import office_asked, place_of_office
 from briefs.answers.index import LONGEST_READ
 from briefs.answers.kin import has_kin
 from briefs.answers.kinds import Kind, Wanted
@@ -21,7 +21,7 @@ from briefs.answers.voices import is_asked
 from briefs.patterns import pattern
 from briefs.terms import content_stems, stem
 
-DOUBTED = {Kind.WHAT: 0.4, Kind.HOW_MANY: 1.0, Kind.WHERE: 0.85}
+DOUBTED = {Kind.WHAT: 0.4, Kind.HOW_MANY: 0.85, Kind.WHERE: 0.85}
 DOUBTED_ELSE = 0.7
 """Below this chance a question whose verb the article lacks is refused: “what” is put in more ways than “when”."""
 
@@ -35,9 +35,11 @@ def reason(laid: Match, chance: float, best: int) -> str | None:
 def _reasons(laid: Match, chance: float, best: int) -> Iterator[str]:
     question, index = laid.question, laid.index
     yield from _unknown(laid)
-    if question.kind is Kind.HOW_MANY and _uncounted(laid):
+    if (question.kind is Kind.HOW_MANY and _uncounted(laid)) or _stuff_lost(laid):
         yield notes.SILENT
     if question.kind is Kind.HOW_OLD and not _ages(laid):
+        yield notes.NO_TYPE.format(thing="an age")
+    if question.kind is Kind.HOW_OLD and question.names and not _names_in(laid, best):
         yield notes.NO_TYPE.format(thing="an age")
     if (found := _RELATIVE.search(question.text)) and stem(next(filter(None, found.groups()))) not in index.documents:
         yield notes.SILENT
@@ -72,6 +74,13 @@ def _unknown(laid: Match) -> Iterator[str]:
             yield notes.UNKNOWN_NAME.format(name=term.text)
 
 
+def _names_in(laid: Match, best: int) -> bool:
+    """Whether the best sentence is about somebody whom the question names."""
+    count, carried = laid.index.counts[best], laid.index.carried[best]
+    asked = (laid.worth.get(stem(name), {}) for name in laid.question.names)
+    return any(o in count or o in carried for others in asked for o in others)
+
+
 def _namesake(laid: Match, whole: str) -> bool:
     """“Melania Trump” where only Donald Trump is named: another first name before a known surname."""
     first, *_, last = [stem(part) for part in whole.split()] if " " in whole else ("", "")
@@ -92,6 +101,16 @@ def _uncounted(laid: Match) -> bool:
         return False
     likely = (i for i, count in enumerate(index.counts) if any(other in count for other in meant))
     return not any(m.form in _COUNTS for i in likely for m in index.reading(i).candidates)
+
+
+_HOW_MUCH_OF = pattern(r"\bhow\s+much\s+([a-z]+)\s+(?:did|does|do|will|would|has|have|is|are|was|were|can)\b", re.I)
+
+
+def _stuff_lost(laid: Match) -> bool:
+    """“How much rice will they buy?” where nothing is said of rice."""
+    found = _HOW_MUCH_OF.search(laid.question.text)
+    head = stem(found[1].lower()) if found else ""
+    return head in laid.weights and head not in GENERIC and head not in _sums.stems() and not laid.worth.get(head)
 
 
 OWN = 0.7
@@ -140,6 +159,14 @@ def _owned_lost(laid: Match) -> bool:
 def _office_lost(laid: Match) -> bool:
     """“Who is the foreign minister of Japan?” where a word of the office is nowhere."""
     office = office_asked(laid.question)
+    if (where := place_of_office(laid.question)) and office:
+        sides = [set(laid.worth.get(content_stems(office)[-1], {})), {o for s in where for o in laid.worth.get(s, {})}]
+        together = any(
+            all(side & {*count, *more} for side in sides)
+            for count, more in zip(laid.index.counts, laid.index.carried, strict=True)
+        )
+        if not together:
+            return True
     return any(s in laid.weights and not laid.worth.get(s) for s in content_stems(office))
 
 
@@ -213,10 +240,12 @@ _relations = _Words(
     "wife husband spouse son daughter mother father brother sister uncle aunt girlfriend boyfriend fiancé fiancée"
 )
 _TITLE_STEMS = _Words(
-    "mr mrs ms miss dr sir lord lady president minister senator judge professor king queen prince princess pope captain "
-    "colonel general governor mayor secretary chancellor director coach chief premier pm leader the us japanese american"
+    "mr mrs ms miss dr sir lord lady president minister senator judge professor king queen prince princess pope "
+    "captain colonel general governor mayor secretary chancellor director coach chief premier pm "
+    "leader the us japanese american"
 )
 _general = _Words("event incident occasion affair matter situation thing story issue case day time place")
+_sums = _Words("money cash damage time longer more of it this that stuff fund funding aid debt tax")
 _spans = _Words("year month week day hour minute point")
 """Units, which a number may have without the word: “the 250th anniversary”."""
 _prices = _Words("cost price pay spend charge fetch worth value sell buy")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefs.answers.evidence import FITTING, Match
 from briefs.answers.candidates import mention_at
+from briefs.answers.evidence import FITTING, Match
 from briefs.answers.gaps import fill, read_gap
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form, Mention
@@ -277,7 +277,7 @@ _TOWNS = frozenset(map(stem, "city town village capital country nation state".sp
 
 
 def is_no_town(piece: str, question: Question) -> bool:
-    """Whether `piece` is a building where a town or a country is asked for, a country where a town is, or the reverse."""
+    """Whether `piece` is a building where a town or a country is asked for, or one of these where the other is."""
     if _VENUES & set(question.head):
         return piece.lower() in PLACES or piece.lower() in PLACE_PAIRS
     if not _TOWNS & set(question.head):

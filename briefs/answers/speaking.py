@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
 from briefs.answers.index import Index
+from briefs.model import Quote
 from briefs.patterns import pattern
 
 
@@ -31,6 +32,35 @@ def name_speaker(laid: Match, order: Sequence[int]) -> Found | None:
         if found := _joint(index, best.speakers, i) or _named(index, best.speakers[0], i):
             return replace(found, proof=i)
     return None
+
+
+_WHO_SAID = pattern(
+    r"^\W*who(?:se\s+words)?\s+(?:\w+\s+){0,2}?(?:said|says|say|told|called|spoke|promised|vowed|insisted|are|were)\b[\s,:]*(?:that\s+)?(.{6,400}?)\W*$",
+    re.I,
+)
+SHORTEST, LONGEST_QUOTED = 3, 300
+"""Words of a quotation that tell it from others, and the letters of one that are looked for."""
+
+
+def name_who_said(question: str, index: Index) -> tuple[Quote, Found] | None:
+    """The quotation whose words a question repeats (“who said ‘we will be there’?”) and the name of who spoke."""
+    asked = _WHO_SAID.match(question[:LONGEST_QUOTED])
+    wanted = _spelled(asked[1]) if asked else ""
+    if len(wanted.split()) < SHORTEST:
+        return None
+    for quote in index.quotes:
+        if not quote.speakers or f" {wanted} " not in f" {_spelled(quote.text)} ":
+            continue
+        holds = [k for k, text in enumerate(index.texts) if wanted in _spelled(text)]
+        holds += [k for k, text in enumerate(index.texts) if any(part in text for part in quote.parts)]
+        found = _joint(index, quote.speakers, holds[0]) if holds else None
+        found = found or (_named(index, quote.speakers[0], holds[0]) if holds else None)
+        return (quote, replace(found, proof=holds[0])) if found else None
+    return None
+
+
+def _spelled(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9’']+", text.lower().replace("’", "'")))
 
 
 _DID = pattern(r"\b(?:do|does|did)\b", re.I)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
+from briefs.answers.gaps import fill, read_gap
 from briefs.answers.tagging import Word
 from briefs.model import PersonKind
 from briefs.patterns import pattern
@@ -16,18 +17,28 @@ REACH = 4
 """Sentences that a pronoun looks back for a name."""
 _DID = pattern(r"\b(?:do|does|did)\b", re.I)
 _HE = frozenset(("he", "she"))
+_STANDS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 
 
 def name_subject(laid: Match, i: int) -> Found | None:
     """The name of whom the pronoun stands for that is the subject of the asked verb; None where a name is it."""
-    if _DID.search(laid.question.text):
-        return None
     words = laid.index.reading(i).words
-    pronoun = _subject(laid, words)
+    pronoun = _filling(laid, i) or (None if _DID.search(laid.question.text) else _subject(laid, words))
     if pronoun is None:
         return None
     found = next(_named_before(laid, i, pronoun), None)
     return replace(found, proof=i) if found else None
+
+
+def _filling(laid: Match, i: int) -> Word | None:
+    """The pronoun that stands alone in the place that the question leaves open: “congratulated her on breaking …”."""
+    gap = read_gap(laid.question)
+    filled = [one for one in fill(laid, gap, i) if one.place] if gap else []
+    best = max(filled, key=lambda one: one.fit, default=None)
+    if best is None or best.place is None or best.place[1] - best.place[0] != 1:
+        return None
+    word = laid.index.reading(i).words[best.place[0]]
+    return word if word.lower in _STANDS else None
 
 
 def _subject(laid: Match, words: tuple[Word, ...]) -> Word | None:
@@ -59,6 +70,6 @@ def _named_before(laid: Match, i: int, pronoun: Word) -> Iterator[Found]:
     for k in range(i, max(-1, i - REACH), -1):
         for name in reversed(index.cast.named[k]):
             person = index.cast.people[name.person]
-            fits = person.kind is PersonKind.PERSON and person.pronoun in ("", pronoun.lower)
+            fits = person.kind is PersonKind.PERSON and person.pronoun in ("", _STANDS[pronoun.lower])
             if fits and person.name not in speakers and (k < i or name.end <= pronoun.start):
                 yield Found(k, name.start, name.end)

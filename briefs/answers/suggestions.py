@@ -84,7 +84,7 @@ def _counts(figures: Sequence[Figure]) -> Iterator[tuple[str, Figure]]:
             continue
         head = words[-1].lower()
         if not figure.unit and figure.value > FEW and _is_plural(head) and not (len(words) == 1 and head in _BARE):
-            yield f"How many {figure.counts}?", figure
+            yield f"How many {figure.counts} does the article mention?", figure
         elif figure.unit in _SUMS and head in _MEASURED:
             yield f"How much {'are' if _is_plural(head) else 'is the'} {_plain(figure.counts)}?", figure
 

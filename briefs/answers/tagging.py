@@ -73,6 +73,8 @@ _MAY_OPEN_CLAUSE = frozenset("since before after until till as".split())
 def _with_clauses(words: list[Word]) -> list[Word]:
     """“since Takaichi became …”: a preposition with a verb soon after its noun opens a clause."""
     for i, word in enumerate(words):
+        if _points(words, i):
+            words[i] = replace(word, tag="D")
         if word.tag != "P" or word.lower not in _MAY_OPEN_CLAUSE:
             continue
         for later in words[i + 1 : i + 7]:
@@ -82,6 +84,14 @@ def _with_clauses(words: list[Word]) -> list[Word]:
                 words[i] = replace(word, tag="S")
                 break
     return words
+
+
+def _points(words: list[Word], i: int) -> bool:
+    """“continue that legacy”: a determiner, where no verb follows its noun."""
+    if words[i].lower != "that" or not i or words[i - 1].tag not in "VP" or i + 2 > len(words) - 1:
+        return False
+    after = next((w for w in words[i + 1 : i + 5] if w.tag not in "NJ#"), None)
+    return words[i + 1].tag in "NJ" and (after is None or after.tag in ".PSC")
 
 
 def _bare(piece: str) -> str:

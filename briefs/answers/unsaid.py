@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from briefs.answers import notes
 from briefs.answers.evidence import Match
 from briefs.answers.gaps import fill, read_gap
 from briefs.answers.kin import has_kin
 from briefs.answers.kinds import Kind
-from briefs.answers.mentions import Form
+from briefs.answers.mismatch import has_word
 from briefs.answers.predicate import LIGHT, telling_verb
 from briefs.answers.question import Question
 from briefs.lexicon import DEMONYMS
@@ -32,6 +33,8 @@ def unsaid(laid: Match, chance: float, best: int) -> Iterator[str]:
     ):
         yield notes.SILENT
     if chance < LIKELY and (content_lost(laid) or stranger_speaks(laid)):
+        yield notes.SILENT
+    if chance < LIKELY and (aside(laid, best) or undone(laid, best)):
         yield notes.SILENT
     if chance < UNLIKELY and nobody_does(laid, best):
         yield notes.SILENT
@@ -55,11 +58,11 @@ def another_time(laid: Match, best: int) -> bool:
 def other_nation(laid: Match, best: int) -> bool:
     """“Tariffs on American goods” of a sentence about Japanese goods."""
     words = laid.index.reading(best).words
-    for one, two in zip(laid.question.terms, laid.question.terms[1:], strict=False):
+    for one, two in pairwise(laid.question.terms):
         if one.lower not in DEMONYMS or two.stops:
             continue
         meant = laid.worth.get(one.stem, {})
-        beside = [a for a, b in zip(words, words[1:], strict=False) if b.stem == two.stem and a.tag == "M"]
+        beside = [a for a, b in pairwise(words) if b.stem == two.stem and a.tag == "M"]
         if beside and not any(a.stem in meant for a in beside):
             return True
     return False
@@ -140,3 +143,20 @@ def nobody_does(laid: Match, best: int) -> bool:
     if gap is None or gap.slot != "subject" or telling_verb(laid.question.terms) != gap.verb:
         return False
     return next(fill(laid, gap, best), None) is None
+
+
+def aside(laid: Match, best: int) -> bool:
+    """“When was the alliance founded?” of a sentence where something else is: nothing beside the verb is met."""
+    question = laid.question
+    gap = read_gap(question) if question.kind in (Kind.WHEN, Kind.WHERE) else None
+    around = (*gap.subject, *gap.others) if gap and telling_verb(question.terms) == gap.verb else ()
+    return bool(around) and not any(has_word(laid, best, s) for s in around)
+
+
+def undone(laid: Match, best: int) -> bool:
+    """“Did she visit the city?” of a sentence that has her and the city, and no visit."""
+    question = laid.question
+    verb = telling_verb(question.terms) if question.kind is Kind.YES_NO else ""
+    if not verb or verb not in laid.weights or asks_if_alive(question):
+        return False
+    return not has_word(laid, best, verb) and not has_kin(verb, laid.index.counts[best])

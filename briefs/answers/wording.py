@@ -192,6 +192,10 @@ site website venue
 host hold stage
 summit talk meeting encounter
 echo repeat
+ceo chief executive
+strong strength strengthen strongest
+ally alliance allied
+bond tie link connection
 gesture symbol sign token
 emblem symbol
 centre hub
