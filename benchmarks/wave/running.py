@@ -15,19 +15,20 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.app import utc_now, wire
+from bot.delivery.revising import copies, revise
 from bot.opening import open_newsroom
 from bot.platform import Destination
 from bot.rules import Rule
 from bot.settings import Settings
 from bot.storage.database import Database, open_database
-from bot.storage.tables import Subscription
+from bot.storage.tables import Revision, Subscription, Topic
 from tests.fakes.postgres import postgres
 
 ROOT = Path(__file__).resolve().parents[2]
-LATEST = 60.0
+LATEST = 120.0
 """Seconds in which a wave has to be over."""
 SETTLING = 4.0
 """Seconds after the last Readout connected: two of them have divided the token's pace by then."""
@@ -42,6 +43,8 @@ class Run:
     """Requests a second that the server takes."""
     replicas: int = 1
     on_postgres: bool = False
+    corrected: bool = False
+    """What is measured is not the posts but how a correction reaches all of them."""
 
     def surroundings(self, replica: int) -> Mapping[str, str]:
         """Each replica has its own of Discord's shards."""
@@ -55,11 +58,16 @@ RUNS: Mapping[str, Run] = {
     "slack, SQLite": Run("slack", 160, 10.0),
     "slack, 2 replicas": Run("slack", 160, 10.0, 2, True),
 }
+CORRECTIONS: Mapping[str, Run] = {
+    "corrected, SQLite": Run("discord", 1_000, 50.0, corrected=True),
+    "corrected, 2 replicas": Run("discord", 1_000, 50.0, 2, True, corrected=True),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     posts: int
+    """Or edits, where a correction is measured."""
     a_second: float
     allowed_ratio: float
     refused: int
@@ -92,18 +100,27 @@ async def run(folder: Path, wanted: Run) -> Figures:
         await asyncio.sleep(SETTLING)
         await _begin(database)
         used = sum(_cpu(readout.pid) for readout in readouts)
-        await server.say("commands")
+        if not wanted.corrected:
+            await server.say("commands")
         report = await server.until(lambda report: len(report["posts"]) >= wanted.posts)
+        if wanted.corrected:
+            used = sum(_cpu(readout.pid) for readout in readouts)
+            await server.say("commands")
+            await _correct(database)
+            report = await server.until(lambda report: len(report["edits"]) >= wanted.posts)
         await server.say("stop")
         used = sum(_cpu(readout.pid) for readout in readouts) - used
         stopped_in = await _stop(readouts)
         report = await server.ask("report")
-    assert len(report["posts"]) == wanted.posts, f"{len(report['posts'])} posts instead of {wanted.posts}"
+        if wanted.corrected:
+            await _assert_all_are_corrected(database)
+    for kind in ("posts", "edits") if wanted.corrected else ("posts",):
+        assert len(report[kind]) == wanted.posts, f"{len(report[kind])} {kind} instead of {wanted.posts}"
     return _figures(report, wanted, stopped_in, used)
 
 
 def _figures(report: Mapping[str, Any], wanted: Run, stopped_in: float, used: float) -> Figures:
-    posts, waits = sorted(report["posts"]), sorted(report["waits"])
+    posts, waits = sorted(report["edits" if wanted.corrected else "posts"]), sorted(report["waits"])
     a_second = (len(posts) - 1) / (posts[-1] - posts[0])
     return Figures(
         posts=len(posts),
@@ -142,6 +159,24 @@ async def _begin(database: Database) -> None:
     """All subscriptions come due at once."""
     async with database.sessions.begin() as session:
         await session.execute(update(Subscription).values(next_due=datetime.now(UTC) + timedelta(seconds=1)))
+
+
+async def _correct(database: Database) -> None:
+    """A further revision is published, and all copies are told together with it, as the desk does."""
+    async with database.sessions.begin() as session:
+        before = (await session.execute(select(Revision).where(Revision.state == "published"))).scalar_one()
+        values = {column.name: getattr(before, column.name) for column in Revision.__table__.columns}
+        before.state, now = "superseded", datetime.now(UTC)
+        made = Revision(**values | {"id": None, "number": before.number + 1, "submitted": now, "published": now})
+        session.add(made)
+        await session.flush()
+        await revise(session, made.topic_id, made.id)
+
+
+async def _assert_all_are_corrected(database: Database) -> None:
+    async with database.sessions() as session:
+        found = await copies(session, (await session.execute(select(Topic.id))).scalar_one())
+    assert (found.waiting, found.unreachable) == (0, ()), f"{found.waiting} copies wait, {found.unreachable}"
 
 
 async def _stop(readouts: Sequence[asyncio.subprocess.Process]) -> float:

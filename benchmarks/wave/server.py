@@ -16,12 +16,16 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import tests.fakes.discord
+import tests.fakes.slack.server
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.limits import Limits
 from tests.fakes.slack import FakeSlack
 
 SERVERS = 5
 WARM_UP = 10
+PATIENCE = 60.0
+"""Seconds until the first answer, for which models are loaded, on a machine that others use as well."""
 EVERY = 0.25
 """Seconds between two commands."""
 DISCORD_COMMANDS: tuple[tuple[str, dict[str, str]], ...] = (
@@ -124,6 +128,7 @@ class Typist:
 
 
 async def main(platform: str, channels: int) -> None:
+    tests.fakes.discord.PATIENCE = tests.fakes.slack.server.PATIENCE = PATIENCE
     about, limits, ask, connected = await (discord if platform == "discord" else slack)(channels)
     typist = Typist(ask)
     _say(about)
@@ -142,6 +147,7 @@ async def main(platform: str, channels: int) -> None:
                     {
                         "connected": connected(),
                         "posts": limits.posts,
+                        "edits": limits.edits,
                         "refused": limits.refused,
                         "busiest": limits.busiest,
                         "waits": typist.waits,

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cards import Card, line, public
 from bot.delivery.claiming import LONGEST_WAIT, Claim
+from bot.delivery.footnotes import with_footnotes
 from bot.delivery.kit import Kit
 from bot.delivery.places import place_of
 from bot.delivery.preparing import Work
@@ -62,7 +63,7 @@ async def _converge(kit: Kit, claim: Claim, work: Work, claimed: Moment) -> None
     async with kit.sessions() as session:
         edition = await kit.edition(session, work.revision)
     due = [part for part in work.parts if _is_due(part, kit.clock())]
-    change = _Change(kit, claim, work, await kit.messages(edition, work.delivery), edition.withdrawn, claimed)
+    change = _Change(kit, claim, work, await with_footnotes(kit, edition, work.delivery), edition.withdrawn, claimed)
     for part in due:
         if not await change.make(part, last=part is due[-1]):
             return
@@ -120,12 +121,12 @@ class _Change:
         grown = part.position < len(self.wanted)
         surplus = PLAIN_SURPLUS if self.work.delivery.plain else SURPLUS
         payload = self.wanted[part.position] if grown else platform.render(surplus)[0]
-        await self.kit.budget.take(self._place)
-        if not await self._is_ours():
-            return False
         try:
-            async with asyncio.timeout(self.kit.limits.send):
-                await platform.edit(self._place, part.message, payload)
+            async with self.kit.budget.request(self._place):
+                if not await self._is_ours():
+                    return False
+                async with asyncio.timeout(self.kit.limits.send):
+                    await platform.edit(self._place, part.message, payload)
         except Refused as error:
             await self._note(part, last, edit_state="failed", edit_reason=str(error))
         except Busy as error:

@@ -17,7 +17,7 @@ from bot.delivery.pacing import Budget
 from bot.delivery.showing import Showing, card_of
 from bot.delivery.steadiness import Steadiness
 from bot.delivery.together import Together
-from bot.platform import Destination, Payload, Platform
+from bot.platform import Payload, Platform
 from bot.storage.database import Sessions
 from bot.storage.editions import Edition
 from bot.storage.tables import Delivery, Revision
@@ -105,6 +105,3 @@ class Kit:
                 self.asked.clear()
             self.asked[edition.revision_id] = next(iter(questions), "")
         return self.asked[edition.revision_id]
-
-    async def pace(self, place: Destination) -> None:
-        await self.budget.take(place)

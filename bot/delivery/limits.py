@@ -23,8 +23,8 @@ class Limits:
     """After so many an edit without an answer is given up, with the reason."""
     failures: int = 40
     """After so many attempts a fault of Readout's own is handed to a person; with the pauses these are hours."""
-    at_once: int = 24
-    """Destinations of one platform that are served at the same time."""
+    at_once: int = 40
+    """Destinations of one platform that are served at the same time: in a wave most of them wait for their turn."""
     grace: float = 300.0
     """A post is never too late within this, whatever its subscription allows."""
     late_hours: int = 6

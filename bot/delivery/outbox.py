@@ -96,8 +96,8 @@ class Outbox:
             load,
             reanswer,
             questions,
-            Together(sessions.begin),
-            Together(sessions),
+            Together(sessions.begin, budget.crowded),
+            Together(sessions, budget.crowded),
             Steadiness(clock, monotonic),
         )
         self._ticker = ticking.Ticker(sessions, limits)

@@ -1,11 +1,16 @@
-"""Pacing: a platform's rate limits, kept from our side. One token has one pace, shared by posts, edits and look-ups."""
+"""Pacing: a platform's rate limits, kept from our side. One token has one pace, shared by posts, edits and look-ups.
+
+A request counts from the moment it is made until a window after its answer: somewhere between it arrived. So what the
+platform sees in any window stays within the limit, however long the ways are and however late this machine wakes.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.platform import Busy, Destination
@@ -22,6 +27,8 @@ PATIENCE = 5.0
 """Seconds that a request which was begun waits for a platform; one that has not begun is put off instead."""
 LENT_AGAIN = 0.1
 """Seconds after which a process that has no share looks for one."""
+CROWD = 8
+"""So many that wait for their turn have other things to do meanwhile."""
 REFUSALS = 1_000
 """Discord bans an address for 10,000 refused requests (401, 403, 429) in ten minutes: sending stops at a tenth."""
 REFUSALS_IN = 600.0
@@ -44,14 +51,18 @@ class Pace:
     """Of those to one channel."""
 
 
-JITTER = 0.08
-"""Seconds by which one request may take longer to arrive than another: what is a second there is more here."""
+WAY = 0.25
+"""Seconds in which a request arrives whose answer this pace is not told of, such as one for a command."""
+ANSWERED = 0.01
+"""Seconds between two looks whether an answer has come."""
+SECOND = 1.01
+"""A second of the platform's, in ours: their clocks need not go alike to the last hundredth."""
 PACES: Mapping[str, Pace] = {
     # 50 requests in any second a token (Discord, “Global Rate Limit”); answers to commands do not count there.
     # The usual bucket of a channel takes 5 in 5 s; answers tell where it is smaller.
-    "discord": Pace(Rate(50, 1 + JITTER, even=True), Rate(5, 5.2)),
+    "discord": Pace(Rate(50, SECOND, even=True), Rate(5, 5 * SECOND)),
     # “No more than one message per second per channel” (Slack, “Rate limits”); several hundred a minute a workspace.
-    "slack": Pace(Rate(10, 1 + JITTER, even=True), Rate(1, 1 + JITTER)),
+    "slack": Pace(Rate(10, SECOND, even=True), Rate(1, SECOND)),
 }
 
 
@@ -64,7 +75,9 @@ class Line:
         self._own_until = float("inf")
         self.waiting = 0
         self.lock = asyncio.Lock()
+        self.under_way = 0
         self.sent: deque[float] = deque()
+        """When each request of the last window was answered, in order."""
         self._monotonic = monotonic
         self._sleep = sleep
         self._next = float("-inf")
@@ -77,15 +90,33 @@ class Line:
         own = self._own if now < self._own_until else 0
         if own < 1:
             return LENT_AGAIN
-        full = self.sent[-own] + self.rate.seconds - now if len(self.sent) >= own else 0.0
-        return max(full, self._next - now)
+        return max(self._full(own, now), self._next - now)
+
+    def _full(self, own: int, now: float) -> float:
+        too_many = self.under_way + len(self.sent) - own
+        if too_many < 0:
+            return 0.0
+        if too_many >= len(self.sent):
+            return ANSWERED
+        return self.sent[too_many] + self.rate.seconds - now
 
     def spend(self) -> None:
-        """One request goes now, whether it waited for its turn or not."""
-        now = self._monotonic()
-        self.sent.append(now)
+        """One request goes now, whether it waited for its turn or not; of its answer nothing will be told."""
+        self.begin()
+        self.under_way -= 1
+        self.sent.append(self._monotonic() + WAY)
+
+    def begin(self) -> None:
+        """One request goes now, until `end`."""
+        self.under_way += 1
         if self.rate.even:
-            self._next = max(self._next, now - CATCH_UP) + EVEN * self.rate.seconds / max(self._own, 1)
+            soonest = max(self._next, self._monotonic() - CATCH_UP)
+            self._next = soonest + EVEN * self.rate.seconds / max(self._own, 1)
+
+    def end(self) -> None:
+        """A request was answered, or never will be: it has arrived, or never will."""
+        self.under_way -= 1
+        self.sent.append(self._monotonic())
 
     def lend(self, own: int, until: float) -> None:
         """From now until then so many of `rate.count` are this process's own."""
@@ -95,19 +126,20 @@ class Line:
     def busy(self) -> bool:
         """Whether it needs its share."""
         self.wait()  # forgets what was sent before the window
-        return self.waiting > 0 or bool(self.sent)
+        return self.waiting > 0 or self.under_way > 0 or bool(self.sent)
 
     async def turn(self) -> None:
-        """Return when a request may go; the caller spends it."""
+        """Return when a request may go; the caller begins it."""
         while (wait := self.wait()) > 0:
             await self._sleep(wait)
 
     async def take(self) -> None:
+        """Begin a request when it may go."""
         self.waiting += 1
         try:
             async with self.lock:
                 await self.turn()
-                self.spend()
+                self.begin()
         finally:
             self.waiting -= 1
 
@@ -134,6 +166,10 @@ class Budget:
         self.elsewhere: dict[str, int] = {}
         """Requests that were refused to other replicas with the same token."""
 
+    def crowded(self) -> bool:
+        """Whether requests queue for a platform's whole pace."""
+        return any(line.waiting >= CROWD for line in self.wholes.values())
+
     def wait(self, place: Destination) -> float:
         """Seconds until a request to `place` has a chance: what is not begun can do something else meanwhile."""
         if place.platform not in self.paces:
@@ -141,22 +177,29 @@ class Budget:
         return max(self._stopped(place.platform), self._channel(place).wait(), 0.0)
 
     async def ready(self, place: Destination) -> None:
-        """Return when `take` will not wait for the channel any more. Raises `Busy` where nothing is sent for long."""
+        """Return when `request` will not wait for the channel. Raises `Busy` where nothing is sent for long."""
         self._check(place.platform)
         if place.platform in self.paces:
             await self._channel(place).turn()
 
-    async def take(self, place: Destination) -> None:
-        """Return when one request to `place` may be made, which is to be at once. Raises `Busy` as `ready`."""
+    @asynccontextmanager
+    async def request(self, place: Destination) -> AsyncIterator[None]:
+        """Entered when one request to `place` may be made, left when it was answered. Raises `Busy` as `ready`."""
         self._check(place.platform)
         if place.platform not in self.paces:
+            yield
             return
-        channel = self._channel(place)
+        channel, whole = self._channel(place), self.wholes[place.platform]
         async with channel.lock:  # who has to wait for the channel takes no request from the others
             await channel.turn()
-            await self.wholes[place.platform].take()
+            await whole.take()
+            channel.begin()
+        try:
             await self._sleep_through(place.platform)
-            channel.spend()
+            yield
+        finally:
+            whole.end()
+            channel.end()
 
     def spend(self, platform: str) -> None:
         """A request that could not wait was made, such as for a command: the others make room for it."""
@@ -223,4 +266,4 @@ class Budget:
 
     def _forget(self) -> None:
         """Channels that nothing was sent to lately."""
-        self._channels = {k: line for k, line in self._channels.items() if line.lock.locked() or line.wait() > 0}
+        self._channels = {k: line for k, line in self._channels.items() if line.lock.locked() or line.busy}

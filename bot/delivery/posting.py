@@ -40,6 +40,10 @@ class Hold:
     """The message whose attempt has just ended without an answer."""
 
 
+LOST = Hold("")
+"""Another worker has it; nothing is recorded for a lost claim."""
+
+
 async def post(kit: Kit, delivery_id: int, place: Destination) -> None:
     """Claim a delivery and take it as far as it goes now. Whatever comes of it is recorded.
 
@@ -117,10 +121,10 @@ class _Attempt:
 
     async def _look(self) -> str | Hold | None:
         """The message's id if the part is there; None if it is certainly not."""
-        await self.kit.budget.take(self._place)
-        where, too_early = shown(place_of(self.work.delivery)), self._lands_in()
+        where = shown(place_of(self.work.delivery))
         try:
-            async with asyncio.timeout(self.kit.limits.send):
+            async with self.kit.budget.request(self._place), asyncio.timeout(self.kit.limits.send):
+                too_early = self._lands_in()
                 found = await self._platform.find(self._sending)
         except CannotLook as error:
             why = f"The answer to posting it was lost, and {where} cannot be looked through: {error}"
@@ -161,11 +165,18 @@ class _Attempt:
         )
 
     async def _send(self) -> Hold | None:
-        if (stopped := await self._begin()) is not None:
-            return stopped
+        noted = self.noted
+        if noted is None:
+            await self.kit.budget.ready(self._place)
+            noted = await self._note()
+        if noted is None:
+            return LOST
         try:
-            async with asyncio.timeout(self.kit.limits.send):
-                message = await self._platform.post(self._sending)
+            async with self.kit.budget.request(self._place):
+                if (stopped := await self._freshened(noted)) is not None:
+                    return stopped
+                async with asyncio.timeout(self.kit.limits.send):
+                    message = await self._platform.post(self._sending)
         except Refused as error:
             await self._take_back()
             return Hold(str(error), State.REFUSED)
@@ -183,19 +194,14 @@ class _Attempt:
         await recording.posted(self.kit, self.claim, self.part, message)
         self.part.message = message  # the parts that follow may have to name it
 
-    async def _begin(self) -> Hold | None:
-        """Wait for the attempt's turn, noted so lately that nobody can believe by now that it is over."""
-        noted = self.noted
-        if noted is None:
-            await self.kit.budget.ready(self._place)
-            noted = await self._note()
-        if noted is not None:
-            await self.kit.budget.take(self._place)
-        if noted is not None and self._is_stale(noted):
-            noted = await self._note()
-        if noted is None:
-            return Hold("")  # another worker has it; nothing is recorded for a lost claim
+    async def _freshened(self, noted: Moment) -> Hold | None:
+        """Note the attempt again if it had to wait for so long that others may believe by now that it is over."""
         if not self._is_stale(noted):
+            return None
+        again = await self._note()
+        if again is None:
+            return LOST
+        if not self._is_stale(again):
             return None
         await self._take_back()
         return Hold(f"The database took more than {self.kit.limits.begin:.0f} seconds to note the attempt.")

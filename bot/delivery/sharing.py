@@ -28,6 +28,8 @@ LEASE = 4.0
 """Seconds that a share lasts unless it is renewed; renewing is tried every second."""
 IDLE = 2
 """What who has nothing to send keeps, so that a single post does not wait."""
+ARRIVING = 1.0
+"""Seconds in which what was sent with a share that is given up has arrived."""
 LOCK = 7_323_687
 
 
@@ -80,7 +82,7 @@ class Sharing:
                 session.add(mine)
             others = [row for row in rows if row is not mine]
             mine.busy = line.busy
-            settle(mine, others, now, line.rate.count, timedelta(seconds=line.rate.seconds))
+            settle(mine, others, now, line.rate.count, timedelta(seconds=line.rate.seconds + ARRIVING))
             mine.until = now + timedelta(seconds=LEASE)
             self._tell(mine, platform, now)
             await _forget(session, now)

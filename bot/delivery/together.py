@@ -20,7 +20,9 @@ Act = Callable[[AsyncSession, Sequence[Item]], Awaitable[Sequence[Result]]]
 """Does something for all the items in one transaction; a result for each, in their order."""
 
 GATHER = 0.01
-"""Seconds that the first waits for company: half the time between two messages of a wave, so it holds up none."""
+"""Seconds that the first waits for company, where nothing else waits: nobody notices."""
+IN_A_WAVE = 0.15
+"""Seconds that it waits while requests queue for the platform: who is written down sooner would only queue longer."""
 MOST = 100
 """Items in one transaction: the loop must not be kept from its other work."""
 ATTEMPTS = 3
@@ -31,10 +33,14 @@ DEADLOCK = "40P01"
 class Together:
     """Gathers the items of an act while its last transaction is under way."""
 
-    def __init__(self, opened: Callable[[], AbstractAsyncContextManager[AsyncSession]], gather: float = GATHER) -> None:
-        """`opened` gives a session: `sessions.begin` to write, `sessions` to read."""
+    def __init__(
+        self,
+        opened: Callable[[], AbstractAsyncContextManager[AsyncSession]],
+        crowded: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`opened` gives a session: `sessions.begin` to write, `sessions` to read. `crowded`: requests queue now."""
         self._opened = opened
-        self._gather = gather
+        self._crowded = crowded
         self._waiting: dict[object, list[tuple[Any, asyncio.Future[Any]]]] = {}
         self._writing: dict[object, asyncio.Task[None]] = {}
 
@@ -53,7 +59,7 @@ class Together:
     async def _write(self, name: object, act: Act[Any, Any]) -> None:
         try:
             while self._waiting.get(name):
-                await asyncio.sleep(self._gather)
+                await asyncio.sleep(IN_A_WAVE if self._crowded() else GATHER)
                 group, self._waiting[name] = self._waiting[name][:MOST], self._waiting[name][MOST:]
                 await self._commit(act, group)
         finally:

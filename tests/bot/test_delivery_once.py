@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -28,9 +29,11 @@ class Held(Budget):
         super().__init__(lambda: 0.0)
         self.asked, self.gate = asyncio.Event(), asyncio.Event()
 
-    async def take(self, place: Destination) -> None:
+    @asynccontextmanager
+    async def request(self, place: Destination) -> AsyncIterator[None]:
         self.asked.set()
         await self.gate.wait()
+        yield
 
 
 @dataclass

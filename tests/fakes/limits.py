@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 
 from tests.fakes.weather import Arrival, Trouble
 
+EDITS = ("PATCH /channels/", "chat.update")
+"""Beginnings of the names of requests that change a message."""
+
 
 @dataclass
 class Window:
@@ -49,6 +52,8 @@ class Limits:
     pause: float = 1.0
     posts: list[float] = field(default_factory=list)
     """When each message arrived that was taken."""
+    edits: list[float] = field(default_factory=list)
+    """When each change of a message arrived that was taken."""
     refused: int = 0
 
     def __post_init__(self) -> None:
@@ -71,6 +76,8 @@ class Limits:
             insort(window.taken, at)
         if arrival.posts:
             self.posts.append(at)
+        elif arrival.name.startswith(EDITS):
+            self.edits.append(at)
         return None
 
     @property
