@@ -92,12 +92,18 @@ def _mark(text: str, modality: Modality) -> str:
 def text_line(edition: Edition, key: str, line: Line, kind: LineKind) -> CardLine:
     source = source_action(edition, key) if line.spans else ""
     words = marked(set_right(edition, line.text, line.spans), line.modality)
-    return CardLine((*words, *mark_run(edition, line.spans)), kind, source=source)
+    return CardLine((*words, *mark_run(edition, line.spans), *note_run(line.note)), kind, source=source)
+
+
+def note_run(note: str) -> tuple[Run, ...]:
+    """What the desk adds for readers, in brackets behind the article's own words."""
+    return (Run(f" [Note: {note}]", italic=True),) if note else ()
 
 
 def quote_line(edition: Edition, key: str, quote: Quote, introduced: set[str]) -> CardLine:
     """`introduced` holds the speakers who already stand with their role in this card."""
-    by = f"{_speaker(quote, introduced)}{corrected_by(edition, quote.spans)}"
+    noted = "".join(run.text for run in note_run(quote.note))
+    by = f"{_speaker(quote, introduced)}{corrected_by(edition, quote.spans)}{noted}"
     words = (Run(quote_set_right(edition, quote).quoted),)
     return CardLine(words, LineKind.QUOTE, by=by, source=source_action(edition, key))
 
@@ -172,7 +178,8 @@ def _figure_words(edition: Edition, figures: Sequence[Figure]) -> Words:
         words = [Run(before), *inside, Run(after)]
     said = Run(f" — {widest.source}" if widest.source and not _names(widest.line, widest.source) else "")
     firmness = Run(_firmness(edition, figures), italic=True)
-    return tuple(run for run in (*words, firmness, said, *mark_run(edition, (told,))) if run.text)
+    notes = [run for note in dict.fromkeys(figure.note for figure in figures) for run in note_run(note)]
+    return tuple(run for run in (*words, firmness, said, *mark_run(edition, (told,)), *notes) if run.text)
 
 
 def _names(line: str, source: str) -> bool:
@@ -207,7 +214,7 @@ def event_line(edition: Edition, key: str, event: Event) -> CardLine:
         when = _LINK.sub("", when).rstrip(".,; ")
         words = (Run(when[:1].upper() + when[1:], bold=True), Run(f"{added}: "), *marked(text, event.modality))
     return CardLine(
-        (*words, *mark_run(edition, (*event.spans, event.when_span))),
+        (*words, *mark_run(edition, (*event.spans, event.when_span)), *note_run(event.note)),
         LineKind.POINT,
         source=source_action(edition, key),
     )

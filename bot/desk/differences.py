@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefs import Brief
+from briefs import Brief, Span
 from briefs.changes import Change as Found
 from briefs.changes import ChangeKind, changes
 
@@ -36,7 +37,7 @@ class Change:
 
 def differences(old: Brief, new: Brief) -> tuple[Change, ...]:
     """What changed from `old` to `new`, an order alone included; empty where readers would see the same."""
-    found = tuple(_change(change) for change in changes(new, old))
+    found = (*(_change(change) for change in changes(new, old)), *_beside(old, new))
     return found or tuple(
         Change(part, "in the earlier order", "in a new order")
         for part, before, after in (
@@ -46,6 +47,25 @@ def differences(old: Brief, new: Brief) -> tuple[Change, ...]:
         )
         if [item.text for item in before] != [item.text for item in after]
     )
+
+
+def _beside(old: Brief, new: Brief) -> Iterator[Change]:
+    """Events that came or went, and what the desk notes beside a line."""
+    had, has = ({f"{event.when}: {event.text}": event for event in brief.timeline} for brief in (old, new))
+    yield from (Change("Event", "", text) for text in has if text not in had)
+    yield from (Change("Event", text, "") for text in had if text not in has)
+    was, now = dict(_notes(old)), dict(_notes(new))
+    for place in {**was, **now}:
+        if was.get(place, "") != now.get(place, ""):
+            yield Change("Note", was.get(place, ""), now.get(place, ""))
+
+
+def _notes(brief: Brief) -> Iterator[tuple[tuple[Span, ...], str]]:
+    """What is noted at which place of the article."""
+    yield from ((line.spans, line.note) for line in (brief.lede, *brief.key_points, *brief.outlook) if line.note)
+    yield from ((quote.spans, quote.note) for quote in brief.quotes if quote.note)
+    yield from (((figure.span,), figure.note) for figure in brief.figures if figure.note)
+    yield from ((event.spans, event.note) for event in brief.timeline if event.note)
 
 
 def _change(found: Found) -> Change:

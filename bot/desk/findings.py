@@ -49,7 +49,9 @@ def worded(brief: Brief) -> Iterator[tuple[str, Line]]:
 
 
 def is_extracted(brief: Brief) -> bool:
-    """Whether nobody has reworded a line, named a speaker or shortened a quotation of it."""
+    """Whether nobody has reworded or annotated a line, named a speaker or shortened a quotation of it."""
     lines = (*(line for _, line in worded(brief)), *brief.outlook)
     shaped = any(quote.how == "editor" or quote.cut_before or quote.cut_after for quote in brief.quotes)
-    return not shaped and all(line.origin is Origin.EXTRACTED for line in lines)
+    noted = any(quote.note for quote in brief.quotes) or any(figure.note for figure in brief.figures)
+    noted = noted or any(event.note for event in brief.timeline) or any(line.note for line in lines)
+    return not shaped and not noted and all(line.origin is Origin.EXTRACTED for line in lines)

@@ -20,6 +20,7 @@ WORDED = frozenset("hlpo")
 """Lines that may be put in other words; quotations, figures and events stay the article's."""
 LONGEST = 1_500
 """Characters of one line."""
+LONGEST_NOTE = 300
 MOST = {"p": 12, "q": 25, "f": 25, "t": 25, "o": 12}
 _KEY = re.compile(r"([hlpqfto])(\d{0,3})")
 GONE = "This line is not in the draft any more; somebody changed it meanwhile. Load the page anew."
@@ -35,7 +36,8 @@ def reword_at(brief: Brief, article: Article, key: str, text: str, editor: str, 
         raise DeskError("A line needs words. Drop it instead, if it is to go.")
     if len(text) > LONGEST:
         raise DeskError(f"A line may have {LONGEST:,} characters; this has {len(text):,}. Shorten it.")
-    line = reword_line(text, line_at(brief, key), article, editor, engine)
+    old = line_at(brief, key)
+    line = replace(reword_line(text, old, article, editor, engine), note=old.note)
     if letter in SINGLE:
         return _with(brief, SINGLE[letter], line)
     lines = list(getattr(brief, LISTS[letter]))
@@ -49,6 +51,21 @@ def move(brief: Brief, key: str, to: int) -> Brief:
     things = _things(brief, letter, at)
     thing = things.pop(at)
     things.insert(max(0, to - 1), thing)
+    return _with(brief, LISTS[letter], tuple(things))
+
+
+def annotate(brief: Brief, key: str, note: str) -> Brief:
+    """The draft with what the desk tells readers beside the thing at `key`; empty takes it away. Raises `DeskError`."""
+    letter, at = parse(key)
+    if letter == "h":
+        raise DeskError("A headline carries no note. Put it beside the summary.")
+    note = " ".join(note.split())
+    if len(note) > LONGEST_NOTE:
+        raise DeskError(f"A note may have {LONGEST_NOTE} characters; this has {len(note):,}. Shorten it.")
+    if letter in SINGLE:
+        return _with(brief, SINGLE[letter], replace(line_at(brief, key), note=note))
+    things = _things(brief, letter, at)
+    things[at] = replace(things[at], note=note)
     return _with(brief, LISTS[letter], tuple(things))
 
 

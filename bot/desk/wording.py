@@ -101,7 +101,7 @@ def _line(text: str, old: Sequence[Line], article: Article, editor: str, own: Ma
         return own[text]
     like = max(old, key=lambda line: _alike(text, line.text), default=None)
     if like is not None and like.spans and (len(old) == 1 or _alike(text, like.text) >= ALIKE):
-        return Line(text, like.spans, Origin.EDITED, like.modality, editor)
+        return Line(text, like.spans, Origin.EDITED, like.modality, editor, like.note)
     return Line(text, evidence(text, article), Origin.EDITED, editor=editor)
 
 

@@ -185,7 +185,7 @@ async def test_today_names_what_waits(page: Page) -> None:
     await page.services.desk.submit(topic, SYSTEM)
     await enter(page, Role.PUBLISHER)
     _, text = await page.get("/desk")
-    assert "Port &lt;talks&gt;</b>, revision 1" in text
+    assert "Port &lt;talks&gt;</a>, revision 1" in text
 
 
 async def unconfirmed(page: Page) -> int:

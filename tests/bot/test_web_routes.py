@@ -40,6 +40,7 @@ MATRIX: dict[str, dict[str, Role]] = {
     "/desk/leave": {POST: EDITOR},
     "/desk/people": {GET: EDITOR},
     "/desk/people/code": {POST: ADMIN},
+    "/desk/people/me": {POST: EDITOR},
     "/desk/people/{person}": {POST: ADMIN},
     "/desk/questions": {GET: EDITOR, POST: EDITOR},
     "/desk/questions/new": {GET: EDITOR},

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.commands import Services
 from bot.desk import Conflict, DeskError, DraftText, findings
-from bot.desk.shaping import drop, move, name_speaker, reword_at, trim
+from bot.desk.shaping import annotate, drop, move, name_speaker, reword_at, trim
 from bot.desk.sourcing import share_of
 from bot.desk.taking import take
 from bot.web.desk.gate import Gate, Guest
@@ -132,6 +132,10 @@ class DraftPage:
                 return lambda brief, key: move(brief, key, int(key[1:] or 1) - 1)
             case "down":
                 return lambda brief, key: move(brief, key, int(key[1:] or 1) + 1)
+            case "feature":
+                return lambda brief, key: move(brief, key, 1)
+            case "annotate":
+                return lambda brief, key: annotate(brief, key, text)
             case "drop":
                 return drop
             case "speaker":

@@ -29,6 +29,7 @@ class People:
         return [
             web.get(PATH, self.show),
             web.post(PATH + "/code", self.make),
+            web.post(PATH + "/me", self.join),
             web.post(PATH + r"/{person:\d{1,12}}", self.change),
         ]
 
@@ -68,6 +69,22 @@ class People:
             lasts=timedelta(days=DAYS),
         )
         return await self._page(guest, code=code, code_for=wanted)
+
+    async def join(self, request: web.Request) -> web.StreamResponse:
+        """A code that makes another account of the guest's the same person, shown this once."""
+        guest, _ = await self._gate.admit_form(request)
+        if guest.ctx.person_id is None:
+            raise web.HTTPConflict(text="The newsroom does not know you as a person yet. Use a link from `desk` first.")
+        code = await make_code(
+            self._services.sessions,
+            guest.newsroom_id,
+            "person",
+            guest.role,
+            self._services.clock(),
+            guest.ctx.by,
+            person_id=guest.ctx.person_id,
+        )
+        return await self._page(guest, code=code, code_for="me")
 
     async def _page(
         self, guest: Guest, *, sentence: str = "", code: str = "", code_for: str = "", status: int = 200

@@ -33,6 +33,8 @@ class Row:
     last: bool = False
     note: str = ""
     """What a reader is told beside it: “expected”."""
+    remark: str = ""
+    """What the desk tells readers beside it."""
     speaker: str = ""
     speakers: tuple[str, ...] = ()
     sentences: tuple[tuple[int, tuple[str, ...]], ...] = ()
@@ -110,6 +112,7 @@ def _line(key: str, line: Line, article: Article, found: Sequence[Finding], wher
         moved=key not in ("h", "l"),
         last=last,
         note=_firmness(line.modality),
+        remark=line.note,
         findings=tuple(finding for finding in found if finding.where == where),
     )
 
@@ -125,6 +128,7 @@ def _quote(brief: Brief, article: Article, n: int) -> Row:
         _places(quote.spans),
         _proof(article, quote.spans),
         origin="extracted, word for word",
+        remark=quote.note,
         moved=True,
         last=n == len(brief.quotes),
         speaker=quote.speakers[0] if len(quote.speakers) == 1 else " and ".join(quote.speakers),
@@ -147,6 +151,7 @@ def _figure(brief: Brief, article: Article, n: int) -> Row:
         moved=True,
         last=n == len(brief.figures),
         note=_firmness(figure.modality),
+        remark=figure.note,
     )
 
 
@@ -163,6 +168,7 @@ def _event(brief: Brief, article: Article, n: int) -> Row:
         moved=True,
         last=n == len(brief.timeline),
         note=_firmness(event.modality),
+        remark=event.note,
     )
 
 
