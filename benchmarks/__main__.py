@@ -15,6 +15,9 @@ NAMES = {
     "speed": "time, memory and import time",
     "crash": "kill -9 of real senders, and what became of every message that was owed",
     "scale": "100,000 subscriptions due in one minute, and what an idle tick costs",
+    "desk": "every page of the desk, and the check as one types, with 1,000 revisions and 10,000 deliveries",
+    "discord": "memory by servers, how soon commands are acknowledged, and what a command costs beside a bare bot",
+    "slack": "how soon a signed Slack command is answered, and commands a second beside a bare signed handler",
     "blind": "pairs for a blind reading against the first three sentences",
 }
 

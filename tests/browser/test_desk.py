@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -11,45 +12,48 @@ from typing import Literal
 import pytest
 from playwright.async_api import Browser, Page, expect
 
+from bot.sample import TOPIC as TOKYO
+from tests.bot.test_web_routes import MATRIX, OURS, QUERIES
 from tests.browser.visiting import running
 
 TOPIC = "/desk/topics/1"
-PAGES = (
-    "/c/summit",
-    "/desk",
-    "/desk/topics",
-    TOPIC,
-    f"{TOPIC}/review",
-    f"{TOPIC}/compare",
-    "/desk/schedules",
-    "/desk/schedules/new?command=schedule+add",
-    "/desk/questions",
-    "/desk/errata",
-    f"{TOPIC}/article",
-    "/desk/deliveries",
-    "/desk/people",
-    "/desk/record",
-    "/desk/enter?code=AAAA-BBBB-CCCC",
-)
+PUBLIC = ("/briefs", "/briefs/1/1", "/corrections")
+NO_PAGE = ("/", "/briefs", "/corrections", "/complete", "/health", "/static", "/desk/record.")
+NO_FORM = "/desk/errata/new"
 
 
-async def violations(page: Page) -> list[str]:
-    """What axe-core finds wrong, each as its rule and the first element."""
+def pages() -> list[str]:
+    """Every page that the server has: a new route is looked at from its first day."""
+    shown = [
+        path
+        for path, methods in MATRIX.items()
+        if "GET" in methods and path != NO_FORM and not path.endswith("/events")
+    ]
+    own = [path for path in shown if path not in NO_PAGE and not path.startswith(NO_PAGE[1:])]
+    return [path.format_map(OURS) + QUERIES.get(path, "") for path in own]
+
+
+async def violations(page: Page, only: Sequence[str] = ()) -> list[str]:
+    """What axe-core finds wrong, each as its rule and the first element; all rules, or `only` some."""
     await page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
-    found = await page.evaluate("() => axe.run()")
+    found = await page.evaluate(
+        "only => axe.run({ resultTypes: ['violations'], ...(only.length && { runOnly: only }) })", list(only)
+    )
     return [f"{rule['id']}: {json.dumps(rule['nodes'][0]['target'])}" for rule in found["violations"]]
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_axe_finds_no_violation(browser: Browser, address: str, scheme: Literal["light", "dark"]) -> None:
+async def test_axe_finds_no_violation(browser: Browser, address: str) -> None:
     """Labels, headings, contrast and order on every page, in light and in dark."""
-    page = await browser.new_page(color_scheme=scheme)
     found = {}
-    for path in PAGES:
+    page = await browser.new_page()
+    for path in pages():
         await page.goto(address + path)
-        found[path] = await violations(page)
-    assert found == {path: [] for path in PAGES}
+        found[f"{path} in the light"] = await violations(page)
+        await page.emulate_media(color_scheme="dark")
+        found[f"{path} in the dark"] = await violations(page, ["color-contrast"])
+        await page.emulate_media(color_scheme="light")
+    assert {where: wrong for where, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.browser
@@ -59,19 +63,52 @@ async def test_public_pages_have_no_violation_either(browser: Browser, tmp_path:
     async with running(tmp_path, public_url=f"http://127.0.0.1:{port}", http_port=port) as address:
         page = await browser.new_page()
         found = {}
-        for path in ("/briefs", "/briefs/1/1", "/corrections"):
+        for path in PUBLIC:
             await page.goto(address + path)
             found[path] = await violations(page)
         assert found == {path: [] for path in found}
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", PAGES[1:])
-async def test_page_fits_a_small_phone(browser: Browser, address: str, path: str) -> None:
+async def test_every_page_fits_a_small_phone(browser: Browser, address: str) -> None:
     """Nothing is wider than 360 pixels."""
     page = await browser.new_page(viewport={"width": 360, "height": 700})
-    await page.goto(address + path)
-    assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+    wide = {}
+    for path in pages():
+        await page.goto(address + path)
+        wide[path] = await page.evaluate("document.documentElement.scrollWidth")
+    assert {path: width for path, width in wide.items() if width > 360} == {}
+
+
+async def tab_to(page: Page, name: str, role: Literal["link", "button", "textbox"], key: str = "Tab") -> None:
+    """Press Tab, or Shift+Tab, until the focus is there, where it must be seen."""
+    wanted = page.get_by_role(role, name=name, exact=True)
+    await expect(wanted.first).to_be_attached()
+    for _ in range(200):
+        await page.keyboard.press(key)
+        if await wanted.first.evaluate("(element) => element === document.activeElement"):
+            assert await wanted.first.evaluate("(element) => getComputedStyle(element).outlineStyle") != "none"
+            return
+    raise AssertionError(f"Tab does not lead to the {role} “{name}”.")
+
+
+@pytest.mark.browser
+async def test_keyboard_alone_edits_and_publishes(browser: Browser, address: str) -> None:
+    """From the list of topics to what is live, without a mouse; the focus is seen at every step."""
+    page = await browser.new_page()
+    await page.goto(f"{address}/desk/topics")
+    await tab_to(page, TOKYO, "link")
+    await page.keyboard.press("Enter")
+    await tab_to(page, "Headline", "textbox")
+    await page.keyboard.press("Control+A")
+    await page.keyboard.type("Takaichi receives her guest")
+    await tab_to(page, "Save Headline", "button")
+    await expect(page.locator("#h .under")).to_contain_text("reworded by")
+    await tab_to(page, "Submit for review", "button", "Shift+Tab")
+    await page.keyboard.press("Enter")
+    await tab_to(page, "Approve and publish", "button")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name="revision 2, which is live")).to_be_visible()
 
 
 @pytest.mark.browser
