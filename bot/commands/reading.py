@@ -11,6 +11,7 @@ from bot.cards import Button, Card, CardLine, LineKind, Moment, Option, Reply, R
 from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind, Values, action, command
 from bot.commands.matching import find, nearest
+from bot.commands.spreading import with_share
 from bot.commands.topics import edition_meant, suggest_topics
 from bot.compose import (
     compose,
@@ -84,7 +85,8 @@ async def brief(
     topic: TopicName = None,
 ) -> Reply:
     edition, note = await edition_meant(ctx, topic, _lengths(topic or ""))
-    card = compose(edition, "short" if length == "short" else "full")
+    form = "short" if length == "short" else "full"
+    card = with_share(ctx, edition, compose(edition, form), form)
     return with_note(_with_more(edition, card) if length == "full" else card, note)
 
 
@@ -104,7 +106,7 @@ async def quotes(
 ) -> Reply:
     edition, note = await edition_meant(ctx, topic)
     if edition.withdrawn or speaker is None:
-        return with_note(_live(edition, quotes_card), note)
+        return with_note(with_share(ctx, edition, _live(edition, quotes_card), "quotes"), note)
     name = _one(edition, speaker, speakers(edition), "No quotations by")
     return name if isinstance(name, Card) else with_note(quotes_card(edition, name), note)
 
@@ -118,7 +120,7 @@ async def figures(
 ) -> Reply:
     edition, note = await edition_meant(ctx, topic)
     if edition.withdrawn or name is None:
-        return with_note(_live(edition, figures_card), note)
+        return with_note(with_share(ctx, edition, _live(edition, figures_card), "figures"), note)
     held = [f for f in edition.brief.figures if name.lower() in f"{f.line} {f.text} {f.counts}".lower()]
     if held:
         return with_note(figures_card(edition, name), note)

@@ -140,3 +140,20 @@ async def test_format_is_posted_alone(desk: SlackDesk) -> None:
 def labels(message: dict[str, Any]) -> list[str]:
     return [element["text"]["text"] for block in message["blocks"] if block["type"] == "actions"
             for element in block["elements"] if element["type"] == "button"]  # fmt: skip
+
+
+async def test_brief_is_shared_once_and_corrected_there(desk: SlackDesk) -> None:
+    """*Share in channel* under a private brief posts it for all, once a revision; a correction reaches it."""
+    people = desk.slack.people
+    brief = await people.asked("/brief", desk.bob, desk.summit)
+    for said in ("Shared in #summit", "shared here already"):
+        pressed = await people.press(brief, "Share in channel", desk.bob, desk.summit)
+        assert said in (await people.reply(pressed))["text"]
+    await desk.services.outbox.deliver_due()
+    (post,) = desk.posts()
+    assert "Share in channel" not in labels(post)
+    await edited(desk, headline="Leaders meet in Tokyo")
+    await desk.says("/brief publish", desk.ann)
+    await delivered(desk)
+    ((text,),) = threads(desk)
+    assert text.startswith("Leaders meet in Tokyo")
