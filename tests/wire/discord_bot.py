@@ -13,6 +13,7 @@ import discord
 
 from bot.people import make_code
 from bot.platforms.discord import DiscordPlatform
+from bot.platforms.discord.replying import Patience
 from bot.roles import Role
 from bot.storage.audit import SYSTEM
 from tests.bot.newsroom import Newsroom, open_newsroom
@@ -20,6 +21,9 @@ from tests.fakes.discord import PATIENCE, FakeDiscord
 from tests.fakes.discord.rest import Exchange
 from tests.fakes.discord.rules import words
 from tests.fakes.discord.world import Channel, Json, User
+
+PATIENT = Patience(form=PATIENCE)
+"""A form comes however long a busy machine takes to make it."""
 
 
 @dataclass
@@ -36,7 +40,7 @@ class Rig:
     async def restart(self) -> None:
         """A new process: nothing is left but the database."""
         await self.platform.stop()
-        self.platform = DiscordPlatform(self.room.services)
+        self.platform = DiscordPlatform(self.room.services, patience=PATIENT)
         await self.start()
 
     async def start(self) -> None:
@@ -98,7 +102,7 @@ async def discord_rig(folder: Path, *, start: bool = True, **settings: Any) -> A
     }
     async with open_newsroom(folder, **given) as room:
         holder.append(room)
-        platform = DiscordPlatform(room.services)
+        platform = DiscordPlatform(room.services, patience=PATIENT)
         owner, reader = fake.world.users[guild.owner], fake.world.add_user("Rita")
         rig = Rig(room, fake, platform, fake.world.channel("summit"), reader, owner)
         try:

@@ -229,7 +229,7 @@ async def test_channel_without_permission_is_refused_at_once(rig: Rig) -> None:
     closed = rig.fake.world.add_channel(guild, "closed", denied=SEND)
     await rig.restart()
     exchange = await rig.fake.people.slash(rig.owner, rig.channel, "schedule add", channel=closed, times="09:00")
-    assert "#closed is not a channel here that Readout can post in" in said(exchange)
+    assert "Readout lacks Send Messages in #closed" in said(exchange)
 
 
 async def test_permission_for_threads_is_not_asked_of_a_channel(rig: Rig) -> None:

@@ -15,6 +15,7 @@ from bot.commands.declare import Argument, command
 from bot.platforms.discord import DiscordPlatform
 from bot.platforms.discord.replying import Patience
 from bot.roles import Role
+from tests.fakes.discord.mishaps import Mishap
 from tests.fakes.discord.rules import BUTTON, SELECT, walk, words
 from tests.fakes.discord.world import Json
 from tests.wire.discord_bot import Rig, discord_rig, said
@@ -206,6 +207,24 @@ async def test_slow_command_is_deferred_and_answered(impatient: Rig, gate: async
     await impatient.fake.people.settled(exchange)
     assert said(exchange) == "Here it is."
     assert exchange.messages[0]["flags"] & PRIVATE
+
+
+@pytest.mark.parametrize("code", [10015, 50027])
+async def test_a_reply_after_fifteen_minutes_comes_directly(
+    impatient: Rig, gate: asyncio.Event, slow_commands: None, code: int
+) -> None:
+    """Discord takes no answer any more: the reader gets it in direct messages, with a sentence that says why."""
+    await impatient.start()
+    exchange = await impatient.fake.people.begin_slash(impatient.reader, impatient.channel, "desk slow")
+    await impatient.fake.until(lambda: exchange.kind is not None)
+    gone = Mishap(404, {"code": code, "message": "Unknown Webhook"})
+    impatient.fake.script.next("PATCH", r"/webhooks/.*", gone)
+    gate.set()
+    direct = impatient.fake.world.direct(impatient.reader)
+    await impatient.fake.until(lambda: bool(direct.messages))
+    assert "longer than the 15 minutes" in words(direct.messages[0])
+    assert words(direct.messages[0]).endswith("Here it is.")
+    assert "Tokyo" in await impatient.says(impatient.reader, "timeline")
 
 
 async def test_slow_form_comes_with_a_button(impatient: Rig, gate: asyncio.Event, slow_commands: None) -> None:

@@ -76,7 +76,7 @@ class DiscordPlatform:
         self._wire = HttpWire(base, token)
         wire = Counting(self._wire, self._services.outbox.budget)
         posting = Posting(wire, Budget(asyncio.get_running_loop().time), self._missing, self._own_id)
-        front = Front(self._services, Replies(wire, self._patience, self._pause), posting)
+        front = Front(self._services, Replies(wire, self._patience, self._pause, posting), posting)
         gateway, shards = settings.discord_gateway_url, settings.shards
         self._connection = Connection(
             lambda: ReadoutBot(front, gateway=gateway, pause=self._pause, shards=shards), token, self._pause

@@ -12,9 +12,11 @@ from typing import Any
 
 import discord
 
-from bot.cards import Button, ButtonStyle, Card, Form, Reply, say
-from bot.platform import Payload
+from bot.cards import Button, ButtonStyle, Card, Form, LineKind, Reply, line, say
+from bot.platform import Busy, Payload, Refused, Sending, Unsure
+from bot.platforms.discord.callers import direct
 from bot.platforms.discord.naming import with_discord_names
+from bot.platforms.discord.posting import Posting
 from bot.platforms.discord.wire import Lost, Unreachable, Wire
 from bot.render.discord import COMPONENTS_V2, render
 from bot.render.discord_form import TooLarge, render_form
@@ -31,10 +33,18 @@ class Patience:
     """Where a message is expected, which may come later as well."""
     form: float = 2.0
     """Where a form may be expected, which opens only as the first answer."""
+    reply: float = 840.0
+    """Until something has to be said: Discord takes no reply after fifteen minutes."""
 
 
 PRIVATE = 1 << 6
 """The flag of a reply that only who asked can see (EPHEMERAL)."""
+CROWD = 4
+"""While so many replies are being worked out, who comes is acknowledged at once: it will take longer."""
+LATE = (
+    "This takes longer than the fifteen minutes that Discord waits. It goes on by itself: look in a while whether it "
+    "was done, before you run it again."
+)
 OPEN = "open"
 """Word of the button that opens a form kept for it."""
 KEPT = 200
@@ -44,6 +54,9 @@ DROPPED = "This form is not kept any more. Run the command once more."
 
 PAUSES = (0.0, 0.2, 0.5)
 """Seconds before each attempt at a reply: all within the three that Discord waits."""
+RUN_OUT = frozenset((10015, 50027))
+"""Discord's codes for an interaction's token that has run out, 15 minutes after it was made."""
+TOO_LATE = "This took longer than the 15 minutes for which Discord takes an answer to a command, so here it is instead."
 ACKNOWLEDGED = 40060
 """Discord's code for an interaction that has its answer: the attempt before arrived."""
 
@@ -58,23 +71,33 @@ class Replies:
         wire: Wire,
         patience: Patience = Patience(),
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        posting: Posting | None = None,
     ) -> None:
+        """`posting` takes what is ready too late for an answer to the person's direct messages."""
         self._wire = wire
+        self._posting = posting
         self._patience = patience
         self._pause = pause
         self._forms: OrderedDict[str, Form] = OrderedDict()
+        self._working: set[asyncio.Task[Reply]] = set()
 
     async def give(self, interaction: discord.Interaction, work: Coroutine[Any, Any, Reply], *, form: bool) -> None:
         """Run `work` and show its reply; `form` says whether that may be one."""
         task = asyncio.create_task(work)
-        done, _ = await asyncio.wait({task}, timeout=self._patience.form if form else self._patience.card)
+        self._working.add(task)
+        task.add_done_callback(self._working.discard)
+        done, _ = await asyncio.wait({task}, timeout=self._patience.form if form else self._unforced())
         if not done:
             await self._callback(interaction, _DEFERRED, {"flags": _private(interaction)})
-        reply = await task
-        if done:
-            await self.show(interaction, reply)
-        else:
+            done, _ = await asyncio.wait({task}, timeout=self._patience.reply)
+            reply = task.result() if done else say(LATE)
             await self._later(interaction, self._keep(reply) if isinstance(reply, Form) else reply)
+        else:
+            await self.show(interaction, task.result())
+
+    def _unforced(self) -> float:
+        """How long a message may take until it is acknowledged."""
+        return 0.0 if len(self._working) > CROWD else self._patience.card
 
     async def show(self, interaction: discord.Interaction, reply: Reply) -> None:
         """The first answer to an interaction: a message, or a form where Discord opens one."""
@@ -111,8 +134,23 @@ class Replies:
     async def _later(self, interaction: discord.Interaction, card: Card) -> None:
         first, *rest = _payloads(interaction, card)
         path = f"/webhooks/{interaction.application_id}/{interaction.token}/messages/@original"
-        await self._send("PATCH", path, {**first, "flags": COMPONENTS_V2})
-        await self._follow(interaction, rest)
+        if await self._send("PATCH", path, {**first, "flags": COMPONENTS_V2}) in RUN_OUT:
+            await self._instead(interaction, card)
+        else:
+            await self._follow(interaction, rest)
+
+    async def _instead(self, interaction: discord.Interaction, card: Card) -> None:
+        """Whoever waited so long gets it in direct messages, if they take any."""
+        if self._posting is None:
+            return
+        told = replace(card, private=True, lines=(line(TOO_LATE, LineKind.SMALL), *card.lines))
+        where = direct(interaction.user)
+        for number, payload in enumerate(render(_translated(interaction, told))):
+            try:
+                await self._posting.post(Sending(f"{interaction.id}-{number}", where, payload, None))
+            except (Refused, Busy, Unsure) as error:
+                log.warning("Nor could a late reply be sent to direct messages: %s", error)
+                return
 
     async def _follow(self, interaction: discord.Interaction, payloads: Sequence[Payload]) -> None:
         for payload in payloads:
@@ -122,12 +160,12 @@ class Replies:
         path = f"/interactions/{interaction.id}/{interaction.token}/callback"
         await self._send("POST", path, {"type": kind, "data": data})
 
-    async def _send(self, method: str, path: str, body: Payload) -> None:
-        """Try a few times, as a reader waits; a reply that does not arrive can be told to nobody but the log.
+    async def _send(self, method: str, path: str, body: Payload) -> int:
+        """Try a few times, as a reader waits. What does not arrive is told to the log; its code comes back, or 0.
 
         A repeat after a lost answer may show a private reply twice, which is better than not at all.
         """
-        trouble = ""
+        trouble, code = "", 0
         for wait in PAUSES:
             await self._pause(wait)
             try:
@@ -136,18 +174,24 @@ class Replies:
                 trouble = str(error)
                 continue
             if answer.good or answer.code == ACKNOWLEDGED:
-                return
+                return 0
+            code = answer.code
             trouble = f"Discord answered {answer.status}, code {answer.code}: {answer.message}"
             if answer.status < 500:
                 break
         log.warning("A reply did not arrive. %s", trouble)
+        return code
 
 
 def _payloads(interaction: discord.Interaction, card: Card) -> Sequence[Payload]:
     """Every reply is private: a public one would be a copy that no correction reaches; *Share* makes those."""
-    locale = str(interaction.locale)
-    shown, flags = with_discord_names(card_in(locale, replace(card, private=True)), locale), _private(interaction)
+    shown, flags = _translated(interaction, replace(card, private=True)), _private(interaction)
     return [{**payload, "flags": payload["flags"] | flags} for payload in render(shown)]
+
+
+def _translated(interaction: discord.Interaction, card: Card) -> Card:
+    locale = str(interaction.locale)
+    return with_discord_names(card_in(locale, card), locale)
 
 
 def _on_private_message(interaction: discord.Interaction) -> bool:
