@@ -14,6 +14,7 @@ from bot.commands import Services
 from bot.delivery import Outbox
 from bot.delivery.pacing import Budget
 from bot.people import make_code
+from bot.platform import Platform
 from bot.platforms.slack import SlackPlatform
 from bot.roles import Role
 from bot.storage.audit import SYSTEM
@@ -58,6 +59,21 @@ class SlackDesk:
         return self.slack.workspace.posts(self.summit.id)
 
 
+def with_outbox(newsroom: Newsroom) -> tuple[Services, dict[str, Platform]]:
+    """The newsroom's services with an outbox that keeps no pace, and the platforms it sends to."""
+    platforms = dict(newsroom.services.platforms)
+    budget = Budget(time.monotonic, paces={})  # the loopback Slack keeps no pace
+    outbox = Outbox(
+        newsroom.services.sessions,
+        platforms,
+        newsroom.clock,
+        chance=random.Random(7),
+        budget=budget,
+        reanswer=newsroom.services.reading.answer_card,
+    )
+    return replace(newsroom.services, outbox=outbox, platforms=platforms), platforms
+
+
 @asynccontextmanager
 async def open_slack(
     folder: Path, *, way: str = "socket", settings: Mapping[str, Any] | None = None, **changes: Any
@@ -72,17 +88,7 @@ async def open_slack(
     given = slack_settings(slack, **{"http_port": 0, **over_http, **(settings or {})})
     async with open_newsroom(folder, **given) as newsroom:
         slack.use_clock(newsroom.clock)
-        platforms = dict(newsroom.services.platforms)
-        budget = Budget(time.monotonic, paces={})  # the loopback Slack keeps no pace
-        outbox = Outbox(
-            newsroom.services.sessions,
-            platforms,
-            newsroom.clock,
-            chance=random.Random(7),
-            budget=budget,
-            reanswer=newsroom.services.reading.answer_card,
-        )
-        services = replace(newsroom.services, outbox=outbox, platforms=platforms)
+        services, platforms = with_outbox(newsroom)
         platform = SlackPlatform(services, check=0.2, **changes)
         platforms[platform.name] = platform
         ann, bob = slack.workspace.add_user("Ann", admin=True), slack.workspace.add_user("Bob")
