@@ -21,6 +21,7 @@ from bot.platforms.discord.posting import Posting
 from bot.render.discord import render
 from bot.render.translated import card_in
 from bot.storage.audit import SYSTEM, audit
+from bot.storage.database import insert_new
 from bot.storage.tables import Server, Subscription
 from bot.storage.turns import takes_up
 
@@ -130,10 +131,12 @@ async def keep_servers(sessions: async_sessionmaker[AsyncSession], named: Mappin
     back: list[str] = []
     async with sessions.begin() as session:
         known = {row.server: row for row in await session.scalars(select(Server).where(Server.platform == PLATFORM))}
+        new = [server for server in named if server not in known]  # another replica may note them just now
+        given = {server: {"platform": PLATFORM, "server": server, "name": named[server][:NAME_LIMIT]} for server in new}
+        await insert_new(session, Server, list(given.values()))
         for server, name in named.items():
             row = known.get(server)
             if row is None:
-                session.add(Server(platform=PLATFORM, server=server, name=name[:NAME_LIMIT]))
                 continue
             row.name = name[:NAME_LIMIT]
             if row.left is not None:

@@ -10,7 +10,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import select
+from sqlalchemy import update
 
 from bot.commands import Services
 from bot.platforms.slack.agent import Agent
@@ -23,6 +23,7 @@ from bot.platforms.slack.posting import Posting
 from bot.platforms.slack.prompting import PromptApp
 from bot.platforms.slack.replying import Replies
 from bot.platforms.slack.workspace import Workspace
+from bot.storage.database import insert_new
 from bot.storage.tables import Server
 
 sdk_log = logging.getLogger(f"{__name__}.sdk")
@@ -73,12 +74,9 @@ class Bureau:
     async def note(self) -> None:
         """Note the workspace and its name in the table of servers."""
         async with self._services.sessions.begin() as session:
-            known = select(Server).where(Server.platform == PLATFORM, Server.server == self.workspace.team)
-            row = await session.scalar(known)
-            if row is None:
-                row = Server(platform=PLATFORM, server=self.workspace.team)
-                session.add(row)
-            row.name = self.workspace.name[:100]
+            here, name = {"platform": PLATFORM, "server": self.workspace.team}, self.workspace.name[:100]
+            await insert_new(session, Server, [here | {"name": name}])  # another replica may be starting as well
+            await session.execute(update(Server).filter_by(**here).values(name=name))
 
 
 def _knowing(who: Workspace, client: AsyncWebClient) -> Callable[[], Awaitable[AuthorizeResult]]:
