@@ -61,7 +61,7 @@ class Progress:
         self._open += 1
         try:
             await response.prepare(request)
-            await self._pass_on(response, topic.id)
+            await self._pass_on(request, response, topic.id)
         except ConnectionError:
             pass  # the page was closed
         finally:
@@ -79,9 +79,11 @@ class Progress:
             raise web.HTTPConflict(text=str(error)) from None
         return self._rooms.back(f"{TOPICS}/{topic.id}/review#copies")
 
-    async def _pass_on(self, response: web.StreamResponse, topic: int) -> None:
+    async def _pass_on(self, request: web.Request, response: web.StreamResponse, topic: int) -> None:
         before = None
         for _ in range(LONGEST):
+            if request.transport is None or request.transport.is_closing():
+                return  # the page was closed, or the server stops
             copies = await self._services.outbox.copies(topic)
             is_over = copies.waiting == 0 and await self._services.desk.leaving(topic) is None
             shown = _event("done" if is_over else "copies", copies)
