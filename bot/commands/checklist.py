@@ -85,8 +85,9 @@ async def _editors(ctx: Context) -> Step:
     lent = [one for one in await lent_on(ctx.services.sessions, ctx.caller.platform, server) if one.role > Role.READER]
     people = [m for m in await members(ctx.services.sessions, ctx.newsroom_id) if m.role > Role.READER]
     if lent:
-        said = listed([f"@{one.name} is {one.role.label}" for one in lent])
-        return Step(name, True, f"{said}; {counted(len(people), 'person', 'people')} by name.", optional=True)
+        said = listed([f"@{one.name} ({one.role.label})" for one in lent])
+        by_name = counted(len(people), "person", "people")
+        return Step(name, True, f"whoever holds {said}; {by_name} by name.", optional=True)
     if len(people) > 1:
         return Step(name, True, f"{counted(len(people), 'person', 'people')} may edit or more.", optional=True)
     return Step(name, False, "Nobody but you may edit. `code editor` lets somebody in.", optional=True)

@@ -55,9 +55,14 @@ async def lend_menu(ctx: Context, role: Role, sends: str = "") -> Menu:
     return Menu(f"Roles that make {_many(role)}…", sends or f"lend:{role.label}", MenuKind.ROLES, chosen=chosen)
 
 
+async def holders(ctx: Context, role: Role) -> str:
+    """“Editors: @Writers”, or that nobody is by a role of the server."""
+    return _holders(await lent_on(ctx.services.sessions, ctx.caller.platform, ctx.caller.place.server), role)
+
+
 async def _card(ctx: Context) -> Card:
     known = await lent_on(ctx.services.sessions, ctx.caller.platform, ctx.caller.place.server)
-    lines = [line(f"{_holders(known, role)}", LineKind.POINT) for role in reversed(GIVEN)]
+    lines = [line(_holders(known, role), LineKind.POINT) for role in reversed(GIVEN)]
     about = "Whoever may give these roles on this server decides who edits the newsroom's briefs from here."
     menus = [await lend_menu(ctx, role) for role in GIVEN]
     return Card("Roles of this server", (*lines, line(about, LineKind.SMALL)), menus=tuple(menus), in_place=True)

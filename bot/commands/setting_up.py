@@ -24,7 +24,7 @@ from bot.cards import (
 from bot.commands.checklist import checklist, is_ready
 from bot.commands.context import Context
 from bot.commands.declare import Values, action, command
-from bot.commands.lending import lend_menu, lend_roles
+from bot.commands.lending import holders, lend_menu, lend_roles
 from bot.commands.places import guide_of, known_place, may_post
 from bot.commands.schedule_rule import Typed, rule_from
 from bot.commands.schedules import newsroom_admin
@@ -158,7 +158,8 @@ async def _zone(ctx: Context, plan: Plan) -> Card:
     zones = likely_zones(ctx)
     options = [Option(zone, zone.replace("_", " "), zone == plan.zone) for zone in zones]
     menu = Menu("Choose a time zone…", plan.action("zone"), options=(*options, Option(OTHER, "Another zone…")))
-    when = "Briefs come when they are published." if plan.times == PUBLISHED else f"At {plan.times}, by whose clock?"
+    times = plan.times.replace(",", " and ")
+    when = "Briefs come when they are published." if plan.times == PUBLISHED else f"At {times}, by whose clock?"
     lines = [line(when), line("Summer time is kept: 09:00 stays 09:00 there.", LineKind.SMALL)]
     return _card(3, lines, (menu,), (Button("Back", plan.action("when")),))
 
@@ -172,6 +173,7 @@ async def _start(ctx: Context, plan: Plan) -> Card:
     if newsroom_admin(ctx):
         lines.append(line("Who may edit? Choose roles of this server, or nobody for now; `roles` changes it later."))
         menus = (await lend_menu(ctx, Role.EDITOR, plan.action("start")),)
+        lines.append(line(await holders(ctx, Role.EDITOR), LineKind.SMALL))
     buttons = (Button("Start", plan.action("go"), ButtonStyle.PRIMARY), Button("Back", plan.action("zone")))
     return _card(4, lines, menus, buttons)
 

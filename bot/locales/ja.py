@@ -282,6 +282,39 @@ TEXTS: Mapping[str, str] = {
     "Back": "戻る",
     "Start": "開始",
     "Set up": "設定する",
+    "Set up Readout": "Readoutの設定",
+    "Set up Readout, 1 of 4: the channel": "Readoutの設定 1/4：チャンネル",
+    "Set up Readout, 2 of 4: the time": "Readoutの設定 2/4：時刻",
+    "Set up Readout, 3 of 4: the zone": "Readoutの設定 3/4：標準時",
+    "Set up Readout, 4 of 4: start": "Readoutの設定 4/4：開始",
+    "Choose a channel…": "チャンネルを選ぶ…",
+    "Choose a time…": "時刻を選ぶ…",
+    "Choose a time zone…": "標準時を選ぶ…",
+    "Roles that make editors…": "編集者にするロール…",
+    "Roles that make publishers…": "公開者にするロール…",
+    "Roles that make admins…": "管理者にするロール…",
+    "Whenever a brief is published": "要約が公開されたとき",
+    "Daily at {}": "毎日 {}",
+    "Another time…": "ほかの時刻…",
+    "Another zone…": "ほかの標準時…",
+    "At what time": "何時に",
+    "In which time zone": "どの標準時で",
+    "In which channel is the brief to be posted? A forum gets a post of its own for each brief.": (
+        "要約をどのチャンネルに投稿しますか。フォーラムでは要約ごとに投稿が作られます。"
+    ),
+    "Readout may post in {}. When is the brief to come?": "{} に投稿できます。いつ届けますか。",
+    "Readout may post in {}.": "{} に投稿できます。",
+    "At {}, by whose clock?": "{} は、どの標準時ですか。",
+    "Summer time is kept: 09:00 stays 09:00 there.": "夏時間に従います。現地の9時はいつも9時です。",
+    "Readout may post there. The first post comes as you press Start.": (
+        "投稿できます。「開始」を押すと、最初の投稿が届きます。"
+    ),
+    "Readout lacks {} in {}. Allow it in the channel's settings under Permissions, for Readout or its role.": (
+        "{} が足りません（{}）。チャンネル設定の「権限」で、Readoutまたはそのロールに許可してください。"
+    ),
+    "Readout lacks {} in {}. Allow them in the channel's settings under Permissions, for Readout or its role.": (
+        "{} が足りません（{}）。チャンネル設定の「権限」で、Readoutまたはそのロールに許可してください。"
+    ),
     # Sentences
     "Thank you for inviting Readout. It posts news briefs here and answers questions about them; every line shows the "
     "sentence that proves it.": (

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot.cards import Button, Card, CardLine, Field, Form, LineKind, Menu, Moment, Option, Run
 from bot.locales import is_known, text_in
+from bot.platform import Payload
 
+DRAWN = ("label", "placeholder")
+"""What a renderer of Discord's writes on components of its own."""
+CHOICES = "options"
+"""Of these, those of the renderer's own menus are lines of an article."""
 DASH = " — "
 """Between a name and what is said of it, which is translated alone."""
 
@@ -49,6 +55,23 @@ def _menu(locale: str, menu: Menu) -> Menu:
 
 def _options(locale: str, options: tuple[Option, ...]) -> tuple[Option, ...]:
     return tuple(replace(option, label=text_in(locale, option.label)) for option in options)
+
+
+def drawn_in(locale: str, payload: Payload) -> Payload:
+    """A rendered message whose components, beyond the card's own, are labelled in this language too."""
+    return _drawn(locale, dict(payload)) if is_known(locale) else payload
+
+
+def _drawn(locale: str, part: Any) -> Any:
+    if isinstance(part, list):
+        return [_drawn(locale, inner) for inner in part]
+    if not isinstance(part, dict):
+        return part
+    return {name: value if name == CHOICES else _label(locale, name, value) for name, value in part.items()}
+
+
+def _label(locale: str, name: str, value: Any) -> Any:
+    return text_in(locale, value) if name in DRAWN and isinstance(value, str) else _drawn(locale, value)
 
 
 def form_in(locale: str, form: Form) -> Form:

@@ -69,8 +69,10 @@ async def test_the_readers_language_decides(rig: Rig) -> None:
     shown = await rig.slash(rig.reader, "status")
     assert "予定はありません。" in said(shown)
     assert "**/購読** で毎日お届けします。" in said(shown)
+    assert "- **/要約** — 要約：" in await rig.says(rig.reader, "help")
     brief = await rig.slash(rig.reader, "brief")
     assert "### 主な発言" in said(brief)
+    assert "行の根拠を表示…" in [part.get("placeholder") for part in walk(brief.messages[-1]["components"])]
     assert "$550 billion" in said(brief)
     assert "### Key quotes" in said(await rig.slash(rig.owner, "brief"))
 

@@ -16,7 +16,8 @@ NAMED = re.compile(r"`([^`\n]{1,100})`")
 
 
 def with_discord_names(card: Card, locale: str = "") -> Card:
-    """The card with “`schedule add`” as **/schedule add** and “`edit`” as **/desk edit**, as that language has them.
+    """The card with “`schedule add`” as **/schedule add** and “`edit`” as **/desk edit**, as that language has them;
+    so too a command that begins an item of a list.
 
     Lines of an article's words keep every mark.
     """
@@ -25,6 +26,9 @@ def with_discord_names(card: Card, locale: str = "") -> Card:
 
 
 def _line(line: CardLine, locale: str) -> CardLine:
+    first = line.words[0] if line.words else None
+    if line.kind is LineKind.POINT and isinstance(first, Run) and first.bold and first.text in COMMANDS:
+        return replace(line, words=(replace(first, text=_shown(first.text, locale)), *line.words[1:]))
     words = [
         run
         for word in line.words
@@ -39,10 +43,14 @@ def _runs(run: Run, locale: str) -> Iterator[Run]:
         if name := _command(found[1]):
             rest = found[1][len(name) :]
             yield replace(run, text=run.text[at : found.start()])
-            shown = " ".join(name_in(locale, word) or word for word in path_of(name))
-            yield replace(run, text=f"/{shown}{rest}", bold=True)
+            yield replace(run, text=f"{_shown(name, locale)}{rest}", bold=True)
             at = found.end()
     yield replace(run, text=run.text[at:])
+
+
+def _shown(name: str, locale: str) -> str:
+    """“/desk edit”, as it is typed on Discord in this language."""
+    return f"/{' '.join(name_in(locale, word) or word for word in path_of(name))}"
 
 
 def _command(typed: str) -> str:

@@ -20,7 +20,7 @@ from bot.platforms.discord.posting import Posting
 from bot.platforms.discord.wire import Lost, Unreachable, Wire
 from bot.render.discord import COMPONENTS_V2, render
 from bot.render.discord_form import TooLarge, render_form
-from bot.render.translated import card_in, form_in
+from bot.render.translated import card_in, drawn_in, form_in
 
 log = logging.getLogger(__name__)
 
@@ -186,7 +186,8 @@ class Replies:
 def _payloads(interaction: discord.Interaction, card: Card) -> Sequence[Payload]:
     """Every reply is private: a public one would be a copy that no correction reaches; *Share* makes those."""
     shown, flags = _translated(interaction, replace(card, private=True)), _private(interaction)
-    return [{**payload, "flags": payload["flags"] | flags} for payload in render(shown)]
+    drawn = (drawn_in(str(interaction.locale), payload) for payload in render(shown))
+    return [{**payload, "flags": payload["flags"] | flags} for payload in drawn]
 
 
 def _translated(interaction: discord.Interaction, card: Card) -> Card:
