@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.cards import Button, ButtonStyle, Card, CardLine, LineKind, Moment, Run, line
+from bot.cards import Button, ButtonStyle, Card, CardLine, LineKind, Menu, MenuKind, Moment, Option, Run, line
 from bot.compose import FORMATS, compose, evidence_card
 from bot.platform import Payload
 from bot.render.slack import blocks_of, messages, shortened
-from bot.render.slack_view import page
+from bot.render.slack_view import home, page
 from bot.render.slack_words import escaped, mrkdwn
 from tests.bot.editions import EDITION
 from tests.fakes.slack.blocks import message_problems, said, view_problems
@@ -256,3 +257,25 @@ def figures(count: int = 4) -> Card:
     lines = [CardLine((*numbers, Run(" (pledged)", italic=True)), LineKind.POINT, source=f"source:7:f{n}")
              for n in range(1, count + 1)]  # fmt: skip
     return Card("Figures", tuple(lines), (Button("Ask", "ask:7"),), private=False)
+
+
+menus = st.builds(
+    Menu,
+    words,
+    st.sampled_from(["lend:editor", "setup:where:::"]),
+    st.sampled_from(MenuKind),
+    st.lists(
+        st.builds(Option, st.sampled_from(["S1", "S2", "S3"]), words), max_size=3, unique_by=lambda o: o.value
+    ).map(tuple),
+    st.sampled_from([(), ("S1",)]),
+)
+
+
+@settings(calm, max_examples=12)
+@given(cards, st.lists(menus, max_size=2, unique_by=lambda menu: menu.action).map(tuple))
+def test_any_card_is_a_view_that_slack_takes(card: Card, chosen: tuple[Menu, ...]) -> None:
+    """As a modal and in App Home too, whatever a card says stays within the limits and pings nobody."""
+    card = replace(card, menus=chosen)
+    assert view_problems(page(card, {"channel": ""})) == []
+    assert view_problems(home([card, Card("You follow", (line("Nothing."),))])) == []
+    assert problems(messages(card)) == []
