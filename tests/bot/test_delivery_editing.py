@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -50,6 +51,17 @@ async def test_a_copy_is_edited_once(world: World) -> None:
     for _ in range(2):
         await world.outbox.converge()
     assert world.platform.asked("edit") == 2
+
+
+async def test_two_replicas_share_the_copies(world: World) -> None:
+    """Each looks for itself; a copy that one has claimed is no other's, and all come to show the correction."""
+    for number in range(20):
+        await world.subscribe(replace(HERE, channel=f"d{number}"), first=True)
+    await world.run()
+    await correct(world, "The pier opens late.")
+    await asyncio.gather(*(world.new_outbox().converge() for _ in range(2)))
+    assert world.platform.asked("edit") == len(world.platform.messages)
+    assert set(world.platform.texts) == {"The pier opens late."}
 
 
 async def test_an_edit_is_repeated_after_a_crash(world: World) -> None:
