@@ -28,10 +28,16 @@ from briefs.paraphrase import Paraphrases, names_in
 
 KEPT = 32
 """Editions and indexes kept in memory: an index of 10,000 words takes a few megabytes."""
+ANSWERED = 500
+"""Replies kept in memory, of a few kilobytes each; with the edition and the pinned answers that they were made from."""
 
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
+
+
+Question = tuple[int, str, tuple[tuple[str, str], ...]]
+"""Revision, the words of the question, and those before it with their answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class ReadingRoom:
         self._editions: OrderedDict[int, tuple[object, Edition]] = OrderedDict()
         self._indexes: OrderedDict[str, asyncio.Future[Index]] = OrderedDict()
         self._condensed: OrderedDict[Article, asyncio.Future[Brief]] = OrderedDict()
+        self._replies: OrderedDict[Question, tuple[Edition, Sequence[Pinned], tuple[Replied, ...]]] = OrderedDict()
         self._questions: OrderedDict[int, asyncio.Future[Sequence[str]]] = OrderedDict()
 
     async def edition(self, topic_id: int) -> Edition | None:
@@ -142,9 +149,22 @@ class ReadingRoom:
     async def replies(
         self, edition: Edition, message: str, history: Sequence[tuple[str, str]] = ()
     ) -> tuple[Replied, ...]:
-        """What each question of `message` gets: an answer that the desk pinned to it, else what the article says."""
+        """What each question of `message` gets: an answer that the desk pinned to it, else what the article says.
+
+        The same question of the same edition is worked out once: what many ask, many ask in the same words.
+        """
         async with self._sessions() as session:
             pinned = [one for one in await pinned_in(session, edition) if one.given]
+        key = (edition.revision_id, message, tuple(history))
+        known = self._replies.get(key)
+        if known is None or known[0] is not edition or known[1] != pinned:
+            known = (edition, pinned, await self._worked_out(edition, message, history, pinned))
+        _keep(self._replies, key, known, ANSWERED)
+        return known[2]
+
+    async def _worked_out(
+        self, edition: Edition, message: str, history: Sequence[tuple[str, str]], pinned: Sequence[Pinned]
+    ) -> tuple[Replied, ...]:
         if not pinned:
             return replied(message, await self.answer(edition, message, history))
         index = await self.index(edition.corrected.article)
@@ -273,8 +293,8 @@ async def _finished(shelf: OrderedDict[K, asyncio.Future[T]], key: K, work: asyn
         raise
 
 
-def _keep(shelf: OrderedDict[K, V], key: K, value: V) -> None:
+def _keep(shelf: OrderedDict[K, V], key: K, value: V, most: int | None = None) -> None:
     shelf[key] = value
     shelf.move_to_end(key)
-    while len(shelf) > KEPT:
+    while len(shelf) > (most or KEPT):
         shelf.popitem(last=False)

@@ -42,13 +42,13 @@ async def topic_meant(ctx: Context, named: str | None, *, drafts: bool = False, 
     if named:
         waiting = () if ctx.role < Role.EDITOR else [topic for topic in known if topic not in open_topics]
         return _named(open_topics, named, waiting, hint)
+    newest = open_topics[0]
+    if len(open_topics) == 1:
+        return Meant(newest.id, newest.name)
     chosen = await _chosen_here(ctx)
     for topic in open_topics:
         if topic.id in chosen[:1]:
             return Meant(topic.id, topic.name)
-    newest = open_topics[0]
-    if len(open_topics) == 1:
-        return Meant(newest.id, newest.name)
     count = counted(len(open_topics), "topic")
     note = f"This is “{newest.name}”, the newest of {count}. For another one, add topic: and its name."
     return Meant(newest.id, newest.name, note)

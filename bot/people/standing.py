@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, String, bindparam, func, literal, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.people.errors import Sessions
 from bot.people.lending import lent_to
 from bot.roles import Role
 from bot.storage.audit import SYSTEM, audit
-from bot.storage.publications import first_newsroom
-from bot.storage.tables import Account, PersonRow, Server
+from bot.storage.tables import Account, Newsroom, PersonRow, Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,38 @@ async def recognise(sessions: Sessions, platform: str, user: str, server: str, h
     `held` are the roles that the platform says they hold on the server, some of which may give a role here.
     """
     async with sessions() as session:
-        person = await person_of(session, platform, user)
-        home = await home_of(session, platform, server)
-        if home is None and not server and person is not None:
-            home = person.newsroom_id
+        given = {"platform": platform, "user": user, "server": server}
+        known = (await session.execute(_known(), given)).one()
+        home = known.first if platform == "local" else known.home
+        if home is None and not server:
+            home = known.newsroom_id
         linked = home is not None
-        if home is None:
-            home = await first_newsroom(session) or 0
-        belongs = person is not None and linked and person.newsroom_id == home
-        role = Role(person.role) if person is not None and belongs else Role.READER
+        belongs = known.person_id is not None and linked and known.newsroom_id == home
+        role = Role(known.role) if belongs else Role.READER
         if held and linked:
             role = max(role, await lent_to(session, platform, server, held))
-        return Standing(role, home, linked, person.id if person is not None and belongs else None)
+        return Standing(role, home or known.first or 0, linked, known.person_id if belongs else None)
+
+
+@cache
+def _known() -> Select[tuple[int | None, int | None, int | None, int | None, int | None]]:
+    """Everything about who asks and where, in one statement: it is asked before every reply."""
+    platform, user, server = (bindparam(name, type_=String) for name in ("platform", "user", "server"))
+    row = select(literal(1)).subquery()
+    person = (
+        select(PersonRow.id, PersonRow.newsroom_id, PersonRow.role)
+        .join(Account, Account.person_id == PersonRow.id)
+        .where(Account.platform == platform, Account.user == user)
+        .subquery()
+    )
+    home = select(Server.newsroom_id).where(Server.platform == platform, Server.server == server)
+    return select(
+        home.scalar_subquery().label("home"),
+        select(func.min(Newsroom.id)).scalar_subquery().label("first"),
+        person.c.id.label("person_id"),
+        person.c.newsroom_id,
+        person.c.role,
+    ).select_from(row.outerjoin(person, true()))
 
 
 async def ensure_person(
@@ -92,14 +112,6 @@ async def publishers(session: AsyncSession, newsroom_id: int) -> int:
         .where(PersonRow.newsroom_id == newsroom_id, PersonRow.role >= Role.PUBLISHER)
     )
     return count or 0
-
-
-async def home_of(session: AsyncSession, platform: str, server: str) -> int | None:
-    """The newsroom that answers on this server; the chat page is the first newsroom's own."""
-    if platform == "local":
-        return await first_newsroom(session)
-    row = await session.get(Server, (platform, server)) if server else None
-    return row.newsroom_id if row else None
 
 
 async def person_of(session: AsyncSession, platform: str, user: str) -> PersonRow | None:

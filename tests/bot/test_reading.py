@@ -14,7 +14,7 @@ import bot.reading
 from bot.roles import Role
 from bot.sample import sample_article
 from bot.storage.audit import SYSTEM
-from briefs import Article
+from briefs import Answer, Article, answer
 from briefs.answers import Index, build_index
 from tests.bot.editions import ARTICLE, BRIEF
 from tests.bot.newsroom import Newsroom, open_newsroom
@@ -136,3 +136,36 @@ async def test_the_same_text_with_another_date_is_condensed_anew(news: Newsroom)
     first, second = await news.services.reading.condensed(one), await news.services.reading.condensed(two)
     assert first.timeline != second.timeline
     assert await news.services.reading.condensed(one) is first
+
+
+async def test_the_same_question_is_worked_out_once(news: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What many ask in the same words is worked out for the first; after another question it may mean another thing."""
+    asked: list[str] = []
+
+    def counted(article: Article, question: str, *given: object) -> Answer:
+        asked.append(question)
+        return answer(article, question, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(bot.reading, "answer", counted)
+    room = news.services.reading
+    edition = await room.edition(news.topic_id)
+    assert edition is not None
+    first = await room.replies(edition, "Who met?")
+    assert await room.replies(edition, "Who met?") is first
+    await room.replies(edition, "Who met?", [("Where?", "In Tokyo.")])
+    assert asked == ["Who met?", "Who met?"]
+
+
+async def test_a_kept_reply_gives_way_to_what_the_desk_changes(news: Newsroom) -> None:
+    """A pinned answer, and a new revision, are seen by who asks next."""
+    room, editor = news.services.reading, await news.person("Ed", Role.PUBLISHER)
+    edition = await room.edition(news.topic_id)
+    assert edition is not None
+    before = await room.replies(edition, "Who pays?")
+    await news.run("answer", editor, question="Who pays?", text="The desk does not know.")
+    after = await room.replies(edition, "Who pays?")
+    assert (before[0].pinned, after[0].pinned is None) == (None, False)
+    await news.publish(editor, headline="Another headline")
+    newer = await room.edition(news.topic_id)
+    assert newer is not None
+    assert await room.replies(newer, "Who met?") is not await room.replies(edition, "Who met?")
