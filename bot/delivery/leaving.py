@@ -24,5 +24,6 @@ async def stop_server(session: AsyncSession, now: datetime, platform: str, serve
     numbers = (await session.scalars(stopped)).all()
     owed = (Delivery.platform == platform, Delivery.server == server, Delivery.state.in_(OPEN), Delivery.attempts == 0)
     await session.execute(update(Delivery).where(*owed).values(state=State.REFUSED, reason=reason))
-    audit(session, now, SYSTEM, "left a server", f"{platform} {server}", reason=reason, schedules=len(numbers))
+    if numbers:
+        audit(session, now, SYSTEM, "left a server", f"{platform} {server}", reason=reason, schedules=len(numbers))
     return len(numbers)

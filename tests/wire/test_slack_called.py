@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
+from bot.app import start, utc_now
 from bot.platforms.slack.doors import PATHS
 from bot.platforms.slack.signing import signature
+from bot.settings import load_settings
+from tests.fakes.slack import FakeSlack
 from tests.fakes.slack.ways import SIGNING_SECRET, SignedHttp, body_of
-from tests.wire.slack_newsroom import SlackDesk, open_slack
+from tests.wire.slack_desk import slack_settings
+from tests.wire.slack_newsroom import OVER_HTTP, SlackDesk, open_slack
 
 EVENT = b'{"type": "url_verification", "challenge": "3eZbrw1a"}'
 QUESTION = "How many cherry trees will Japan give?"
@@ -118,3 +125,24 @@ async def test_event_that_could_not_be_taken_comes_again(desk: SlackDesk) -> Non
     assert (await http_of(desk).call("/slack/events", body, content))[0] == 200
     await desk.settle()
     assert len(desk.slack.workspace.calls("views.publish")) == 1
+
+
+async def test_bot_without_a_chat_page_is_called_all_the_same(tmp_path: Path) -> None:
+    """LOCAL=false leaves only what Slack calls, and the health."""
+    async with FakeSlack() as slack, AsyncExitStack() as stack:
+        port = free_port()
+        given = slack_settings(slack, **OVER_HTTP, data_dir=tmp_path, local=False, http_port=port, meaning=False)
+        said: list[str] = []
+        await start(load_settings(_env_file=None, **given), stack, article=None, say=said.append)
+        base = f"http://127.0.0.1:{port}"
+        assert (await SignedHttp(base, utc_now).call("/slack/events", EVENT))[0] == 200
+        async with ClientSession(base) as session:
+            got = [(await session.get(path)).status for path in ("/health", "/", "/desk")]
+        assert got == [200, 404, 404]
+        assert "Slack: called at https://news.example/slack/events to Readout test as @readout" in said
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

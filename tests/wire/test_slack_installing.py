@@ -308,6 +308,33 @@ async def test_workspace_that_is_not_installed_is_told(called: SlackDesk) -> Non
         await called.platform.post(post_to(people, people.workspace.add_channel("other"), called))
 
 
+async def test_bolt_keeps_no_tokens_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """bolt reads SLACK_CLIENT_ID from the environment as well, and has a store in the home folder: it stays empty."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("slack_client_id", "slack_client_secret"):
+        monkeypatch.setenv(name.upper(), INSTALLABLE[name])
+    async with open_slack(tmp_path, way="http", settings=INSTALLABLE) as desk:
+        people = await installed(desk)
+        await schedule_in(people, desk)
+        await desk.slack.uninstall(people)
+        await desk.settle()
+    assert list(home.iterdir()) == []
+
+
+async def test_removal_from_the_home_workspace_stops_its_schedules(tmp_path: Path) -> None:
+    """One workspace by token: the app is removed, and the schedules and the status say so and what to do."""
+    async with open_slack(tmp_path) as desk:
+        await desk.says("/brief schedule add weekdays 09:00", desk.ann)
+        await desk.slack.uninstall(desk.slack.people)
+        await desk.settle()
+        async with desk.services.sessions() as session:
+            schedule = (await session.scalars(select(Subscription))).one()
+        assert (schedule.state, "SLACK_BOT_TOKEN" in schedule.reason) == ("stopped", True)
+        assert "removed from the workspace" in desk.platform.health()
+
+
 # Keys
 
 

@@ -16,7 +16,7 @@ from bot.platforms.slack.bureau import Bureau
 from bot.platforms.slack.callers import PLATFORM
 from bot.platforms.slack.installations import Ended, Installations, Installed
 from bot.platforms.slack.renewing import Renewing
-from bot.platforms.slack.verdict import Gone
+from bot.platforms.slack.verdict import INSTALL, Gone
 from bot.platforms.slack.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -83,10 +83,11 @@ class Bureaus:
 
     async def left(self, team: str, reason: str, at: datetime) -> None:
         """The app was removed there at that time: stop its schedules, with the reason."""
-        why = f"{reason} {self._mend}".strip()
+        at_home = self.home is not None and team == self.home.workspace.team
+        why = f"{reason} {f'{INSTALL} {RESUME}' if at_home else self._mend}".strip()
         log.warning("Slack: %s", why)
-        if self.home is not None and team == self.home.workspace.team:
-            self.home_left = reason
+        if at_home:
+            self.home_left = why
         self.forget(team)
         if self._installations is not None:
             await self._installations.end(team, why, at)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.platform import Busy, Refused, Unsure
 from bot.platforms.slack.granting import Client, exchange, granted
@@ -44,7 +45,10 @@ class Renewing:
 
     async def run(self) -> None:
         while True:
-            await self.all()
+            try:
+                await self.all()
+            except SQLAlchemyError:
+                log.exception("Slack's tokens could not be looked at; trying again.")
             await asyncio.sleep(LOOK)
 
     async def all(self) -> None:
