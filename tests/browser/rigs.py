@@ -102,9 +102,8 @@ class Person:
         """Change a line of the draft and leave it, which saves it."""
         field = self.page.get_by_role("textbox", name=line, exact=True)
         await field.fill(text)
-        async with self.page.expect_response(lambda response: response.url.endswith("/line")):
+        async with self.page.expect_navigation():
             await field.blur()
-        await self.page.wait_for_load_state()
 
     async def leave(self) -> None:
         await self.context.close()
