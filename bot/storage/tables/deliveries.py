@@ -70,8 +70,8 @@ class Delivery(Base):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     subscription_id: Mapped[int | None]
-    """No foreign key: PostgreSQL would look up and lock each one of a crowd, from which the row was just made."""
-    topic_id: Mapped[int] = mapped_column(ForeignKey("topics.id"), index=True)
+    """No foreign key, and none to the topic: PostgreSQL would look up and lock one for each of a crowd of rows."""
+    topic_id: Mapped[int] = mapped_column(index=True)
     platform: Mapped[str] = mapped_column(String(20))
     server: Mapped[str] = mapped_column(String(60), default="")
     channel: Mapped[str] = mapped_column(String(60))

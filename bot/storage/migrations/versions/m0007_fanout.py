@@ -1,6 +1,6 @@
 """A leaner fan-out: what a delivery due costs the database.
 
-Its subscription is no longer looked up and locked for each row, from which the row was made a moment ago.
+Its subscription and topic are no longer looked up and locked for each row, which was made from them a moment ago.
 """
 
 from __future__ import annotations
@@ -16,17 +16,19 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-NAME = "fk_deliveries_subscription_id"
+PARENTS = {"subscription_id": "subscriptions", "topic_id": "topics"}
 
 
 def upgrade() -> None:
     with _parts_aside(), op.batch_alter_table("deliveries") as deliveries:
-        deliveries.drop_constraint(NAME, type_="foreignkey")
+        for column in PARENTS:
+            deliveries.drop_constraint(f"fk_deliveries_{column}", type_="foreignkey")
 
 
 def downgrade() -> None:
     with _parts_aside(), op.batch_alter_table("deliveries") as deliveries:
-        deliveries.create_foreign_key(NAME, "subscriptions", ["subscription_id"], ["id"])
+        for column, parent in PARENTS.items():
+            deliveries.create_foreign_key(f"fk_deliveries_{column}", parent, [column], ["id"])
 
 
 @contextmanager
