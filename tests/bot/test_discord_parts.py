@@ -16,6 +16,7 @@ from bot.platform import Busy, Destination, Refused, Unsure
 from bot.platforms.discord.budget import Budget
 from bot.platforms.discord.commands import add_commands, path_of
 from bot.platforms.discord.marking import carries, stamped
+from bot.platforms.discord.memory import UNASKED, lean
 from bot.platforms.discord.naming import with_discord_names
 from bot.platforms.discord.verdict import judge
 from bot.platforms.discord.wire import Answer
@@ -227,3 +228,27 @@ def test_an_articles_words_keep_their_backticks() -> None:
     evidence = CardLine((Run("He typed `edit` twice."),), LineKind.QUOTE)
     sourced = CardLine((Run("He typed `edit` twice."),), source="source:1:l")
     assert with_discord_names(Card(lines=(evidence, sourced))).lines == (evidence, sourced)
+
+
+# What is kept of a server
+
+
+def test_a_server_is_kept_lean() -> None:
+    """Names, roles and places to post in; no emoji, no voice, no topics, and of the members only the bot."""
+    guild = {
+        "id": "1",
+        "name": "Reuters fans",
+        "roles": [{"id": "1"}],
+        "channels": [{"id": str(kind), "type": kind, "topic": "…"} for kind in (0, 2, 4, 5, 13, 15)],
+        "threads": [{"id": "9", "type": 11}],
+        "members": [{"user": {"id": "7"}}, {"user": {"id": "8"}}],
+        **{key: [{"id": "3"}] for key in UNASKED},
+    }
+    assert lean(guild, 7) == {
+        "id": "1",
+        "name": "Reuters fans",
+        "roles": [{"id": "1"}],
+        "channels": [{"id": str(kind), "type": kind} for kind in (0, 5, 15)],
+        "threads": [{"id": "9", "type": 11}],
+        "members": [{"user": {"id": "7"}}],
+    }

@@ -16,6 +16,7 @@ from discord.ext import commands
 from bot.cards import Option
 from bot.commands import COMMANDS, SHORTCUTS, Values
 from bot.platforms.discord.commands import Given, add_commands
+from bot.platforms.discord.memory import LeanState
 from bot.platforms.discord.menus import add_menus
 from bot.platforms.discord.pressing import press_unclaimed, pressed_item
 from bot.platforms.discord.servers import Servers
@@ -88,6 +89,10 @@ class ReadoutBot(commands.AutoShardedBot):
         add_commands(self.tree, COMMANDS.values(), front.run, front.complete)
         add_menus(self.tree, SHORTCUTS.values(), front.use)
         self.add_dynamic_items(pressed_item(front.press))
+
+    def _get_state(self, **options: Any) -> LeanState:
+        """As discord.py makes it, but for what is kept of a server."""
+        return LeanState(dispatch=self.dispatch, handlers=self._handlers, hooks=self._hooks, http=self.http, **options)
 
     async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
         address = self._gateway or gateway
