@@ -75,9 +75,14 @@ def draft_content(brief: Brief, by: By) -> dict[str, Any]:
 
 
 async def add_revision(session: AsyncSession, topic_id: int, draft: Draft, by: By, now: datetime) -> Revision:
-    """The draft as a revision in review, in place of one that waits already."""
+    """The draft as a revision in review, in place of one that waits already; of one that says the same it is that one.
+
+    So whoever presses twice, or at the same moment as a colleague, leaves no revision behind that nobody wanted.
+    """
     last = await session.scalar(select(func.max(Revision.number)).where(Revision.topic_id == topic_id)) or 0
     waiting = await waiting_row(session, topic_id)
+    if waiting is not None and (waiting.article_id, waiting.content) == (draft.article_id, draft.content["brief"]):
+        return waiting
     if waiting is not None:
         waiting.state, waiting.reason = "sent_back", f"Replaced by revision {last + 1}."
     writer = draft.content.get("writer")

@@ -21,6 +21,7 @@ from bot.storage.tables import Account, Code, Newsroom, PersonRow
 LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """No I, L, O, U, 0 or 1, which people mistype; twelve of them are 58 bits, beyond guessing in a chat."""
 LASTS = timedelta(days=7)
+ANOTHER = "An admin makes another with `code`."
 DESK = "desk"
 """The purpose of a code that opens the desk in a browser."""
 
@@ -125,18 +126,21 @@ async def purpose_of(sessions: Sessions, code: str) -> str:
 async def _spend(session: AsyncSession, code: str, purposes: tuple[str, ...], now: datetime) -> Code:
     """Mark a code as used, in one statement, so that two who type it at once cannot both have it."""
     digest = _hash(code)
+    what, another = ("link", "Type `desk` for a new one.") if DESK in purposes else ("code", ANOTHER)
     row = await session.get(Code, digest)
     if row is None or row.purpose not in purposes:
+        if DESK in purposes:
+            raise PeopleError(f"This link is not known; perhaps it was cut off. {another}")
         raise PeopleError("This code is not known. Check it against the one you were given: 12 letters and digits.")
     if row.used is not None:
-        raise PeopleError("This code was used already; each works once. An admin makes another with `code`.")
+        raise PeopleError(f"This {what} was used already; each works once. {another}")
     if row.expires is not None and row.expires <= now:
-        raise PeopleError("This code has run out. An admin makes another with `code`.")
+        raise PeopleError(f"This {what} has run out. {another}")
     taken = await session.execute(
         update(Code).where(Code.hash == digest, Code.used.is_(None)).values(used=now).returning(Code.hash)
     )
     if taken.scalar_one_or_none() is None:
-        raise PeopleError("This code was used a moment ago; each works once. An admin makes another with `code`.")
+        raise PeopleError(f"This {what} was used a moment ago; each works once. {another}")
     return row
 
 

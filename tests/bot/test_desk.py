@@ -460,3 +460,20 @@ async def test_a_topic_that_is_gone_is_named_as_that(news: Newsdesk) -> None:
         await news.desk.draft(99)
     with pytest.raises(DeskError, match="no such revision"):
         await news.desk.findings(99)
+
+
+async def test_four_who_publish_at_once_leave_one_revision(news: Newsdesk) -> None:
+    """One of them publishes; the others are told, and nothing is sent back that nobody sent back."""
+    everybody = (news.desk.publish(news.topic, ANN) for _ in range(4))
+    done = await asyncio.gather(*everybody, return_exceptions=True)
+    assert sorted(type(one).__name__ for one in done) == ["DeskError"] * 3 + ["int"]
+    assert [past.state for past in await news.desk.history(news.topic)] == ["published"]
+
+
+async def test_submitting_twice_is_submitting_once(news: Newsdesk) -> None:
+    """Whoever presses twice sees one revision in review; after a change it is another one."""
+    first = await news.desk.submit(news.topic, ANN)
+    assert await news.desk.submit(news.topic, ANN) == first
+    await news.write(ANN)
+    assert await news.desk.submit(news.topic, ANN) != first
+    assert [past.state for past in await news.desk.history(news.topic)] == ["in review", "sent back"]

@@ -90,7 +90,7 @@ async def test_link_lasts_five_minutes(page: Page) -> None:
     code = (await link(page)).rpartition("=")[2]
     page.clock.forward(timedelta(minutes=5, seconds=1))
     response, text = await page.post("/desk/enter", {"code": code}, Origin="http://127.0.0.1")
-    assert (response.status, "run out" in text) == (403, True)
+    assert (response.status, "This link has run out. Type <code>desk</code> for a new one." in text) == (403, True)
 
 
 async def test_link_of_somebody_who_lost_the_role_opens_nothing(page: Page) -> None:
