@@ -124,8 +124,12 @@ class SlackHost:
         return {name: self._messages(*spot) for name, spot in self._spots.items()}
 
     def _messages(self, channel: str, thread: str) -> list[Json]:
+        """In a channel each message with what follows it in its thread: a long brief goes on there."""
         posts = self.fake.workspace.posts(channel)
-        return [{"text": p["text"], "published": True} for p in posts if p.get("thread_ts", "") == thread]
+        first = [post for post in posts if post.get("thread_ts", "") == thread]
+        below = {} if thread else {post["ts"]: [p for p in posts if p.get("thread_ts") == post["ts"]] for post in first}
+        found = [shown for post in first for shown in (post, *below.get(post["ts"], ()))]
+        return [{"text": post["text"], "published": True} for post in found]
 
 
 def run_clock(began: float, now: Callable[[], float]) -> datetime:

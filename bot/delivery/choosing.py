@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -67,6 +67,8 @@ async def past_of(session: AsyncSession, asked: Asked) -> Past:
 async def pasts_of(session: AsyncSession, wanted: Sequence[Asked]) -> Sequence[Past]:
     """What was posted before, for many schedules at once: a wave asks for hundreds."""
     schedules, but = {asked.subscription_id for asked in wanted}, {asked.but for asked in wanted}
+    if len(schedules) < len(wanted):  # two of one schedule: what is left out for the one counts for the other
+        return [await past_of(session, asked) for asked in wanted]
     lasts = {row[0]: row[1:] for row in await session.execute(_lasts(schedules, but))}
     shown = {
         revision_id: await _shown(session, schedules, but, revision_id)
@@ -95,7 +97,8 @@ def _lasts(schedules: Collection[int], but: Collection[int]) -> Select[int, int 
         other.channel == Subscription.channel,
         other.topic_id == Subscription.topic_id,
         other.subscription_id.is_not(None),
-        *_posts(other, but),
+        *_posts(other, ()),
+        or_(other.id.not_in(but), other.subscription_id != Subscription.id),
     )
     newest = last.order_by(own.due.desc(), own.id.desc()).limit(1).scalar_subquery()
     return select(Subscription.id, newest, there).where(Subscription.id.in_(schedules))

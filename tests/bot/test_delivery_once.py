@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.delivery import Budget
+from bot.delivery.choosing import Asked, pasts_of
 from bot.delivery.steadiness import Steadiness
 from bot.platform import Destination, Sending
 from bot.storage.tables import Part
@@ -228,3 +229,14 @@ async def test_an_edit_without_an_answer_is_waited_out(world: World) -> None:
     world.clock.forward(5)
     await outbox.converge()
     assert world.platform.texts == ["The pier opens late."]
+
+
+async def test_what_one_asks_hides_no_post_from_another(world: World) -> None:
+    """A sender that lost its claim asks of the same place in the same group: the second post is no first one for it."""
+    await world.outbox.deliver_due()
+    second = await world.subscribe(format="quotes")
+    async with world.database.sessions() as session:
+        lost, other = await pasts_of(session, [Asked(1, 1, but=1), Asked(second.id, 1)])
+        again, none = await pasts_of(session, [Asked(1, 1), Asked(1, 1, but=1)])
+    assert (lost.first, other.first) == (True, False)
+    assert (again.first, none.first) == (False, True)
