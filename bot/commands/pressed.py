@@ -87,9 +87,14 @@ async def _going_out(ctx: Context, meant: Meant, leaving: Leaving, said: str) ->
         f"Revision {leaving.number} of “{meant.name}” goes out in {seconds}. Until then readers keep what they have, "
         f"and nothing of it is posted.\n{said}"
     )
+    return say(text, title="Goes out in a moment", buttons=going_out_buttons(meant, leaving))
+
+
+def going_out_buttons(meant: Meant, leaving: Leaving) -> tuple[Button, ...]:
+    """What can be done in the minute before a publication goes out."""
     where = f"{meant.id}:{leaving.revision_id}"
     undo = Button("Undo", f"undo:{where}", ButtonStyle.DANGER)
-    return say(text, title="Goes out in a moment", buttons=(undo, Button("Send it out now", f"sendout:{where}")))
+    return undo, Button("Send it out now", f"sendout:{where}")
 
 
 async def copies(ctx: Context, meant: Meant) -> str:

@@ -20,7 +20,17 @@ from bot.cards import (
 from bot.commands.context import Context
 from bot.commands.declare import Values, action, command
 from bot.commands.marking import marks_lines
-from bot.commands.pressed import AnyTopic, Reason, allowed, finding_lines, number_at, published, seen_at, value_of
+from bot.commands.pressed import (
+    AnyTopic,
+    Reason,
+    allowed,
+    finding_lines,
+    going_out_buttons,
+    number_at,
+    published,
+    seen_at,
+    value_of,
+)
 from bot.commands.topics import Meant, names_topic, topic_meant
 from bot.desk import Blocked, DeskError, Seen, differences, findings
 from bot.roles import Role
@@ -153,6 +163,10 @@ async def _review(ctx: Context, meant: Meant) -> Card:
     lines += finding_lines(await asyncio.to_thread(findings, brief, article, [mark.erratum for mark in marks]))
     if revision and differences(brief, draft.brief):
         lines.append(line("The draft has newer changes; submit it to put them in this one's place.", LineKind.SMALL))
+    leaving = await desk.leaving(meant.id)
+    if leaving is not None:
+        lines.insert(0, line(f"Revision {leaving.number} goes out in {counted(leaving.seconds(ctx.now), 'second')}."))
+        return Card(title, tuple(lines), going_out_buttons(meant, leaving))
     seen = f"r{waiting}" if revision else f"d{draft.version}"
     buttons = [Button("Approve and publish", f"publish:{meant.id}:{seen}", ButtonStyle.PRIMARY)]
     if live is not None:

@@ -183,3 +183,9 @@ async def test_only_a_publisher_undoes(news: Newsroom, bob: Caller) -> None:
     assert "publisher" in text_of(await news.press(action_of(reply, "Undo"), eve))
     await pass_time(news, minutes=1)
     assert NEW in await news.reads("brief")
+
+
+async def test_a_review_in_that_minute_offers_the_undo(news: Newsroom, bob: Caller) -> None:
+    """And nothing that could publish it once more."""
+    await published(news, bob)
+    assert labels(await news.type("review", bob)) == ["Undo", "Send it out now"]

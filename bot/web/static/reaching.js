@@ -7,9 +7,9 @@ export function reach(shown) {
   source.addEventListener("done", (event) => {
     source.close();
     draw(shown, JSON.parse(event.data));
-    // What waited to go out is live by now: the page says so, unless somebody is writing on it.
+    // What is live and what each channel shows is another thing by now: the page says so, unless somebody writes on it.
     const writing = document.querySelector("#note")?.value || document.querySelector("#reason")?.value;
-    if (leaves && !writing) location.reload();
+    if (!writing) location.reload();
   });
   addEventListener("pagehide", () => source.close());
 }
