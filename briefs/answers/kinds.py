@@ -162,6 +162,8 @@ _DEFINE = pattern(
 _BOT = pattern(
     r"\b(?:who|what)\s+(?:are|r)\s+(?:you|u)\b|\bare\s+you\s+(?:a|an|real|human|chatgpt|gpt|ai)\b|\bwhat\s+can\s+you\s+do\b|"
     r"\bhow\s+do\s+(?:you|i)\s+(?:work|use\s+(?:you|this))\b|\bwho\s+(?:made|built|wrote|created)\s+(?:you|this\s+bot)\b|^\W*help\W*$|"
+    r"^\W*(?:thanks|thank\s+you|thx|ok|okay|cool|great|nice|lol|hi|hello|hey|bye|good\s+(?:morning|evening|night))\W*$|"
+    r"^\W*(?:please\s+)?(?:repeat\s+after|write\s+(?:me\s+)?an?\s|translate|pretend|act\s+as|you\s+are\s+now|imagine\s+you)\b|"
     r"\byour\s+(?:system\s+)?(?:prompt|instructions|name|creator)\b|\bthis\s+bot\b",
     re.I,
 )

@@ -22,7 +22,7 @@ from briefs.patterns import pattern
 from briefs.terms import content_stems, stem
 
 DOUBTED = {Kind.WHAT: 0.4, Kind.HOW_MANY: 0.85, Kind.WHERE: 0.85}
-DOUBTED_ELSE = 0.7
+DOUBTED_ELSE, COUNTED = 0.7, 0.65
 """Below this chance a question whose verb the article lacks is refused: “what” is put in more ways than “when”."""
 
 
@@ -35,7 +35,7 @@ def reason(laid: Match, chance: float, best: int) -> str | None:
 def _reasons(laid: Match, chance: float, best: int) -> Iterator[str]:
     question, index = laid.question, laid.index
     yield from _unknown(laid)
-    if (question.kind is Kind.HOW_MANY and _uncounted(laid)) or _stuff_lost(laid):
+    if (question.kind is Kind.HOW_MANY and chance < COUNTED and _uncounted(laid)) or _stuff_lost(laid):
         yield notes.SILENT
     if question.kind is Kind.HOW_OLD and not _ages(laid):
         yield notes.NO_TYPE.format(thing="an age")
@@ -152,14 +152,19 @@ def _owned_lost(laid: Match) -> bool:
     """“What is Takaichi's phone number?” where nothing of the kind is spoken of; or why she is what is never said."""
     found = _OWNED.search(laid.question.text)
     why = laid.question.kind is Kind.WHY and bool(_WHY_IS.match(laid.question.text))
-    asked = content_stems(found[1])[-1:] if found else laid.question.stems[-1:] if why else ()
+    asked = laid.question.stems[-1:] if why else ()
+    if found:
+        asked = tuple(s for s in content_stems(found[1]) if s not in _shades.stems())
     return any(s in laid.weights and s not in LIGHT and not laid.worth.get(s) for s in asked)
+
+
+_STATE = frozenset("leader president minister chancellor king queen emperor premier pm".split())
 
 
 def _office_lost(laid: Match) -> bool:
     """“Who is the foreign minister of Japan?” where a word of the office is nowhere."""
     office = office_asked(laid.question)
-    if (where := place_of_office(laid.question)) and office:
+    if (where := place_of_office(laid.question)) and office and office.split()[-1].lower() in _STATE:
         sides = [set(laid.worth.get(content_stems(office)[-1], {})), {o for s in where for o in laid.worth.get(s, {})}]
         together = any(
             all(side & {*count, *more} for side in sides)
@@ -245,6 +250,7 @@ _TITLE_STEMS = _Words(
     "leader the us japanese american"
 )
 _general = _Words("event incident occasion affair matter situation thing story issue case day time place")
+_shades = _Words("real actual true full exact current new old main state own first last")
 _sums = _Words("money cash damage time longer more of it this that stuff fund funding aid debt tax")
 _spans = _Words("year month week day hour minute point")
 """Units, which a number may have without the word: “the 250th anniversary”."""

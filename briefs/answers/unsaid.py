@@ -34,7 +34,7 @@ def unsaid(laid: Match, chance: float, best: int) -> Iterator[str]:
         yield notes.SILENT
     if chance < LIKELY and (content_lost(laid) or stranger_speaks(laid)):
         yield notes.SILENT
-    if chance < LIKELY and (aside(laid, best) or undone(laid, best)):
+    if chance < LIKELY and aside(laid, best):
         yield notes.SILENT
     if chance < UNLIKELY and nobody_does(laid, best):
         yield notes.SILENT
@@ -59,7 +59,7 @@ def other_nation(laid: Match, best: int) -> bool:
     """“Tariffs on American goods” of a sentence about Japanese goods."""
     words = laid.index.reading(best).words
     for one, two in pairwise(laid.question.terms):
-        if one.lower not in DEMONYMS or two.stops:
+        if one.lower not in DEMONYMS or two.stops or not two.lower.endswith("s") or two.text[0].isupper():
             continue
         meant = laid.worth.get(one.stem, {})
         beside = [a for a, b in pairwise(words) if b.stem == two.stem and a.tag == "M"]
@@ -73,6 +73,9 @@ _SORTS = frozenset(
     actor actress singer author poet painter architect scientist lawyer doctor nurse coach referee airline bank
     newspaper university hospital brand treaty law bill book film movie song museum church""".split()
 )
+_TRAITS = frozenset(
+    "religion faith colour color size height weight salary hobby breed blood shape model fabric language diet".split()
+)
 _WHICH = pattern(
     r"^\W*(?:which|what)\s+(?:\w+\s){0,2}?(\w+)\s+(?:did|does|do|is|are|was|were|has|have|will|would|[a-z]+ed)\b", re.I
 )
@@ -82,7 +85,7 @@ def sort_lost(laid: Match) -> bool:
     """“Which emperor did he meet?” where no emperor is spoken of."""
     found = _WHICH.search(laid.question.text)
     head = found[1].lower() if found else ""
-    return head in _SORTS and not laid.worth.get(stem(head))
+    return head in _SORTS | _TRAITS and not laid.worth.get(stem(head))
 
 
 _DAY = pattern(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|tomorrow)\b", re.I)
@@ -117,6 +120,9 @@ def end_lost(laid: Match) -> bool:
     )
 
 
+_HEDGES = frozenset(map(stem, "first last ever still already really actually yet now establish established".split()))
+
+
 def content_lost(laid: Match) -> bool:
     """Whether all that a yes-or-no question asks of somebody named is nowhere in the article: “is Doe married?”."""
     question = laid.question
@@ -124,7 +130,7 @@ def content_lost(laid: Match) -> bool:
     about = any(s in names for s in question.stems)
     if question.kind is not Kind.YES_NO or not question.text.isascii() or not about or asks_if_alive(question):
         return False
-    told = [s for s in question.stems if s in laid.weights and s not in names and s not in LIGHT and s.isalpha()]
+    told = [s for s in question.stems if s in laid.weights and s not in names | LIGHT | _HEDGES and s.isalpha()]
     lost = [s for s in told if not laid.worth.get(s) and not has_kin(s, laid.index.documents)]
     return bool(lost) and len(lost) == len(told)
 
@@ -145,15 +151,18 @@ def nobody_does(laid: Match, best: int) -> bool:
     return next(fill(laid, gap, best), None) is None
 
 
+_WHEN_WHERE = pattern(r"^\W*(?:when|where)\b", re.I)
+
+
 def aside(laid: Match, best: int) -> bool:
     """“When was the alliance founded?” of a sentence where something else is: nothing beside the verb is met."""
     question = laid.question
-    gap = read_gap(question) if question.kind in (Kind.WHEN, Kind.WHERE) else None
+    gap = read_gap(question) if _WHEN_WHERE.match(question.text) else None
     around = (*gap.subject, *gap.others) if gap and telling_verb(question.terms) == gap.verb else ()
     return bool(around) and not any(has_word(laid, best, s) for s in around)
 
 
-def undone(laid: Match, best: int) -> bool:
+def is_undone(laid: Match, best: int) -> bool:
     """“Did she visit the city?” of a sentence that has her and the city, and no visit."""
     question = laid.question
     verb = telling_verb(question.terms) if question.kind is Kind.YES_NO else ""

@@ -8,6 +8,7 @@ from briefs.answers.doubt import contradicts, only_planned
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
 from briefs.answers.mentions import Form
+from briefs.answers.unsaid import is_undone
 from briefs.model import Modality
 from briefs.patterns import pattern
 from briefs.terms import stem
@@ -41,6 +42,8 @@ def say_yes_or_no(laid: Match, best: int) -> Found | None:
         return None
     text = laid.index.texts[best]
     if (undone := _UNDONE.search(text)) and stem(undone[0].split()[-1]) not in laid.question.stems:
+        return None
+    if is_undone(laid, best):
         return None
     if _ONLY.search(laid.question.text) and _NOT_ONLY.search(text):
         return Found(best, 0, len(text), "No")
