@@ -16,10 +16,21 @@ import argparse
 import asyncio
 import sys
 
+import aiohttp
+
+from bot.settings import new_key
 from tests.fakes.slack import APP_TOKEN, BOT_TOKEN, DROPPED, LOST, FakeSlack, buttons, ratelimited
+from tests.fakes.slack.oauth import CLIENT_ID, CLIENT_SECRET
+from tests.fakes.slack.ways import SIGNING_SECRET
 from tests.fakes.slack.workspace import Channel, Json, User
 
 FAULTS = {"lost": LOST, "dropped": DROPPED, "ratelimited": ratelimited(2)}
+OVER_HTTP = f"""SLACK_SIGNING_SECRET={SIGNING_SECRET}
+PUBLIC_URL={{url}}
+SLACK_CLIENT_ID={CLIENT_ID}
+SLACK_CLIENT_SECRET={CLIENT_SECRET}
+TOKEN_KEYS={new_key()}
+To install the app in another workspace: {{url}}/slack/install"""
 HELP = (__doc__ or "").partition("\n\n")[2]
 
 
@@ -67,18 +78,23 @@ class Person:
         print(f"\n{message['text']}\n{labels}\n> ", end="", flush=True)
 
 
-async def main(port: int) -> None:
+async def main(port: int, called: str) -> None:
     async with FakeSlack(port=port) as slack:
-        print(f"SLACK_API_BASE={slack.api_base}\nSLACK_BOT_TOKEN={BOT_TOKEN}\nSLACK_APP_TOKEN={APP_TOKEN}")
+        print(f"SLACK_API_BASE={slack.api_base}\nSLACK_BOT_TOKEN={BOT_TOKEN}")
+        print(OVER_HTTP.format(url=called) if called else f"SLACK_APP_TOKEN={APP_TOKEN}", flush=True)
+        slack.oauth.workspace = slack.add_workspace("T2OTHER", "The Other Paper").workspace
         person = Person(slack)
-        print("Waiting for Readout to connect …", flush=True)
-        await slack.sockets.connected(3600)
-        print("Connected. An empty line shows what can be typed.\n> ", end="", flush=True)
+        if called:
+            slack.call_at(called)
+        else:
+            print("Waiting for Readout to connect …", flush=True)
+            await slack.sockets.connected(3600)
+        print("Ready. An empty line shows what can be typed.\n> ", end="", flush=True)
         watching = asyncio.create_task(person.watch())
         while line := await asyncio.to_thread(sys.stdin.readline):
             try:
                 await person.type(line.strip())
-            except (AssertionError, KeyError) as error:
+            except (AssertionError, KeyError, aiohttp.ClientError) as error:
                 print(f"{error}\n> ", end="", flush=True)
         watching.cancel()
 
@@ -87,7 +103,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.fakes.slack", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--port", type=int, default=9001, help="port on 127.0.0.1 (default 9001; 0 takes a free one)")
+    parser.add_argument("--call", default="", metavar="URL", help="call Readout there over HTTP: http://127.0.0.1:8080")
     try:
-        asyncio.run(main(parser.parse_args().port))
+        given = parser.parse_args()
+        asyncio.run(main(given.port, given.call))
     except KeyboardInterrupt:
         print()
