@@ -23,7 +23,7 @@ from bot.storage.database import database_url
 
 LEAD = 2.0
 """Real seconds for preparing before the run's clock starts."""
-DEADLINE = 12.0
+DEADLINE = 20.0
 """Real seconds in which a life has to come by its point; then it is killed wherever it is."""
 DOWN = (0.0, 0.6)
 """Real seconds that a killed sender stays down."""
