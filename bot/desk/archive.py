@@ -41,8 +41,12 @@ class Archive:
 
     async def versions(self, topic_id: int) -> Sequence[Version]:
         """The versions of a topic's article, the newest first."""
+        return (await self.versions_of([topic_id]))[topic_id]
+
+    async def versions_of(self, topics: Sequence[int]) -> Mapping[int, Sequence[Version]]:
+        """The same of many topics."""
         async with self._sessions() as session:
-            return await deleting.versions(session, topic_id)
+            return await deleting.versions_of(session, topics)
 
     async def delete_article(self, topic_id: int, number: int, by: By) -> int:
         """One version's text, and what revisions say that rest on it; returns how many. Raises `DeskError`."""

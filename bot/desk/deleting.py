@@ -15,16 +15,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.errors import DeskError
 from bot.desk.outgoing import end_wait
-from bot.desk.records import draft_content, live_row, the_draft, the_topic, waiting_row
+from bot.desk.records import draft_content, live_row, the_draft, the_topic
 from bot.storage import erasing
 from bot.storage.audit import By, audit
 from bot.storage.documents import brief_to_json
-from bot.storage.tables import ArticleRow, Audit, Delivery, ErratumRow, PinnedVersion, Revision, Server
+from bot.storage.tables import ArticleRow, Audit, Delivery, Draft, ErratumRow, PinnedVersion, Revision, Server
 from briefs import Brief, Line
 
 TEXTS = frozenset(("wrong", "right", "why", "note", "reason", "over", "question", "text"))
 """Details of the record that may hold the words of what is deleted."""
 GONE = "deleted"
+
+
+WAITS = ("in_review", "approved")
+READ = ("published", "withdrawn")
+"""States of a revision that waits for readers, or that they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +59,47 @@ async def discard_draft(session: AsyncSession, now: datetime, topic_id: int, eng
 
 async def versions(session: AsyncSession, topic_id: int) -> Sequence[Version]:
     """Every version of the topic's article that still has its text, the newest first."""
-    draft, live, waiting = (
-        await the_draft(session, topic_id),
-        await live_row(session, topic_id),
-        await waiting_row(session, topic_id),
+    return (await versions_of(session, [topic_id]))[topic_id]
+
+
+async def versions_of(session: AsyncSession, topics: Sequence[int]) -> Mapping[int, Sequence[Version]]:
+    """The same of many topics, with as many queries as for one."""
+    needed = await _needed(session, topics)
+    wanted = (
+        select(
+            ArticleRow.topic_id,
+            ArticleRow.id,
+            ArticleRow.version,
+            ArticleRow.hash,
+            ArticleRow.headline,
+            ArticleRow.added,
+            ArticleRow.added_by,
+        )
+        .where(ArticleRow.topic_id.in_(topics), ArticleRow.text != "")
+        .order_by(ArticleRow.version.desc())
     )
-    needed = {draft.article_id: "the draft rests on it"}
-    if waiting is not None:
-        needed[waiting.article_id] = f"revision {waiting.number}, which waits, rests on it"
-    if live is not None:
-        needed[live.article_id] = f"revision {live.number}, which readers have, rests on it"
-    wanted = select(ArticleRow).where(ArticleRow.topic_id == topic_id, ArticleRow.text != "")
-    return [
-        Version(row.version, row.hash, row.headline or "", row.added, row.added_by, needed.get(row.id, ""))
-        for row in await session.scalars(wanted.order_by(ArticleRow.version.desc()))
-    ]
+    found: dict[int, list[Version]] = {topic: [] for topic in topics}
+    for topic, row_id, version, digest, headline, added, by in await session.execute(wanted):
+        found[topic].append(Version(version, digest, headline or "", added, by, needed.get(row_id, "")))
+    return found
+
+
+async def _needed(session: AsyncSession, topics: Sequence[int]) -> Mapping[int, str]:
+    """Why the text of an article has to stay, by its number."""
+    drafts = select(Draft.article_id).where(Draft.topic_id.in_(topics))
+    needed = dict.fromkeys(await session.scalars(drafts), "the draft rests on it")
+    standing = (
+        select(Revision.topic_id, Revision.number, Revision.article_id, Revision.state)
+        .where(Revision.topic_id.in_(topics), Revision.state.in_((*WAITS, *READ)))
+        .order_by(Revision.published, Revision.id)  # the last one of a topic that readers have is the newest
+    )
+    read: dict[int, tuple[int, str]] = {}
+    for topic, number, article, state in await session.execute(standing):
+        if state in WAITS:
+            needed[article] = f"revision {number}, which waits, rests on it"
+        else:
+            read[topic] = article, f"revision {number}, which readers have, rests on it"
+    return needed | dict(read.values())
 
 
 async def delete_article(session: AsyncSession, now: datetime, topic_id: int, number: int, by: By) -> int:

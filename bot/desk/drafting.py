@@ -106,7 +106,7 @@ async def save_draft(session: AsyncSession, now: datetime, topic_id: int, brief:
 
 
 def _topic_name(name: str) -> str:
-    name = " ".join(name.split())[:100]
+    name = " ".join(name.replace("`", "’").split())[:100]  # between two of them, replies set commands as code
     if not name:
         raise DeskError("A topic needs a name, such as “Tokyo summit”.")
     return name

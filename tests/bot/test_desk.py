@@ -477,3 +477,9 @@ async def test_submitting_twice_is_submitting_once(news: Newsdesk) -> None:
     await news.write(ANN)
     assert await news.desk.submit(news.topic, ANN) != first
     assert [past.state for past in await news.desk.history(news.topic)] == ["in review", "sent back"]
+
+
+async def test_name_of_a_topic_breaks_no_command(news: Newsdesk) -> None:
+    """A backtick would end the mark around a command that names the topic; another apostrophe stands for it."""
+    topic = await news.desk.add_topic(news.newsroom, "The `big`  deal", ARTICLE, BRIEF, SYSTEM)
+    assert (await news.desk.draft(topic)).topic == "The ’big’ deal"

@@ -49,11 +49,12 @@ class DataPage:
         """Topics with the versions of their articles, and servers."""
         guest = await self._gate.admit(request, Role.ADMIN)
         archive, topics = self._services.archive, await self._services.reading.topics(guest.newsroom_id)
+        versions = await archive.versions_of([topic.id for topic in topics])
         return self._rooms.show(
             guest,
             "data",
             DATA.path,
-            topics=[(topic, await archive.versions(topic.id)) for topic in topics],
+            topics=[(topic, versions[topic.id]) for topic in topics],
             servers=await archive.servers(guest.newsroom_id),
             house=self._services.desk.house.now,
         )
