@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.held import longest_gaps
 from benchmarks.rivals import rival_summary
 from briefs import Article, answer, condense
 from briefs.answers import Index, build_index
@@ -82,13 +83,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(args: argparse.Namespace) -> int:
-    """Print `{condense_ms, lexrank_ms, answer_ms …, rss_mb, meaning_mb, import_s}`."""
+    """Print `{condense_ms, lexrank_ms, answer_ms …, loop_…_ms, rss_mb, meaning_mb, import_s}`."""
     texts = list(_texts(args.data))
     ours, theirs = _side_by_side(texts, condense, lambda article: rival_summary("lexrank", article, 3))
     result = {
         "condense_ms": ours,
         "lexrank_ms": theirs,
         **_answering(texts[0]),
+        **longest_gaps(texts[0], QUESTIONS),
         "rss_mb": round(float(_in_new_process(_RESIDENT, str(SAMPLE))), 1),
         "meaning_mb": round(float(_in_new_process(_MEANING, str(SAMPLE))), 1),
         "import_s": _importing(),
