@@ -29,7 +29,7 @@ from briefs.answers.standing import name_subject
 from briefs.answers.suggestions import questions_about
 from briefs.answers.superlative import most_of
 from briefs.answers.utterance import words_asked_for
-from briefs.answers.yes_no import premise_note, say_yes_or_no
+from briefs.answers.yes_no import alive_or_dead, premise_note, say_yes_or_no
 from briefs.article import Article
 from briefs.modality import modality_at
 from briefs.model import Answer, Figure, Modality, Quote, Sentence, Span
@@ -127,6 +127,9 @@ class _Reply:
         """The particular kinds first, then any words of the best sentence, then the refusals."""
         if quote := words_asked_for(self.asked, self.laid.index):
             return self._spoken(quote)
+        if late := alive_or_dead(self.laid):
+            self.score = max(self.score, UNSURE)
+            return self._found(late)
         refused = reason(self.laid, self.score, self.ranking.order[0])
         if refused is None and (sum_ := compute(self.laid, self.laid.index.figures)):
             return Answer(

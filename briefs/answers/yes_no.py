@@ -7,6 +7,7 @@ import re
 from briefs.answers.doubt import contradicts, only_planned
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
+from briefs.answers.kinds import Kind
 from briefs.answers.mentions import Form
 from briefs.answers.unsaid import is_undone
 from briefs.model import Modality
@@ -36,8 +37,6 @@ def premise_note(modality: Modality) -> str:
 
 def say_yes_or_no(laid: Match, best: int) -> Found | None:
     """“Yes” or “No” with the sentence that shows it; None where the article leaves it open."""
-    if (alive := _ALIVE.search(laid.question.text)) and (late := _late(laid)) is not None:
-        return Found(late, 0, len(laid.index.texts[late]), "Yes" if alive["dead"] else "No")
     if only_planned(laid, best) is not None or laid.coverage[best] < FULL:
         return None
     text = laid.index.texts[best]
@@ -55,6 +54,17 @@ def say_yes_or_no(laid: Match, best: int) -> Found | None:
 _ALIVE = pattern(r"\b(?:alive|living|live|(?P<dead>dead|died|deceased|die|passed\s+away))\b", re.I)
 _ONLY = pattern(r"\b(?:only|just|solely|merely)\b", re.I)
 _NOT_ONLY = pattern(r"\bnot\s+(?:only|just|solely|merely)\b", re.I)
+
+
+def alive_or_dead(laid: Match) -> Found | None:
+    """“No” to “is Doe alive?” where the article speaks of “the late Ann Doe”; None where it does not."""
+    alive = _ALIVE.search(laid.question.text) if laid.question.kind is Kind.YES_NO else None
+    late = _late(laid) if alive else None
+    return (
+        Found(late, 0, len(laid.index.texts[late]), "Yes" if alive and alive["dead"] else "No")
+        if late is not None
+        else None
+    )
 
 
 def _late(laid: Match) -> int | None:
