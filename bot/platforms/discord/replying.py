@@ -33,18 +33,12 @@ class Patience:
     """Where a message is expected, which may come later as well."""
     form: float = 2.0
     """Where a form may be expected, which opens only as the first answer."""
-    reply: float = 840.0
-    """Until something has to be said: Discord takes no reply after fifteen minutes."""
 
 
 PRIVATE = 1 << 6
 """The flag of a reply that only who asked can see (EPHEMERAL)."""
 CROWD = 4
 """While so many replies are being worked out, who comes is acknowledged at once: it will take longer."""
-LATE = (
-    "This takes longer than the fifteen minutes that Discord waits. It goes on by itself: look in a while whether it "
-    "was done, before you run it again."
-)
 OPEN = "open"
 """Word of the button that opens a form kept for it."""
 KEPT = 200
@@ -89,8 +83,7 @@ class Replies:
         done, _ = await asyncio.wait({task}, timeout=self._patience.form if form else self._unforced())
         if not done:
             await self._callback(interaction, _DEFERRED, {"flags": _private(interaction)})
-            done, _ = await asyncio.wait({task}, timeout=self._patience.reply)
-            reply = task.result() if done else say(LATE)
+            reply = await task
             await self._later(interaction, self._keep(reply) if isinstance(reply, Form) else reply)
         else:
             await self.show(interaction, task.result())
