@@ -71,6 +71,8 @@ class Bureaus:
             if self.home is None:
                 raise Busy("Slack is not connected yet.", NOT_CONNECTED)
             raise Refused("Readout is not installed in this workspace.")
+        if team in self._open and not self._stale(team):
+            return self._open[team]
         async with self._opening:
             if team not in self._open or self._stale(team):
                 await self._reopen(team)
