@@ -18,7 +18,7 @@ from bot.platforms.slack.signing import signature
 
 MIX = "ask ask brief ask ask quotes ask source brief ask".split()
 """60 % ask, 20 % brief, 10 % quotes, 10 % source buttons."""
-PATIENCE = 20.0
+PATIENCE = 90.0
 _count = itertools.count(1)
 FORM = "application/x-www-form-urlencoded"
 

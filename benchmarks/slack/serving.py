@@ -16,7 +16,7 @@ import aiohttp
 BOT, BARE, POLLING = "bot", "bare", "polling"
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
+PATIENCE = 120.0
 _POLLS = """
 from slack_bolt.async_app import AsyncApp
 from bot.platforms.slack import bureau

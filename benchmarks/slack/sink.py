@@ -43,7 +43,7 @@ class Sink:
 
     async def _reply(self, request: web.Request) -> web.StreamResponse:
         waiting = self._waiting.pop(request.match_info["number"], None)
-        if waiting is not None:
+        if waiting is not None and not waiting.done():
             waiting.set_result(time.perf_counter())
         body = await request.read()
         if not self.first and b'"actions"' in body:
