@@ -110,6 +110,7 @@ class ReadoutBot(commands.AutoShardedBot):
         if self._syncing is not None:
             self._syncing.cancel()
         await super().close()
+        await self.front.servers.settled()
 
     async def _sync(self) -> bool:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
@@ -40,27 +41,42 @@ WELCOME = (
 
 
 class Servers:
-    """Keeps the table of servers in step with what the gateway tells, through every restart."""
+    """Keeps the table of servers in step with what the gateway tells, one thing after the other, through restarts."""
 
     def __init__(self, services: Services, posting: Posting) -> None:
         self._services = services
         self._posting = posting
+        self._turn = asyncio.Lock()
+
+    async def settled(self) -> None:
+        """Return once what the gateway told so far is noted: the database is closed after that."""
+        async with self._turn:
+            return
 
     async def seen(self, named: Mapping[str, str]) -> None:
         """Readout is on these servers, by id. Schedules that had stopped because it was not go on."""
+        async with self._turn:
+            await self._seen(named)
+
+    async def _seen(self, named: Mapping[str, str]) -> None:
         back = await keep_servers(self._services.sessions, named)
         for server in back:
             await self._go_on(server)
 
     async def only(self, named: Mapping[str, str], ours: Callable[[str], bool]) -> None:
         """Of the servers that are `ours` to hear of, these are all: from the others it was removed meanwhile."""
-        await self.seen(named)
-        for server in await _known(self._services.sessions):
-            if server not in named and ours(server):
-                await self.left(server)
+        async with self._turn:
+            await self._seen(named)
+            for server in await _known(self._services.sessions):
+                if server not in named and ours(server):
+                    await self._left(server)
 
     async def left(self, server: str) -> None:
         """Its schedules stop now, without another request that Discord would refuse, and end after `GRACE`."""
+        async with self._turn:
+            await self._left(server)
+
+    async def _left(self, server: str) -> None:
         now = self._services.clock()
         async with self._services.sessions.begin() as session:
             row = await session.get(Server, (PLATFORM, server))
