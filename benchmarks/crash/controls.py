@@ -43,12 +43,13 @@ CONTROLS = (
 
 
 def limits(control: str, given: Limits) -> Limits:
-    """For the short lease: one that ends while its request is still on the way, and nothing waited for."""
+    """For the short lease: one that ends while its request is still on the way, nothing waited for or noted anew."""
     if control != SHORT_LEASE:
         return given
     short = replace(given, send=given.send)
     object.__setattr__(short, "lease", SHORT)  # `Limits` itself refuses this
-    object.__setattr__(short, "settle", -given.over)
+    object.__setattr__(short, "begin", 1000.0)
+    object.__setattr__(short, "settle", -short.over)
     return short
 
 
