@@ -17,7 +17,7 @@ from bot.render.plain import plain
 from bot.roles import Role
 from bot.sample import TOPIC, sample_article
 from bot.storage.audit import SYSTEM, By
-from bot.storage.tables import Base, Delivery, OpenQuestion, Part, PersonRow, PinnedAnswer, Subscription
+from bot.storage.tables import Base, Delivery, OpenQuestion, Part, PersonRow, PinnedAnswer, Server, Subscription
 from briefs import Article, condense
 from tests.bot.colleagues import Newsroom, open_desk
 from tests.bot.test_web_routes import FILES, MATRIX
@@ -46,7 +46,8 @@ class Theirs:
 
     @property
     def addresses(self) -> dict[str, str]:
-        return {"topic": str(self.topic), "number": "1", "delivery": str(self.delivery), "person": str(self.person)}
+        numbers = {"topic": self.topic, "number": 1, "delivery": self.delivery, "person": self.person}
+        return {name: str(number) for name, number in numbers.items()} | {"platform": "discord", "server": "77"}
 
     @property
     def numbers(self) -> set[int]:
@@ -86,7 +87,8 @@ async def theirs(newsroom: Newsroom) -> Theirs:
         question = OpenQuestion(
             topic_id=topic, plain="how many", wording=f"How many in {SECRET}?", first=now.date(), last=now.date()
         )
-        session.add_all([rule, owed, question])
+        server = Server(platform="discord", server="77", name=SECRET, newsroom_id=other, linked=now)
+        session.add_all([rule, owed, question, server])
         await session.flush()
         session.add(Part(id="theirs", delivery_id=owed.id, position=0, payload={}, first_tried=now))
         pinned = (await session.scalars(select(PinnedAnswer.id).where(PinnedAnswer.topic_id == topic))).one()
