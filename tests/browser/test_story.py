@@ -63,10 +63,10 @@ async def decide(publisher: Person, button: str, note: str = "") -> None:
 
 async def seen_everywhere(rigs: Rigs, reader: Person, words: str, *, without: str = "") -> None:
     """The newest post in each of the three channels has these words, and none of `without`."""
-    await rigs.until(lambda: bool(rigs.on_discord()) and words in rigs.on_discord()[-1])
-    await rigs.slack.until(lambda: bool(rigs.on_slack()) and words in rigs.on_slack()[-1])
     post = reader.page.locator(".message[data-id]").last
     await expect(post).to_contain_text(words)
+    await rigs.until(lambda: bool(rigs.on_discord()) and words in rigs.on_discord()[-1])
+    await rigs.slack.until(lambda: bool(rigs.on_slack()) and words in rigs.on_slack()[-1])
     if without:
         assert without not in rigs.on_discord()[-1]
         assert without not in rigs.on_slack()[-1]
