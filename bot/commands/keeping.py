@@ -24,6 +24,7 @@ TOLD = {
     "deliveries": ("record of a post", "records of posts"),
     "open_questions": ("question of readers", "questions of readers"),
     "pinned_answers": ("pinned answer", "pinned answers"),
+    "installations": ("installation in Slack with its tokens", "installations in Slack with their tokens"),
     "channel_topics": ("choice of a topic for a channel", "choices of topics for channels"),
 }
 STAYS = (

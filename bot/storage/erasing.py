@@ -11,6 +11,8 @@ from bot.storage.tables import Base, Topic
 
 UNDECLARED = {"topic_id": "topics", "subscription_id": "subscriptions"}
 """References that a table may have without telling the database, which would lock their rows for each new one."""
+BY_PLATFORM = {"slack": {"installations": "team"}}
+"""Tables of one platform alone, and their column that names its server or workspace."""
 Doomed = Mapping[Table, ColumnElement[bool]]
 """Which rows of each table go, children after what they hang on."""
 
@@ -21,14 +23,14 @@ def of_topic(topic_id: int) -> Doomed:
 
 
 def of_server(platform: str, server: str) -> Doomed:
-    """All that is kept of one Discord server or Slack workspace: every row that names both."""
-    return _with_children(
-        {
-            table: and_(table.c.platform == platform, table.c.server == server)
-            for table in Base.metadata.sorted_tables
-            if {"platform", "server"} <= set(table.c.keys())
-        }
-    )
+    """All that is kept of one Discord server or Slack workspace: every row that names both, and its tokens."""
+    naming_both = {
+        table: and_(table.c.platform == platform, table.c.server == server)
+        for table in Base.metadata.sorted_tables
+        if {"platform", "server"} <= set(table.c.keys())
+    }
+    own = {_table(name): _table(name).c[column] == server for name, column in BY_PLATFORM.get(platform, {}).items()}
+    return _with_children(naming_both | own)
 
 
 async def erase(session: AsyncSession, doomed: Doomed) -> dict[str, int]:

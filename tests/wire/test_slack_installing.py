@@ -15,8 +15,10 @@ from sqlalchemy import select, text
 from bot.platform import Busy, Destination, Refused, Sending
 from bot.platforms.slack import SlackPlatform
 from bot.platforms.slack.features import SCOPES
+from bot.platforms.slack.installations import Grant
 from bot.platforms.slack.renewing import Renewing
 from bot.settings import new_key
+from bot.storage.audit import SYSTEM
 from bot.storage.tables import Installation, Subscription
 from tests.fakes.slack import LOST, Channel, Fault
 from tests.fakes.slack.screens import People
@@ -333,6 +335,33 @@ async def test_removal_from_the_home_workspace_stops_its_schedules(tmp_path: Pat
             schedule = (await session.scalars(select(Subscription))).one()
         assert (schedule.state, "SLACK_BOT_TOKEN" in schedule.reason) == ("stopped", True)
         assert "removed from the workspace" in desk.platform.health()
+
+
+async def test_deleted_workspace_keeps_no_token(called: SlackDesk) -> None:
+    """`delete server` takes the installation with its tokens, in the database and soon in memory; a renewal that is
+    under way brings nothing back."""
+    people = await installed(called)
+    channel, _ = await schedule_in(people, called)
+    team, archive = people.workspace.team, called.services.archive
+    assert (await archive.server_data("slack", team))["installations"] == 1
+    await archive.delete_server(called.newsroom.newsroom_id, "slack", team, SYSTEM)
+    async with called.services.sessions() as session:
+        assert (await session.scalars(select(Installation))).all() == []
+    bureaus = called.platform._bureaus
+    await bureaus.drop_deleted()
+    assert list(bureaus.all) == [bureaus.home]
+    assert bureaus._installations is not None
+    await bureaus._installations.renewed(team, Grant("xoxb-new"))
+    with pytest.raises(Refused, match="not installed"):
+        await called.platform.post(post_to(people, channel, called))
+    assert (await Browser(called.base).install())[0] == 200
+
+
+async def test_deleting_a_discord_server_leaves_slack_alone(called: SlackDesk) -> None:
+    """Also one with the same id."""
+    people = await installed(called)
+    gone = await called.services.archive.server_data("discord", people.workspace.team)
+    assert gone.get("installations", 0) == 0
 
 
 # Keys

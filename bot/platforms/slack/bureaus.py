@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.commands import Services
 from bot.delivery.leaving import stop_server
@@ -25,6 +26,8 @@ Clients = Callable[[str], AsyncWebClient]
 """A client for a token."""
 NOT_CONNECTED = 60.0
 AGAIN = 1.0
+LOOK = 60.0
+"""Seconds between looks for tokens that expire, and for workspaces that are served no more."""
 SPARE = timedelta(minutes=1)
 """A token that is used has so long left at least."""
 RESUME = "Then resume its schedules: /brief schedule resume."
@@ -82,6 +85,25 @@ class Bureaus:
         """Its token has changed: read it anew."""
         self._expires.pop(team, None)
         self._open.pop(team, None)
+
+    async def keep(self) -> None:
+        """As long as anybody is served: renew what expires, and drop what was deleted or ended elsewhere."""
+        while True:
+            try:
+                await self.drop_deleted()
+                if self._renewing is not None:
+                    await self._renewing.all()
+            except SQLAlchemyError:
+                log.exception("Slack's tokens could not be looked at; trying again.")
+            await asyncio.sleep(LOOK)
+
+    async def drop_deleted(self) -> None:
+        """Keep no token in memory of a workspace whose installation the database does not have any more."""
+        if self._installations is None:
+            return
+        opened = set(self._open)  # one that is opened while this reads is not dropped
+        for team in opened.difference(await self._installations.teams()):
+            self.forget(team)
 
     async def left(self, team: str, reason: str, at: datetime) -> None:
         """The app was removed there at that time: stop its schedules, with the reason."""

@@ -120,8 +120,8 @@ class Installations:
 
     async def renewed(self, team: str, grant: Grant) -> None:
         async with self._sessions.begin() as session:
-            row = await session.get_one(Installation, team)
-            if row.ended is None:
+            row = await session.get(Installation, team)
+            if row is not None and row.ended is None:  # it may have been deleted meanwhile
                 self._put(row, grant)
 
     def _due(self, within: timedelta) -> tuple[ColumnElement[bool], ...]:

@@ -72,9 +72,9 @@ class SlackPlatform:
     async def start(self) -> None:
         """As `Platform.start`. Raises `Refused` for a setting that is missing or wrong, naming the variable."""
         self._access.check()
-        if self._installations is not None and self._renewing is not None:
+        if self._installations is not None:
             await self._installations.reseal()
-            self._keeping = asyncio.create_task(self._renewing.run())
+            self._keeping = asyncio.create_task(self._bureaus.keep())
         await self._connection.open()
 
     async def stop(self) -> None:

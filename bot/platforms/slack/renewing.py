@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.platform import Busy, Refused, Unsure
 from bot.platforms.slack.granting import Client, exchange, granted
@@ -20,8 +18,6 @@ log = logging.getLogger(__name__)
 
 EARLY = timedelta(hours=2)
 """Before the end of its twelve hours; what goes wrong then can be tried again many times."""
-LOOK = 60.0
-"""Seconds between looks for tokens that expire."""
 WORN = frozenset("invalid_refresh_token invalid_grant token_revoked account_inactive invalid_auth".split())
 WORN_OUT = (
     "Slack did not renew the token of this workspace ({code}). Install Readout there again, then resume its schedules."
@@ -42,14 +38,6 @@ class Renewing:
         self._web = web
         self._app = app
         self._clock = clock
-
-    async def run(self) -> None:
-        while True:
-            try:
-                await self.all()
-            except SQLAlchemyError:
-                log.exception("Slack's tokens could not be looked at; trying again.")
-            await asyncio.sleep(LOOK)
 
     async def all(self) -> None:
         """Renew what expires soon; what fails is tried again at the next look."""
