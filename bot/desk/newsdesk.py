@@ -278,10 +278,10 @@ class Desk:
             await self._let_go(topic_id)
         return len(due)
 
-    async def history(self, topic_id: int) -> Sequence[PastRevision]:
-        """Every revision, newest first."""
+    async def history(self, topic_id: int, count: int | None = None, before: int = 0) -> Sequence[PastRevision]:
+        """Every revision, newest first; or `count` of them, below the number `before`."""
         async with self._sessions() as session:
-            return await history.revisions(session, topic_id)
+            return await history.revisions(session, topic_id, count, before)
 
     async def _waiting(self, topic_id: int, seen: Seen) -> int | None:
         """The revision to publish, or None where it is the draft. Raises `DeskError` where what was seen is gone."""

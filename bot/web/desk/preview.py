@@ -104,7 +104,7 @@ class PreviewPage:
             async with self._services.sessions() as session:
                 return "review", self._as_published(await self._services.reading.load(session, waiting), guest)
         draft = await desk.draft(topic)
-        past = await desk.history(topic)
+        past = await desk.history(topic, 1)
         edition = Edition(
             topic_id=topic,
             topic=draft.topic,

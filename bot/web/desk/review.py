@@ -19,11 +19,13 @@ from bot.storage.editions import Edition
 from bot.web.desk.draft import TOPICS
 from bot.web.desk.gate import Gate, Guest
 from bot.web.desk.rooms import Rooms
-from bot.web.forms import text_in
+from bot.web.forms import number_in, text_in
 from briefs import Brief
 
 GROUPS = 5
 """Earlier revisions that channels still show, each with its difference."""
+SHOWN = 20
+"""Revisions on a page of the history."""
 LONGEST_NOTE = 500
 """Characters of a reason or a note."""
 
@@ -58,6 +60,8 @@ class Case:
     live: Edition | None
     found: Sequence[Finding]
     history: Sequence[PastRevision]
+    earlier: int
+    """The number below which its next page begins; 0 on the last."""
     share: Share
     sourced: Sequence[Sourced]
     channels: Sequence[Shown]
@@ -81,7 +85,8 @@ class ReviewPage:
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         guest = await self._gate.admit(request)
-        return await self._page(guest, (await self._gate.topic_of(request, guest)).id)
+        topic = (await self._gate.topic_of(request, guest)).id
+        return await self._page(guest, topic, before=number_in(request.query.get("before", "")))
 
     async def decide(self, request: web.Request) -> web.StreamResponse:
         """Publish, correct, send back, withdraw or bring back an earlier revision."""
@@ -127,9 +132,9 @@ class ReviewPage:
         """Any two revisions, by their numbers."""
         guest = await self._gate.admit(request)
         topic = await self._gate.topic_of(request, guest)
-        past = {one.number: one for one in await self._services.desk.history(topic.id)}
-        chosen = [int(n) if n.isdecimal() and len(n) < 7 else 0 for n in (request.query.get(k, "") for k in ("a", "b"))]
-        editions = [await self._revision(past[n].revision_id) if n in past else None for n in chosen]
+        chosen = [number_in(request.query.get(name, "")) for name in ("a", "b")]
+        editions = [await self._numbered(topic.id, number) for number in chosen]
+        newest = await self._services.desk.history(topic.id, 1)
         changes: Sequence[Changed] = ()
         if editions[0] is not None and editions[1] is not None:
             changes = _compared(editions[0].brief, editions[1].brief)
@@ -139,7 +144,7 @@ class ReviewPage:
             TOPICS,
             topic=topic.id,
             topic_name=topic.name,
-            past=sorted(past),
+            newest=newest[0].number if newest else 1,
             chosen=chosen,
             both=all(editions),
             changes=changes,
@@ -153,9 +158,10 @@ class ReviewPage:
         sentence: str = "",
         note: str = "",
         reason: str = "",
+        before: int = 0,
         status: int = 200,
     ) -> web.StreamResponse:
-        case = await self._case(guest, topic)
+        case = await self._case(guest, topic, before)
         copies, leaving = await self._services.outbox.copies(topic), await self._services.desk.leaving(topic)
         return self._rooms.show(
             guest,
@@ -175,7 +181,7 @@ class ReviewPage:
             sentence=sentence,
         )
 
-    async def _case(self, guest: Guest, topic: int) -> Case:
+    async def _case(self, guest: Guest, topic: int, before: int) -> Case:
         desk = self._services.desk
         draft, live = await desk.draft(topic), await self._services.reading.edition(topic)
         waiting = await desk.waiting(topic)
@@ -190,6 +196,7 @@ class ReviewPage:
             found = await asyncio.to_thread(findings, draft.brief, draft.article, draft.errata)
         changes = _compared(live.brief, brief) if live is not None else ()
         here, elsewhere = await self._channels(topic, brief, live.revision_id if live is not None else 0)
+        past = await desk.history(topic, SHOWN + 1, before)
         return Case(
             draft.topic,
             number,
@@ -197,7 +204,8 @@ class ReviewPage:
             changes,
             live,
             found,
-            await desk.history(topic),
+            past[:SHOWN],
+            past[SHOWN - 1].number if len(past) > SHOWN else 0,
             share_of(brief, article),
             sourced(brief, article),
             here,
@@ -213,6 +221,10 @@ class ReviewPage:
                 edition = await self._services.reading.load(session, shown.revision_id)
                 others.append(Elsewhere(edition.number, shown, _compared(edition.brief, brief)))
         return [one for one in found if one.revision_id == live], others
+
+    async def _numbered(self, topic: int, number: int) -> Edition | None:
+        found = await self._services.desk.history(topic, 1, number + 1)
+        return await self._revision(found[0].revision_id) if found and found[0].number == number else None
 
     async def _revision(self, revision_id: int) -> Edition | None:
         async with self._services.sessions() as session:
