@@ -109,6 +109,7 @@ async def discord_rig(folder: Path, *, start: bool = True, **settings: Any) -> A
             if start:
                 await rig.start()
             yield rig
+            assert fake.rest.problems == []
         finally:
             await rig.platform.stop()
             await fake.stop()

@@ -24,6 +24,9 @@ class Referee:
     def __init__(self, description: Mapping[str, Any]) -> None:
         self._components = description["components"]
         self._paths = [(_pattern(path), path, operations) for path, operations in description["paths"].items()]
+        self._valid: set[tuple[int, str]] = set()
+        """Schemas and bodies that were found good: many requests say the same."""
+        self._validators: dict[int, Draft202012Validator] = {}
 
     def problems(self, call: Call) -> list[str]:
         """What is wrong with a request; one that is not described at all is wrong as well."""
@@ -35,9 +38,20 @@ class Referee:
             return [] if call.body is None else [f"{call.method} {call.path} takes no body"]
         if call.body is None:
             return [f"{call.method} {call.path} needs a body"] if described.get("required") else []
-        schema = described["content"][JSON]["schema"] | {"components": self._components}
-        errors = Draft202012Validator(schema).iter_errors(call.body)
+        schema = described["content"][JSON]["schema"]
+        body = (id(schema), json.dumps(call.body, sort_keys=True))
+        if body in self._valid:
+            return []
+        errors = list(self._validator(schema).iter_errors(call.body))
+        if not errors:
+            self._valid.add(body)
         return [f"{call.method} {call.path}: {error.json_path}: {error.message[:300]}" for error in errors]
+
+    def _validator(self, schema: Mapping[str, Any]) -> Draft202012Validator:
+        """Kept, since the first use of one reads the whole description."""
+        if id(schema) not in self._validators:
+            self._validators[id(schema)] = Draft202012Validator({**schema, "components": self._components})
+        return self._validators[id(schema)]
 
     def _operation(self, call: Call) -> Mapping[str, Any] | None:
         found = [

@@ -9,6 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.discord.checking import request_problems
 from tests.fakes.discord.mishaps import DROPPED, LOST, Mishap, Script, failing, rate_limited
 from tests.fakes.discord.refusing import Refusal, refuse
 from tests.fakes.discord.rules import message_problems, modal_problems
@@ -72,6 +73,8 @@ class Rest:
         self._script = script
         self._changed = changed
         self.log: list[Call] = []
+        self.problems: list[str] = []
+        """What was wrong with any request so far."""
         self.exchanges: dict[str, Exchange] = {}
         self.gateway_address = ""
         self.closed_to: set[str] = set()
@@ -108,6 +111,7 @@ class Rest:
             body = json.loads(text) if text else None
             call = Call(request.method, request.path.removeprefix(prefix), dict(request.query), body)
             self.log.append(call)
+            self.problems += request_problems(call.method, call.path, body)
             try:
                 response = await self._answer(request, call, handler)
             finally:

@@ -46,9 +46,23 @@ def message_problems(message: Mapping[str, Any]) -> list[str]:
             found.append("more than 4,000 characters of text")
     elif len(message.get("content") or "") > 2000:
         found.append("content longer than 2,000")
+    embeds = message.get("embeds") or ()
+    if len(embeds) > 10 or sum(size(text) for embed in embeds for text in _texts(embed)) > 6000:
+        found.append("more than 10 embeds, or 6,000 characters in them")
     if len(str(message.get("nonce") or "")) > 25:
         found.append("a nonce longer than 25")
     return found
+
+
+def _texts(part: Any) -> Iterator[str]:
+    """The words of an embed that count: title, description, fields, footer and author."""
+    if isinstance(part, Mapping):
+        for name, value in part.items():
+            counts = name in ("title", "description", "name", "value", "text")
+            yield from (str(value),) if counts else _texts(value)
+    elif isinstance(part, list):
+        for each in part:
+            yield from _texts(each)
 
 
 def modal_problems(modal: Mapping[str, Any]) -> list[str]:
