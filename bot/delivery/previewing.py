@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, takewhile
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.cards import Card
-from bot.delivery.choosing import Asked, Choice, Left, choices, choose, past_of
+from bot.delivery.choosing import Asked, Choice, Left, Past, choices, choose, pasts_of
 from bot.delivery.kit import Kit
 from bot.delivery.showing import card_of
 from bot.delivery.states import OPEN, State
@@ -60,7 +60,7 @@ async def preview(kit: Kit, subscription_id: int) -> Preview:
     """Raises `DeliveryError` where there is no such subscription."""
     async with kit.sessions() as session:
         found = await one(session, subscription_id)
-    edition, chosen = await _chosen(kit, found, SLOTS)
+    ((edition, chosen),) = await _chosen(kit, {found: SLOTS})
     coming = tuple(islice(_coming(found, chosen), SLOTS)) if found.state == "active" else ()
     first = chosen[0] if chosen else None
     if edition is None or not isinstance(first, Choice) or found.state not in ("active", "waiting"):
@@ -77,38 +77,64 @@ async def week(kit: Kit, subscriptions: Sequence[Subscription]) -> Sequence[Upco
     The first time at which a schedule has nothing left is its last one here.
     """
     now = kit.clock()
+    slots = {
+        subscription: len(list(takewhile(lambda slot: slot.due <= now + WEEK, _slots(subscription))))
+        for subscription in subscriptions
+        if subscription.state == "active" and subscription.next_due is not None
+    }
     found: list[Upcoming] = []
-    for subscription in subscriptions:
-        if subscription.state == "active" and subscription.next_due is not None:
-            slots = list(takewhile(lambda slot: slot.due <= now + WEEK, _slots(subscription)))
-            _, chosen = await _chosen(kit, subscription, len(slots))
-            found += islice(_coming(subscription, chosen), min(len(slots), len(chosen) or len(slots)))
+    for subscription, (_, chosen) in zip(slots, await _chosen(kit, slots), strict=True):
+        found += islice(_coming(subscription, chosen), min(slots[subscription], len(chosen) or slots[subscription]))
     return sorted(found, key=lambda coming: (coming.slot.due, coming.subscription.id))
 
 
-async def _chosen(kit: Kit, subscription: Subscription, count: int) -> tuple[Edition | None, Sequence[Choice | Left]]:
-    """What is live (None where nothing is to be shown), and what the next posts show of it."""
+async def _chosen(
+    kit: Kit, wanted: Mapping[Subscription, int]
+) -> Sequence[tuple[Edition | None, Sequence[Choice | Left]]]:
+    """For each what is live (None where nothing is to be shown), and what so many next posts show of it."""
     async with kit.sessions() as session:
-        revision_id = await live_revision(session, subscription.topic_id)
-        if revision_id is None:
-            return None, ()
-        edition = await kit.edition(session, await session.get_one(Revision, revision_id))
-        past = await past_of(session, Asked(subscription.id, revision_id))
-        before = await _on_their_way(session, subscription)
-    if edition.withdrawn:
-        return None, ()
+        topics = {subscription.topic_id for subscription in wanted}
+        live = {topic: await _live(kit, session, topic) for topic in topics}
+        shown = {one: edition for one in wanted if (edition := live[one.topic_id]) is not None}
+        asked = [Asked(one.id, edition.revision_id) for one, edition in shown.items()]
+        pasts = dict(zip(shown, await pasts_of(session, asked), strict=True))
+        before = await _on_their_way(session, [one.id for one in shown])
+    return [
+        (edition, await _next(kit, one, edition, pasts[one], before.get(one.id, ()), count))
+        if (edition := live[one.topic_id]) is not None
+        else (None, ())
+        for one, count in wanted.items()
+    ]
+
+
+async def _live(kit: Kit, session: AsyncSession, topic_id: int) -> Edition | None:
+    """What readers have, unless it is withdrawn."""
+    revision_id = await live_revision(session, topic_id)
+    if revision_id is None:
+        return None
+    edition = await kit.edition(session, await session.get_one(Revision, revision_id))
+    return None if edition.withdrawn else edition
+
+
+async def _next(
+    kit: Kit, subscription: Subscription, edition: Edition, past: Past, before: Sequence[str], count: int
+) -> Sequence[Choice | Left]:
+    """What the next posts show, after those that are on their way."""
     for slot in before:
         chosen = await choose(kit, subscription, edition, past, asked=slot.startswith("demand:"))
-        past = past.after(chosen, revision_id) if isinstance(chosen, Choice) else past
-    return edition, await choices(kit, subscription, edition, past, max(count, 1))
+        past = past.after(chosen, edition.revision_id) if isinstance(chosen, Choice) else past
+    return await choices(kit, subscription, edition, past, max(count, 1))
 
 
-async def _on_their_way(session: AsyncSession, subscription: Subscription) -> Sequence[str]:
+async def _on_their_way(session: AsyncSession, subscriptions: Sequence[int]) -> Mapping[int, Sequence[str]]:
     """The slots of posts that are owed already and come before whatever is next."""
-    wanted = select(Delivery.slot).where(
-        Delivery.subscription_id == subscription.id, Delivery.state.in_(OPEN), Delivery.from_revision_id.is_(None)
+    wanted = select(Delivery.subscription_id, Delivery.slot).where(
+        Delivery.subscription_id.in_(subscriptions), Delivery.state.in_(OPEN), Delivery.from_revision_id.is_(None)
     )
-    return (await session.scalars(wanted.order_by(Delivery.due, Delivery.id))).all()
+    found: dict[int, list[str]] = {}
+    for subscription_id, slot in await session.execute(wanted.order_by(Delivery.due, Delivery.id)):
+        found.setdefault(subscription_id or 0, []).append(slot)
+    return found
 
 
 def _coming(subscription: Subscription, chosen: Sequence[Choice | Left]) -> Iterator[Upcoming]:
