@@ -11,7 +11,7 @@ import pytest
 from bot.people import make_code
 from bot.roles import Role
 from bot.storage.audit import SYSTEM
-from tests.fakes.slack import LOST, buttons
+from tests.fakes.slack import LOST, Fault, buttons
 from tests.fakes.slack.blocks import said
 from tests.wire.slack_newsroom import SlackDesk, open_slack
 
@@ -131,6 +131,21 @@ async def test_schedule_for_a_channel_without_the_bot(desk: SlackDesk) -> None:
     """A channel that the bot is not in is refused at once, with how to invite it."""
     desk.slack.workspace.add_channel("attic", with_bot=False)
     assert "/invite @readout" in await desk.says("/brief schedule add #attic 09:00", desk.ann)
+
+
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        (Fault(status=503), "Slack did not answer about this channel"),
+        (Fault(error="missing_scope"), "The app lacks the scope"),
+    ],
+)
+async def test_schedule_for_a_channel_that_slack_does_not_tell(desk: SlackDesk, fault: Fault, says: str) -> None:
+    """An outage or a missing scope is said as such: not that the channel is none, nor that we failed."""
+    desk.slack.workspace.add_channel("town")
+    desk.slack.workspace.fail("conversations.info", fault)
+    said = await desk.says("/brief schedule add #town 09:00", desk.ann)
+    assert (says in said, "Nothing was changed" in said) == (True, True)
 
 
 async def test_schedule_takes_a_workspace_admin(desk: SlackDesk) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk import DeskError
 from bot.platform import Destination
 from bot.rules import Rule
-from tests.fakes.slack import buttons
+from tests.fakes.slack import Fault, buttons
 from tests.wire.slack_newsroom import SlackDesk, open_slack
 
 
@@ -62,12 +63,24 @@ async def test_group_that_is_left_gives_nothing(desk: SlackDesk) -> None:
 
 
 async def test_workspace_without_groups_says_so(desk: SlackDesk) -> None:
-    """Where a plan has no user groups, or the scope is missing, roles are given by code, and nothing breaks."""
+    """Where a plan has no user groups, or nobody has made one, roles are given by code, and nothing breaks."""
     await linked(desk)
-    desk.slack.workspace.scopes.discard("usergroups:read")
+    desk.slack.workspace.fail("usergroups.list", *[Fault(error="paid_teams_only")] * 2)
     roles = await desk.slack.people.asked("/brief roles", desk.ann, desk.summit)
     sections = [block["text"]["text"] for block in roles["blocks"] if block["type"] == "section"]
     assert sections == ["This workspace has no user groups. Whoever manages them makes one under People, User groups."]
+
+
+async def test_missing_scope_for_groups_is_named(desk: SlackDesk) -> None:
+    """An app that was installed before the scope was added does not say that there are no groups, but what to mend."""
+    await linked(desk)
+    desk.slack.workspace.add_group("desk", desk.bob)
+    desk.slack.workspace.scopes.discard("usergroups:read")
+    roles = await desk.slack.people.asked("/brief roles", desk.ann, desk.summit)
+    assert "The user groups cannot be read. The app lacks the scope usergroups" in roles["text"]
+    assert not any(block["type"] == "section" for block in roles["blocks"])
+    with pytest.raises(DeskError, match="usergroups:read"):
+        await desk.platform.role_names(desk.slack.workspace.team)
 
 
 async def test_following_workspace_lends_no_roles(desk: SlackDesk) -> None:

@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platform import Busy, Refused, Unsure
-from bot.platforms.slack.verdict import answered
+from bot.platforms.slack.verdict import answered, cause_of
 
 log = logging.getLogger(__name__)
 
 REMEMBERED = 300.0
 """Seconds for which what Slack said is believed: that long somebody who left a group keeps what it gave."""
+NO_PLAN = frozenset(("paid_teams_only", "plan_upgrade_required"))
+"""What Slack says where a workspace's plan has no user groups."""
 
 
 class Groups:
@@ -27,6 +29,8 @@ class Groups:
         self._names: dict[str, str] = {}
         self._people: dict[str, frozenset[str]] = {}
         self._reading = asyncio.Lock()
+        self.trouble = ""
+        """Why they could not be read just now, such as a scope that is missing; empty where they were."""
 
     async def held_by(self, user: str) -> tuple[str, ...]:
         """The ids of the groups that somebody is in; none where Slack does not say."""
@@ -45,11 +49,12 @@ class Groups:
             if self._until > self._clock():
                 return
             self._until = self._clock() + REMEMBERED
-            self._names, self._people = {}, {}
+            self._names, self._people, self.trouble = {}, {}, ""
             try:
                 answer = await answered(self._client.usergroups_list(include_users=True), "the user groups")
             except (Refused, Busy, Unsure) as error:
                 log.info("Slack did not say which user groups there are: %s", error)
+                self.trouble = "" if cause_of(error) in NO_PLAN else str(error)
                 return
             for group in answer.get("usergroups") or []:
                 if not group.get("date_delete"):

@@ -10,7 +10,6 @@ from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from aiohttp import web
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cards import Button, Card, line
@@ -22,7 +21,7 @@ from bot.platforms.slack.granting import exchange, granted
 from bot.platforms.slack.installations import Installations
 from bot.platforms.slack.manifest import INSTALL_PATH, RETURN_PATH
 from bot.platforms.slack.states import GOOD_FOR, States
-from bot.platforms.slack.verdict import answered, code_of
+from bot.platforms.slack.verdict import answered, cause_of
 from bot.platforms.slack.workspace import Workspace, lacking, who
 
 log = logging.getLogger(__name__)
@@ -144,7 +143,7 @@ class Installing:
         return self._show(200, _installed(workspace))
 
     def _failed(self, error: Refused | Busy | Unsure) -> web.StreamResponse:
-        code = code_of(error.__cause__) if isinstance(error.__cause__, SlackApiError) else ""
+        code = cause_of(error)
         if code in OURS_WRONG:
             log.error(WRONG_APP, code)
             return self._again(500, OURS)

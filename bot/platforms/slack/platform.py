@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.cards import Card
 from bot.commands import Services
 from bot.desk import DeskError
-from bot.platform import Busy, Destination, Payload, Refused, Sending, Show
+from bot.platform import Busy, Destination, Payload, Refused, Sending, Show, Unsure
 from bot.platforms.slack.access import Access
 from bot.platforms.slack.arriving import Arriving
 from bot.platforms.slack.bureau import Bureau
@@ -27,7 +27,7 @@ from bot.platforms.slack.manifest import EVENTS_PATH, INSTALL_PATH
 from bot.platforms.slack.renewing import Renewing
 from bot.platforms.slack.sealing import Seal
 from bot.platforms.slack.states import States
-from bot.platforms.slack.verdict import Gone, answered
+from bot.platforms.slack.verdict import Gone, answered, cause_of
 from bot.platforms.slack.workspace import who
 from bot.render.slack import messages
 
@@ -42,6 +42,7 @@ BOT_REFUSED = (
     "SLACK_BOT_TOKEN was refused by Slack ({code}). Copy it again from the app's page OAuth & Permissions into .env "
     "(it begins with xoxb-) and restart; the other platforms keep running."
 )
+UNTOLD = "Slack did not answer about this channel just now. Nothing was changed; try once more in a minute."
 
 
 class SlackPlatform:
@@ -139,8 +140,12 @@ class SlackPlatform:
         try:
             bureau = await self._bureaus.of(server)
             answer = await answered(bureau.client.conversations_info(channel=written), "the channel")
-        except Refused:
-            return None
+        except Refused as refused:
+            if cause_of(refused) == "channel_not_found":
+                return None
+            raise DeskError(f"{refused} Nothing was changed.") from refused
+        except (Busy, Unsure) as error:
+            raise DeskError(UNTOLD) from error
         channel = answer["channel"]
         name = f"#{channel.get('name') or written}"
         if channel.get("is_archived"):
@@ -160,7 +165,11 @@ class SlackPlatform:
 
     async def role_names(self, server: str) -> Mapping[str, str]:
         """The workspace's user groups: their ids, and their handles."""
-        return await (await self._bureaus.of(server)).groups.names()
+        groups = (await self._bureaus.of(server)).groups
+        names = await groups.names()
+        if groups.trouble:
+            raise DeskError(f"The user groups cannot be read. {groups.trouble} Nothing was changed.")
+        return names
 
     async def _at(self, where: Destination, act: Callable[[Bureau], Awaitable[Done]]) -> Done:
         """Do it with the token of the workspace that this is in."""

@@ -6,13 +6,12 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platform import Busy, Refused, Unsure
 from bot.platforms.slack.granting import Client, exchange, granted
 from bot.platforms.slack.installations import Ended, Grant, Installations
-from bot.platforms.slack.verdict import answered, code_of
+from bot.platforms.slack.verdict import answered, cause_of
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +70,7 @@ class Renewing:
         try:
             return granted(await answered(request, "the renewal of a token"), self._clock())
         except (Refused, Unsure, Busy) as error:
-            code = code_of(error.__cause__) if isinstance(error.__cause__, SlackApiError) else ""
+            code = cause_of(error)
             if code in WORN:
                 raise Refused(WORN_OUT.format(code=code)) from error
             raise Busy(f"Slack did not renew a token yet ({code or error}).", LIKELY.total_seconds()) from error

@@ -29,6 +29,7 @@ USES = 5
 TIMEOUT = 10
 TOO_LATE = "Slack opens a form only within three seconds, and this took longer. It is ready now: do the same once more."
 TOO_LONG = "The rest does not fit into what Slack shows privately. Ask for one part, such as `/brief quotes`."
+UNREAD = "The user groups cannot be read. {why}"
 
 Replied = TypeVar("Replied", bound=Reply)
 
@@ -94,6 +95,10 @@ class Replies:
         if not isinstance(reply, Card) or all(menu.kind is not MenuKind.ROLES for menu in reply.menus):
             return reply
         names = await self._groups.names()
+        if self._groups.trouble:
+            why = line(UNREAD.format(why=self._groups.trouble))
+            menus = [menu for menu in reply.menus if menu.kind is not MenuKind.ROLES]
+            return replace(reply, lines=(*reply.lines, why), menus=tuple(menus))
         options = tuple(Option(group, f"@{name}") for group, name in sorted(names.items(), key=lambda one: one[1]))
         menus = [replace(menu, options=options) if menu.kind is MenuKind.ROLES else menu for menu in reply.menus]
         return replace(reply, menus=tuple(menus))

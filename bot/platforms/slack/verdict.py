@@ -112,6 +112,11 @@ def code_of(error: SlackApiError) -> str:
     return str(data.get("error", "")) if isinstance(data, dict) else ""
 
 
+def cause_of(error: BaseException) -> str:
+    """Slack's own error code that led to a `Refused`, `Busy` or `Unsure`; empty where there is none."""
+    return code_of(error.__cause__) if isinstance(error.__cause__, SlackApiError) else ""
+
+
 def status_of(error: SlackApiError) -> int:
     found = getattr(error.response, "status_code", None) or getattr(error.response, "status", 0)
     return found if isinstance(found, int) else 0
