@@ -8,9 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_bolt.response import BoltResponse
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import OperationalError
 
-from bot.platform import Refused
+from bot.platform import Busy, Refused
 from bot.platforms.slack import SlackPlatform
+from bot.platforms.slack.connection import Connection
 from bot.settings import new_key
 from tests.fakes.slack import FakeSlack, Fault
 from tests.wire.slack_desk import Clock, posting_platform
@@ -103,6 +109,42 @@ async def test_slack_that_answers_nonsense_is_waited_out(slack: FakeSlack, tmp_p
     async with posting_platform(slack, tmp_path, Clock()) as platform:
         await slack.sockets.connected()
         await until_healthy(platform)
+
+
+async def test_database_that_is_away_is_waited_out() -> None:
+    """After an outage of Slack's the workspace is noted in the database: where that is away too, it is tried again."""
+    away = [Busy("Slack is away", 1.0), OperationalError("INSERT", {}, Exception("gone"))]
+
+    async def begin() -> None:
+        if away:
+            raise away.pop(0)
+
+    async def take(payload: dict[str, Any]) -> BoltResponse:
+        raise AssertionError(payload)
+
+    connection = Connection(AsyncWebClient(), "", begin, take, check=0.001)
+    await connection.open()
+    while not connection.begun:  # noqa: ASYNC110 - bounded by the test's own time limit
+        await asyncio.sleep(0.01)
+    assert connection.trouble == ""
+    await connection.close()
+
+
+async def test_failure_in_taking_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """slack_sdk keeps what a listener raises for its own log, which is off: so ours has it first."""
+
+    async def begin() -> None: ...
+
+    async def take(payload: dict[str, Any]) -> BoltResponse:
+        raise KeyError("team")
+
+    connection = Connection(AsyncWebClient(), "", begin, take, check=1)
+    client = SocketModeClient("xapp-0")
+    with pytest.raises(KeyError):
+        await connection._arrived(client, SocketModeRequest("slash_commands", "e", {}))
+    await client.close()  # type: ignore[no-untyped-call]
+    await asyncio.sleep(0)  # lets the tasks that it only cancels come to their end
+    assert "failed inside Readout" in caplog.text
 
 
 async def until_healthy(platform: SlackPlatform) -> None:

@@ -14,6 +14,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.platform import Busy, Refused
 from bot.platforms.slack.bureau import sdk_log
@@ -28,6 +29,7 @@ APP_REFUSED = (
     "connections:write, write it into .env (it begins with xapp-) and restart; the other platforms keep running."
 )
 DOWN = "the connection to Slack is down; connecting again"
+NO_DATABASE = "connected to Slack, but the database does not answer ({kind}); trying again"
 
 Begin = Callable[[], Awaitable[None]]
 Take = Callable[[dict[str, Any]], Awaitable[BoltResponse]]
@@ -107,7 +109,12 @@ class Connection:
 
     async def _arrived(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
         began = time()
-        await send_async_response(client, request, await self._take(request.payload), began)
+        try:
+            answer = await self._take(request.payload)
+        except Exception:
+            log.exception("Something that Slack sent failed inside Readout.")  # slack_sdk's log, where it ends, is off
+            raise
+        await send_async_response(client, request, answer, began)
 
     async def _address(self) -> str:
         """Where the socket connects to. Raises `Refused` for a wrong app token."""
@@ -121,6 +128,8 @@ class Connection:
                 await (self.look() if self.begun else self._begin())
             except Busy as error:
                 self._note(str(error))
+            except SQLAlchemyError as error:  # a new workspace is noted in the database
+                self._note(NO_DATABASE.format(kind=type(error).__name__))
             except Refused as refused:
                 self._note(str(refused))
                 return
