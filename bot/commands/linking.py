@@ -94,7 +94,7 @@ async def code(
         else f"makes one person {given.label}"
     )
     return say(
-        f"link {made}\nTyped to Readout within 7 days, it {does}. It works once and is shown only now.",
+        f"`link {made}`\nTyped to Readout within 7 days, it {does}. It works once and is shown only now.",
         title="One-use code",
     )
 
@@ -106,7 +106,7 @@ async def _own_code(ctx: Context) -> Card:
         ctx.services.sessions, ctx.newsroom_id, "person", ctx.role, ctx.now, ctx.by, person_id=ctx.person_id
     )
     return say(
-        f"link {made}\nTyped to Readout from your other account within 7 days, it makes that one yours too.",
+        f"`link {made}`\nTyped to Readout from your other account within 7 days, it makes that one yours too.",
         title="One-use code",
     )
 

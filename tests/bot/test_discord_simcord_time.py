@@ -12,7 +12,7 @@ import pytest
 from bot.cards import Reply, say
 from bot.commands import COMMANDS, Context
 from bot.commands.declare import command
-from bot.platforms.discord.replying import TOO_LATE, Patience
+from bot.platforms.discord.replying import CROWD, TOO_LATE, Patience
 from bot.roles import Role
 from tests.bot.discord_stage import Stage, on_stage, said
 from tests.fakes.discord.rules import words
@@ -59,6 +59,15 @@ async def test_slow_command_is_acknowledged_within_three_seconds(tmp_path: Path,
         await slow.stage.env.advance_time(10 * MINUTE)
         await slow.finish()
         assert said(result) == "Here it is."
+
+
+async def test_in_a_crowd_everybody_is_acknowledged_at_once(tmp_path: Path, slow: Slow) -> None:
+    """While others wait already, nobody waits for the acknowledgement as well."""
+    async with on_stage(tmp_path, Patience(card=60.0)) as slow.stage:
+        rita = slow.stage.member("Rita")
+        results = [await rita.slash(slow.stage.channel, "desk slow") for _ in range(CROWD + 1)]
+        assert [result.acknowledged for result in results] == [False] * CROWD + [True]
+        await slow.finish()
 
 
 async def test_what_takes_longer_than_discord_waits_comes_by_direct_message(tmp_path: Path, slow: Slow) -> None:

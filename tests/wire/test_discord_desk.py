@@ -143,3 +143,10 @@ async def test_editor_may_not_publish(rig: Rig) -> None:
     """A role goes no further than its work."""
     await rig.link(Role.EDITOR)
     assert "takes the role “publisher”" in await rig.says(rig.owner, "desk publish")
+
+
+async def test_forms_call_commands_as_they_are_typed(rig: Rig) -> None:
+    """What a form says of a command is what Discord offers: under /desk where it stands there."""
+    await rig.link()
+    form = await rig.slash(rig.owner, "desk topic add")
+    assert "use /desk topic add and" in form.data["components"][0]["content"].replace("*", "")

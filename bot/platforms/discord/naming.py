@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.cards import Card, CardLine, LineKind, Run
+from bot.cards import Card, CardLine, Form, LineKind, Run
 from bot.commands import COMMANDS
 from bot.locales import name_in
 from bot.platforms.discord.commands import path_of
@@ -23,6 +23,12 @@ def with_discord_names(card: Card, locale: str = "") -> Card:
     """
     ours = (line if line.source or line.kind is LineKind.QUOTE else _line(line, locale) for line in card.lines)
     return replace(card, lines=tuple(ours))
+
+
+def form_with_discord_names(form: Form, locale: str = "") -> Form:
+    """The form, whose sentence is plain text, with “`topic add`” as /desk topic add."""
+    about = "".join(run.text for run in _runs(Run(form.about), locale))
+    return replace(form, about=about)
 
 
 def _line(line: CardLine, locale: str) -> CardLine:

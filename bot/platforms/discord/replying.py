@@ -15,7 +15,7 @@ import discord
 from bot.cards import Button, ButtonStyle, Card, Form, LineKind, Reply, line, say
 from bot.platform import Busy, Payload, Refused, Sending, Unsure
 from bot.platforms.discord.callers import direct
-from bot.platforms.discord.naming import with_discord_names
+from bot.platforms.discord.naming import form_with_discord_names, with_discord_names
 from bot.platforms.discord.posting import Posting
 from bot.platforms.discord.wire import Lost, Unreachable, Wire
 from bot.render.discord import COMPONENTS_V2, render
@@ -37,8 +37,11 @@ class Patience:
 
 PRIVATE = 1 << 6
 """The flag of a reply that only who asked can see (EPHEMERAL)."""
-CROWD = 4
+CROWD = 2
 """While so many replies are being worked out, who comes is acknowledged at once: it will take longer."""
+AT_ONCE, TURN = 4, 20.0
+"""So many readers' replies are worked out together, so that acknowledging others never waits for them; and the seconds
+after which who waits for a turn goes on without one."""
 OPEN = "open"
 """Word of the button that opens a form kept for it."""
 KEPT = 200
@@ -73,30 +76,41 @@ class Replies:
         self._patience = patience
         self._pause = pause
         self._forms: OrderedDict[str, Form] = OrderedDict()
+        self._turns = asyncio.Semaphore(AT_ONCE)
         self._working: set[asyncio.Task[Reply]] = set()
 
     async def give(self, interaction: discord.Interaction, work: Coroutine[Any, Any, Reply], *, form: bool) -> None:
         """Run `work` and show its reply; `form` says whether that may be one."""
-        task = asyncio.create_task(work)
+        crowded = not form and len(self._working) >= CROWD
+        task = asyncio.create_task(work if form else self._in_turn(work))
         self._working.add(task)
         task.add_done_callback(self._working.discard)
-        done, _ = await asyncio.wait({task}, timeout=self._patience.form if form else self._unforced())
-        if not done:
+        if not crowded:
+            await asyncio.wait({task}, timeout=self._patience.form if form else self._patience.card)
+        if not task.done():
             await self._callback(interaction, _DEFERRED, {"flags": _private(interaction)})
             reply = await task
             await self._later(interaction, self._keep(reply) if isinstance(reply, Form) else reply)
         else:
             await self.show(interaction, task.result())
 
-    def _unforced(self) -> float:
-        """How long a message may take until it is acknowledged."""
-        return 0.0 if len(self._working) > CROWD else self._patience.card
+    async def _in_turn(self, work: Coroutine[Any, Any, Reply]) -> Reply:
+        waited = asyncio.create_task(self._turns.acquire())
+        try:
+            await asyncio.wait({waited}, timeout=TURN)
+            return await work
+        finally:
+            work.close()
+            if waited.done():
+                self._turns.release()
+            waited.cancel()
 
     async def show(self, interaction: discord.Interaction, reply: Reply) -> None:
         """The first answer to an interaction: a message, or a form where Discord opens one."""
         if isinstance(reply, Form):
             try:
-                modal = render_form(form_in(str(interaction.locale), reply))
+                locale = str(interaction.locale)
+                modal = render_form(form_with_discord_names(form_in(locale, reply), locale))
             except TooLarge as error:
                 reply = say(str(error))
             else:
