@@ -6,7 +6,8 @@ A loopback Discord runs in a process of its own, and Readout in another, as `pyt
 are measured. *Memory*: resident megabytes with 0, 1,000 and 2,500 servers. *Ack*: fifty commands a second while a wave
 of posts runs, timed until Discord has the first answer, ways of 20 to 80 ms not counted in. *Mix*: commands as people
 type them (60 % ask, 20 % brief, 10 % quotes, 10 % the Source button), eight at a time, beside a bare discord.py bot
-that answers each at once with the same fixed words; and what the difference is spent on, as processor time.
+that answers each at once with the same fixed words; and what the difference is spent on, as processor time. Forty
+people ask, and every question is worded differently; then the same questions come once more, which are kept.
 """
 
 from __future__ import annotations

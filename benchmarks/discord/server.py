@@ -3,20 +3,21 @@
     python -m benchmarks.discord.server GUILDS CHANNELS [limited]
 
 It reads a word a line. `warm up` has each kind of command answered; `pace N RATE` types N commands at so many a
-second, `load N AT_ONCE` as many as are answered, and both tell how long each took; `report` tells the figures so far.
+second, `load N AT_ONCE` as many as are answered, and both tell how long each took; `rewind` makes the questions come
+again, which else are all different; `report` tells the figures so far.
 """
 
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
-import random
 import sys
 import time
 from collections.abc import Coroutine
 from typing import Any
 
-from benchmarks.discord.mix import KINDS, QUESTIONS
+from benchmarks.discord.mix import KINDS, READERS, question
 from benchmarks.wave.server import discord_limits
 from tests.fakes.discord import FakeDiscord
 from tests.fakes.discord.rest import Exchange
@@ -28,17 +29,17 @@ class Typist:
 
     def __init__(self, fake: FakeDiscord, limits: Limits | None) -> None:
         self._fake, self._limits = fake, limits
-        self._chance = random.Random(11)
+        self._questions = itertools.count()
         guild = next(iter(fake.world.guilds.values()))
         self._channel = fake.world.channels[guild.channels[0]]
-        self._reader = fake.world.add_user("Rita")
+        self._readers = itertools.cycle([fake.world.add_user(f"Reader {n}") for n in range(READERS)])
         self._brief: dict[str, Any] = {}
         self.acks: list[float] = []
         self.replies: list[float] = []
 
     async def warm_up(self) -> None:
         """Each kind, until the models are loaded; the message whose button is pressed later is one of the replies."""
-        self._brief = (await self._fake.people.slash(self._reader, self._channel, "brief")).messages[0]
+        self._brief = (await self._fake.people.slash(next(self._readers), self._channel, "brief")).messages[0]
         for number in range(20):
             await self._one(number)
         self.acks, self.replies = [], []
@@ -49,6 +50,10 @@ class Typist:
             for number in range(count):
                 await asyncio.sleep(max(0.0, began + number / rate - time.monotonic()))
                 group.create_task(self._one(number))
+
+    def rewind(self) -> None:
+        """Ask from the first question on again."""
+        self._questions = itertools.count()
 
     async def load(self, count: int, at_once: int) -> float:
         """Commands a second."""
@@ -73,10 +78,10 @@ class Typist:
         self.replies.append(time.monotonic() - began)
 
     def _begin(self, kind: str) -> Coroutine[Any, Any, Exchange]:
-        people, who, where = self._fake.people, self._reader, self._channel
+        people, who, where = self._fake.people, next(self._readers), self._channel
         match kind:
             case "ask":
-                return people.begin_slash(who, where, "ask", question=self._chance.choice(QUESTIONS))
+                return people.begin_slash(who, where, "ask", question=question(next(self._questions)))
             case "source":
                 return people.begin_press(who, where, self._brief, "Source")
             case _:
@@ -123,6 +128,9 @@ async def main(guilds: int, channels: int, limited: bool) -> None:
                 _say({})
             case ["pace", count, rate] if typist:
                 pacing = asyncio.create_task(typist.pace(int(count), float(rate)))
+            case ["rewind"] if typist:
+                typist.rewind()
+                _say({})
             case ["load", count, at_once] if typist:
                 _say({"commands_s": await typist.load(int(count), int(at_once))})
 

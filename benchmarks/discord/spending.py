@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.discord.mix import KINDS, QUESTIONS
+from benchmarks.discord.mix import KINDS, READERS, question
 from bot import commands
 from bot.app import utc_now, wire
 from bot.cards import Card
@@ -22,7 +22,6 @@ from bot.storage.turns import takes_up
 
 ROUNDS = 20
 STEPS = ("taking it up", "who asks", "the work", "the message")
-CALLER = Caller("discord", "3", "Rita", Destination("discord", "1", "2"))
 
 
 async def spent(folder: Path) -> Mapping[str, float]:
@@ -45,24 +44,23 @@ async def spent(folder: Path) -> Mapping[str, float]:
 
 
 async def _one(services: Services, number: int, source: str, costs: dict[str, float]) -> None:
+    caller = Caller("discord", str(number % READERS), "Rita", Destination("discord", "1", "2"))
     marks = [time.process_time()]
     await takes_up(services.sessions, f"rig/{number}/{len(costs)}")
     marks.append(time.process_time())
-    await context_of(services, CALLER)
+    await context_of(services, caller)
     marks.append(time.process_time())
     match KINDS[number % len(KINDS)]:
         case "ask":
-            given = {"question": QUESTIONS[number % len(QUESTIONS)]}
-            reply = await commands.run(services, CALLER, "ask", given)
+            given = {"question": question(number)}
+            reply = await commands.run(services, caller, "ask", given)
         case "source":
-            reply = await commands.press(services, CALLER, source)
+            reply = await commands.press(services, caller, source)
         case kind:
-            reply = await commands.run(services, CALLER, kind, {})
+            reply = await commands.run(services, caller, kind, {})
     marks.append(time.process_time())
     assert isinstance(reply, Card)
     render(reply)
     marks.append(time.process_time())
-    for name, (begin, end) in zip(
-        ("taking it up", "who asks", "the work", "the message"), pairwise(marks), strict=True
-    ):
+    for name, (begin, end) in zip(STEPS, pairwise(marks), strict=True):
         costs[name] = costs.get(name, 0.0) + end - begin
