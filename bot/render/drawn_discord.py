@@ -65,7 +65,7 @@ def _component(component: Any) -> Markup:
             return Markup('<p class="buttons">{}</p>').format(_all(component["components"]))
         case 2:
             return Markup('<span class="press">{}</span> ').format(component.get("label", ""))
-        case 3:
+        case 3 | 5 | 6 | 7 | 8:  # menus of our own options, of people, roles or channels
             shown = Markup('<span class="press">{} ▾</span> ')
             return shown.format(component.get("placeholder") or "Choose")
     return Markup("")
