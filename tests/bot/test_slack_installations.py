@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.platforms.slack.installations import Ended, Grant, Installations
+from bot.platforms.slack.access import Access
+from bot.platforms.slack.granting import Client
+from bot.platforms.slack.installations import Ended, Grant, Installations, Installed
 from bot.platforms.slack.sealing import Seal, SealError
 from bot.platforms.slack.signing import is_signed, signature
 from bot.platforms.slack.states import States
@@ -86,6 +88,15 @@ async def test_states_are_bounded(database: Database, clock: Clock, monkeypatch:
     assert [await states.begin("cookie") is None for _ in range(3)] == [False, False, True]
     clock.forward(minutes=11)
     assert await states.begin("cookie") is not None
+
+
+def test_no_secret_is_shown_with_its_holder() -> None:
+    """Whatever is printed of them, in an error or by a debugger, holds no token and no key."""
+    access = Access(
+        "xoxb-hidden", "xapp-hidden", "hidden", Client("1.2", "hidden"), ("hidden",), "https://news.example"
+    )
+    grant, served = Grant("xoxb-hidden", "xoxe-hidden"), Installed(WORKSPACE, "xoxb-hidden", None)
+    assert "hidden" not in f"{access} {grant!r} {served!r}"
 
 
 def test_any_key_opens_and_the_newest_closes() -> None:

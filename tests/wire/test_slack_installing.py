@@ -306,6 +306,7 @@ async def test_workspace_that_is_not_installed_is_told(called: SlackDesk) -> Non
     people = another(called.slack)
     gesture = await people.command("/brief", people.workspace.add_user("Di"), people.workspace.add_channel("desk"))
     assert "not installed" in gesture.ack["text"]
+    assert f"install it from {PUBLIC_URL}/slack/install" in gesture.ack["text"]
     with pytest.raises(Refused, match="not installed"):
         await called.platform.post(post_to(people, people.workspace.add_channel("other"), called))
 

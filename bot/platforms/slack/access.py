@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.platform import Refused
 from bot.platforms.slack.granting import Client
@@ -39,11 +39,11 @@ KEYS_MISSING = (
 class Access:
     """What the settings say of Slack."""
 
-    bot_token: str
-    app_token: str
-    signing_secret: str
+    bot_token: str = field(repr=False)
+    app_token: str = field(repr=False)
+    signing_secret: str = field(repr=False)
     client: Client
-    keys: tuple[str, ...]
+    keys: tuple[str, ...] = field(repr=False)
     public_url: str
 
     @classmethod

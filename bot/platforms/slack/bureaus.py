@@ -15,7 +15,7 @@ from bot.delivery.leaving import stop_server
 from bot.platform import Busy, Refused
 from bot.platforms.slack.bureau import Bureau
 from bot.platforms.slack.callers import PLATFORM
-from bot.platforms.slack.installations import Ended, Installations, Installed
+from bot.platforms.slack.installations import Ended, Installations, Installed, NeverInstalled
 from bot.platforms.slack.renewing import Renewing
 from bot.platforms.slack.verdict import INSTALL, Gone
 from bot.platforms.slack.workspace import Workspace
@@ -52,6 +52,7 @@ class Bureaus:
         self._renewing = renewing
         self._patience = patience
         self._mend = f"Install Readout there again from {install_url}. {RESUME}" if install_url else ""
+        self._offer = f" Whoever administers it can install it from {install_url}." if install_url else ""
         self._open: dict[str, Bureau] = {}
         self._expires: dict[str, datetime] = {}
         self._opening = asyncio.Lock()
@@ -147,7 +148,8 @@ class Bureaus:
             found = await self._read(team)
         except Ended as ended:
             self.forget(team)
-            raise Refused(str(ended)) from ended
+            offer = self._offer if isinstance(ended, NeverInstalled) else ""
+            raise Refused(f"{ended}{offer}") from ended
         if team in self._open:
             self._open[team].client.token = found.token
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, CursorResult, or_, select, update
@@ -23,8 +23,8 @@ LEASE = timedelta(seconds=30)
 class Grant:
     """A token, and how it is renewed."""
 
-    token: str
-    refresh_token: str = ""
+    token: str = field(repr=False)
+    refresh_token: str = field(default="", repr=False)
     expires: datetime | None = None
 
 
@@ -33,12 +33,16 @@ class Installed:
     """One workspace, as it is served."""
 
     workspace: Workspace
-    token: str
+    token: str = field(repr=False)
     expires: datetime | None
 
 
 class Ended(Exception):
     """The workspace is not served: never installed, removed, or its token cannot be read; `str()` says which."""
+
+
+class NeverInstalled(Ended):
+    """Or deleted, with all that was kept of it."""
 
 
 class Installations:
@@ -63,7 +67,7 @@ class Installations:
         async with self._sessions() as session:
             row = await session.get(Installation, team)
         if row is None:
-            raise Ended("Readout is not installed in this workspace.")
+            raise NeverInstalled("Readout is not installed in this workspace.")
         if row.ended is not None:
             raise Ended(row.reason)
         who = Workspace(row.team, row.name, row.bot_user, row.bot_name, lacking(row.scopes), row.bot_id)

@@ -22,7 +22,10 @@ LOST = frozenset("fatal_error internal_error service_unavailable request_timeout
 """Errors after which, in Slack's words, some aspect of the operation may have succeeded."""
 
 INVITE = "Invite it there (type /invite @Readout in the channel), then resume: /brief schedule resume."
-INSTALL = "Install the app again from its page at api.slack.com/apps, and copy the new SLACK_BOT_TOKEN into .env."
+INSTALL = (
+    "Install the app again from its page at api.slack.com/apps, and copy the new SLACK_BOT_TOKEN into .env; a "
+    "workspace that installed it by a link does so by the same link."
+)
 REASONS = {
     "not_in_channel": "Readout is not a member of {where}. " + INVITE,
     "channel_not_found": "Slack knows no {where}, or it is private and Readout is not in it. " + INVITE,
