@@ -13,7 +13,7 @@ from bot.desk import deleting
 from bot.desk.deleting import Version
 from bot.desk.records import the_topic
 from bot.storage.audit import SYSTEM, By, audit
-from bot.storage.tables import Audit, Server, Subscription, Topic
+from bot.storage.tables import Audit, Server, Topic
 from briefs import Brief
 
 
@@ -65,16 +65,16 @@ class Archive:
 
     async def servers(self, newsroom_id: int) -> Sequence[KnownServer]:
         """Servers that are linked to the newsroom, and those that only follow it."""
-        follows = select(Subscription.platform, Subscription.server).join(Topic).where(Topic.newsroom_id == newsroom_id)
         async with self._sessions() as session:
-            following = {(platform, server) for platform, server in await session.execute(follows.distinct())}
-            rows = await session.scalars(select(Server).order_by(Server.platform, Server.name, Server.server))
+            following = await deleting.followers(session, newsroom_id)
+            rows = (await session.scalars(select(Server).order_by(Server.platform, Server.name, Server.server))).all()
+            nameless = following.difference((row.platform, row.server) for row in rows)
             return [
                 KnownServer(row.platform, row.server, row.name or row.server, row.newsroom_id is not None)
                 for row in rows
                 if row.newsroom_id == newsroom_id
                 or (row.newsroom_id is None and (row.platform, row.server) in following)
-            ]
+            ] + [KnownServer(platform, server, server, linked=False) for platform, server in sorted(nameless)]
 
     async def server_data(self, platform: str, server: str) -> Mapping[str, int]:
         """How many rows of each table go with a server."""

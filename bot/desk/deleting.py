@@ -19,7 +19,18 @@ from bot.desk.records import draft_content, live_row, the_draft, the_topic
 from bot.storage import erasing
 from bot.storage.audit import By, audit
 from bot.storage.documents import brief_to_json
-from bot.storage.tables import ArticleRow, Audit, Delivery, Draft, ErratumRow, PinnedVersion, Revision, Server
+from bot.storage.tables import (
+    ArticleRow,
+    Audit,
+    Delivery,
+    Draft,
+    ErratumRow,
+    PinnedVersion,
+    Revision,
+    Server,
+    Subscription,
+    Topic,
+)
 from briefs import Brief, Line
 
 TEXTS = frozenset(("wrong", "right", "why", "note", "reason", "over", "question", "text"))
@@ -151,14 +162,26 @@ async def server_data(session: AsyncSession, platform: str, server: str) -> Mapp
     return await erasing.count(session, erasing.of_server(platform, server))
 
 
+async def followers(session: AsyncSession, newsroom_id: int) -> set[tuple[str, str]]:
+    """Platform and server of each that has a schedule for one of the newsroom's topics. One that was deleted and has
+    scheduled anew is only found here until its platform notes it again."""
+    where = select(Subscription.platform, Subscription.server).join(Topic).where(Topic.newsroom_id == newsroom_id)
+    elsewhere = where.where(Subscription.server != "").distinct()
+    return {(platform, server) for platform, server in await session.execute(elsewhere)}
+
+
 async def delete_server(
     session: AsyncSession, now: datetime, newsroom_id: int, platform: str, server: str, by: By
 ) -> str:
     """Everything that is kept of a Discord server or Slack workspace; it may be linked anew. Returns its name."""
     row = await session.get(Server, (platform, server)) if server else None
-    if row is None or row.newsroom_id not in (None, newsroom_id):
+    if row is None:
+        foreign = (platform, server) not in await followers(session, newsroom_id)
+    else:
+        foreign = row.newsroom_id not in (None, newsroom_id)
+    if foreign:
         raise DeskError("There is no such server here. The desk's page *Data* lists those that Readout knows.")
-    name = row.name or server
+    name = row.name or server if row is not None else server
     here = (Delivery.platform == platform, Delivery.server == server)
     await _nothing_under_way(session, now, *here)
     session.expunge_all()

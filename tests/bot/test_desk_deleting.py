@@ -150,6 +150,18 @@ async def test_a_server_s_data_goes(news: Newsroom, ann: Caller) -> None:
     assert last.what == "server deleted"
 
 
+async def test_a_server_that_schedules_again_can_be_deleted_again(news: Newsroom, ann: Caller) -> None:
+    """Also before its platform, which noted it at the start, has noted it anew; once its schedules go, it is gone."""
+    await news.services.archive.delete_server(1, "fake", "100", SYSTEM)
+    manager = replace(news.caller("Zoe"), manages_server=True)
+    assert "gets" in text_of(await news.type("schedule add 09:00", manager))
+    assert [known.server for known in await news.services.archive.servers(1)] == ["100"]
+    assert await news.services.archive.delete_server(1, "fake", "100", SYSTEM) == "100"
+    assert await news.services.archive.servers(1) == []
+    with pytest.raises(DeskError, match="no such server"):
+        await news.services.archive.delete_server(1, "fake", "100", SYSTEM)
+
+
 async def test_another_newsroom_s_server_is_not_deleted(news: Newsroom) -> None:
     async with news.services.sessions.begin() as session:
         session.add(Server(platform="fake", server="900", name="Elsewhere"))
