@@ -15,7 +15,7 @@ from bot.platforms.slack.groups import Groups
 from bot.platforms.slack.replying import TOO_LATE, TOO_LONG, Asked, Replies, returned
 from bot.render.slack import messages
 from bot.roles import Role
-from tests.fakes.slack import BOT_TOKEN, LOST, Channel, FakeSlack, Gesture, User
+from tests.fakes.slack import BOT_TOKEN, LOST, Channel, FakeSlack, Fault, Gesture, User
 from tests.wire.slack_desk import NOW, Clock
 from tests.wire.slack_newsroom import open_slack
 
@@ -88,6 +88,14 @@ async def test_expired_form_gives_back_what_was_written(slack: FakeSlack, replie
     await replies.give(asked(gesture), FORM, written={"headline": ("My own words",), "quotes": ()})
     assert TOO_LATE[:30] in gesture.replies[0]["text"]
     assert "My own words" in gesture.replies[0]["text"]
+
+
+async def test_form_that_slack_refuses_is_not_called_late(slack: FakeSlack, replies: Replies, gesture: Gesture) -> None:
+    """Only an expired trigger took too long; anything else says so, and loses nothing either."""
+    slack.workspace.fail("views.open", Fault(error="invalid_arguments"))
+    await replies.give(asked(gesture), FORM, written={"headline": ("My own words",)})
+    said = gesture.replies[0]["text"]
+    assert ("three seconds" in said, "did not open the form" in said, "My own words" in said) == (False, True, True)
 
 
 async def test_failure_inside_is_told_and_logged(
