@@ -80,6 +80,18 @@ async def test_every_page_fits_a_small_phone(browser: Browser, address: str) -> 
     assert {path: width for path, width in wide.items() if width > 360} == {}
 
 
+@pytest.mark.browser
+async def test_link_drawn_as_button_covers_no_line(browser: Browser, address: str) -> None:
+    """Its frame begins below the list of topics."""
+    page = await browser.new_page()
+    await page.goto(address + "/desk/topics")
+    rows = await page.locator("ul.rows").bounding_box()
+    button = await page.get_by_role("link", name="Take in an article").bounding_box()
+    assert rows is not None
+    assert button is not None
+    assert button["y"] >= rows["y"] + rows["height"]
+
+
 async def tab_to(page: Page, name: str, role: Literal["link", "button", "textbox"], key: str = "Tab") -> None:
     """Press Tab, or Shift+Tab, until the focus is there, where it must be seen."""
     wanted = page.get_by_role(role, name=name, exact=True)
