@@ -19,7 +19,7 @@ from bot.people import DESK, PeopleError, change_role, make_code, use_code
 from bot.platform import Destination
 from bot.roles import Role
 from bot.sample import TOPIC, sample_article
-from bot.storage.audit import SYSTEM
+from bot.storage.audit import SYSTEM, audit
 from bot.storage.tables import Delivery, Part
 from bot.web.tries import MOST, Tries
 from briefs import condense
@@ -269,6 +269,15 @@ async def test_record_can_be_narrowed_to_one_act(page: Page) -> None:
     await enter(page, Role.ADMIN)
     _, text = await page.get("/desk/record?what=desk+entered")
     assert text.count('<td data-label="What">') == 1
+
+
+async def test_record_names_what_was_overruled_as_a_sentence(page: Page) -> None:
+    """A list among the details reads as text, without brackets and marks of a program."""
+    async with page.services.sessions.begin() as session:
+        audit(session, page.services.clock(), SYSTEM, "approved", over=["The number 35 is new.", "Nobody said it."])
+    await enter(page, Role.ADMIN)
+    _, text = await page.get("/desk/record")
+    assert "over: The number 35 is new.; Nobody said it.</span>" in text
 
 
 async def test_desk_codes_have_a_purpose_of_their_own(page: Page) -> None:
