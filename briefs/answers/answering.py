@@ -23,7 +23,7 @@ from briefs.answers.objects import name_object
 from briefs.answers.question import read_question
 from briefs.answers.ranking import Ranking, rank
 from briefs.answers.refusal import REFUSED, UNSURE, confidence
-from briefs.answers.silence import reason
+from briefs.answers.silence import is_doubtful, reason
 from briefs.answers.speaking import name_speaker, name_who_said, name_who_says_i, speakers_of
 from briefs.answers.standing import name_subject
 from briefs.answers.suggestions import questions_about
@@ -107,6 +107,8 @@ def _figure(article: Article, figure: Figure) -> Answer:
     )
 
 
+DOUBTFUL = 0.99 * UNSURE
+"""The most that an answer is worth whose verb or trait the article lacks: the closest passage."""
 UNDONE = frozenset((Modality.THREAT, Modality.PLEDGE, Modality.EXPECTATION))
 
 
@@ -152,6 +154,8 @@ class _Reply:
             return self._refusal(premise_note(unsaid))
         if planned is not None and self._takes_for_done():
             return self._refusal(premise_note(planned))
+        if is_doubtful(self.laid, self.score, self.ranking.order[0]):
+            self.score = min(self.score, DOUBTFUL)
         return self._found(self._particular())
 
     def _takes_for_done(self) -> bool:

@@ -202,7 +202,7 @@ sell market
 consume eat drink
 precede follow before
 lose cost cut axe
-plant grow donate
+plant grow donate give
 follow precede after
 eat consume
 run hold organise conduct operate

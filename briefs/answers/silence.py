@@ -16,14 +16,18 @@ from briefs.answers.mentions import Form
 from briefs.answers.mismatch import GENERIC, has_word, mismatches
 from briefs.answers.predicate import LIGHT, telling_verb
 from briefs.answers.question import Question
-from briefs.answers.unsaid import unsaid
+from briefs.answers.unsaid import LIKELY, content_lost, unsaid
 from briefs.answers.voices import is_asked
 from briefs.patterns import pattern
 from briefs.terms import content_stems, stem
 
+VERBLESS = {Kind.WHAT: 0.4, Kind.YES_NO: 0.7, Kind.EITHER: 0.7, Kind.HOW_MANY: 0.85}
+VERBLESS_ELSE = COUNTLESS = OTHERS = 0.5
+"""Below these chances a question is refused whose verb, counted thing or person is not where it would be answered:
+“what” is put in more ways than “when”, and a number or a yes hangs on its verb more than a name does."""
 DOUBTED = {Kind.WHAT: 0.4, Kind.HOW_MANY: 0.85, Kind.WHERE: 0.85}
 DOUBTED_ELSE, COUNTED = 0.7, 0.65
-"""Below this chance a question whose verb the article lacks is refused: “what” is put in more ways than “when”."""
+"""Below these it gets no more than the closest passage."""
 
 
 def reason(laid: Match, chance: float, best: int) -> str | None:
@@ -32,14 +36,25 @@ def reason(laid: Match, chance: float, best: int) -> str | None:
     return next(_reasons(laid, chance, best), None)
 
 
+def is_doubtful(laid: Match, chance: float, best: int) -> bool:
+    """Whether the best sentence is shown as no more than the closest passage: a rule that is now and then wrong speaks
+    against it, and so much else for it that no reader should go without it."""
+    kind = laid.question.kind
+    if chance < DOUBTED.get(kind, DOUBTED_ELSE) and _verb_lost(laid, best):
+        return True
+    if chance < COUNTED and kind is Kind.HOW_MANY and _uncounted(laid):
+        return True
+    return (chance < LIKELY and content_lost(laid)) or _ages_others(laid, best)
+
+
 def _reasons(laid: Match, chance: float, best: int) -> Iterator[str]:
     question, index = laid.question, laid.index
     yield from _unknown(laid)
-    if (question.kind is Kind.HOW_MANY and chance < COUNTED and _uncounted(laid)) or _stuff_lost(laid):
+    if (question.kind is Kind.HOW_MANY and chance < COUNTLESS and _uncounted(laid)) or _stuff_lost(laid):
         yield notes.SILENT
     if question.kind is Kind.HOW_OLD and not _ages(laid):
         yield notes.NO_TYPE.format(thing="an age")
-    if question.kind is Kind.HOW_OLD and question.names and not _names_in(laid, best):
+    if chance < OTHERS and _ages_others(laid, best):
         yield notes.NO_TYPE.format(thing="an age")
     if (found := _RELATIVE.search(question.text)) and stem(next(filter(None, found.groups()))) not in index.documents:
         yield notes.SILENT
@@ -47,7 +62,7 @@ def _reasons(laid: Match, chance: float, best: int) -> Iterator[str]:
         yield notes.SILENT
     if question.kind is Kind.SAID and (asked := _asked_person(laid)) and not _speaks_of_it(laid, asked):
         yield notes.NO_WORDS.format(name=asked)
-    if _verb_lost(laid, best) and chance < DOUBTED.get(question.kind, DOUBTED_ELSE):
+    if _verb_lost(laid, best) and chance < VERBLESS.get(question.kind, VERBLESS_ELSE):
         yield notes.SILENT
     if thing := _unit_lost(laid):
         yield notes.NO_TYPE.format(thing=thing)
@@ -74,11 +89,10 @@ def _unknown(laid: Match) -> Iterator[str]:
             yield notes.UNKNOWN_NAME.format(name=term.text)
 
 
-def _names_in(laid: Match, best: int) -> bool:
-    """Whether the best sentence is about somebody whom the question names."""
-    count, carried = laid.index.counts[best], laid.index.carried[best]
-    asked = (laid.worth.get(stem(name), {}) for name in laid.question.names)
-    return any(o in count or o in carried for others in asked for o in others)
+def _ages_others(laid: Match, best: int) -> bool:
+    """“How old is Doe?” of a sentence that is not about anybody whom the question names."""
+    names = laid.question.names
+    return laid.question.kind is Kind.HOW_OLD and bool(names) and not any(has_word(laid, best, stem(n)) for n in names)
 
 
 def _namesake(laid: Match, whole: str) -> bool:

@@ -18,7 +18,7 @@ from briefs.lexicon import DEMONYMS
 from briefs.patterns import pattern
 from briefs.terms import stem
 
-UNLIKELY, LIKELY, SURE = 0.62, 0.75, 0.95
+EVEN, UNLIKELY, LIKELY, SURE = 0.5, 0.62, 0.75, 0.95
 """Chances from which a rule that is often, now and then, or seldom wrong no longer refuses."""
 
 
@@ -32,7 +32,7 @@ def unsaid(laid: Match, chance: float, best: int) -> Iterator[str]:
         or end_lost(laid)
     ):
         yield notes.SILENT
-    if chance < LIKELY and (content_lost(laid) or stranger_speaks(laid)):
+    if (chance < EVEN and content_lost(laid)) or (chance < LIKELY and stranger_speaks(laid)):
         yield notes.SILENT
     if chance < LIKELY and aside(laid, best):
         yield notes.SILENT
