@@ -91,3 +91,16 @@ def test_what_fills_the_open_place_answers(question: str, words: str) -> None:
 def test_what_nobody_says_is_refused(question: str) -> None:
     """A sentence near the question does not bear it out."""
     assert ask(question).status == "not_in_article"
+
+
+def test_a_verb_that_the_article_lacks_leaves_the_closest_passage() -> None:
+    """All else of the question stands in one sentence: the reader is shown it, as not said directly."""
+    found = ask("Where was tribute to Lena Holt delivered?")
+    assert found.status == "closest"
+    assert found.note
+    assert "".join(s.text for s in found.sentences[:1]).startswith("Ferryman Tom Reed")
+
+
+def test_what_is_given_may_be_planted() -> None:
+    """The verb of a gift tells of what becomes of it."""
+    assert ask("How many lamps will be planted at the school?").text == "250"
