@@ -14,6 +14,7 @@ from bot.web.address import Address
 from bot.web.forms import read_form, text_in, values_in
 from bot.web.pages import Link, Pages, View, wants_json
 from bot.web.plans import plan_of
+from bot.web.tokens import check_token, token_of
 from bot.web.visitors import Visitor, caller_of, remember, role_of, visitor_of
 
 SHOWN = 25
@@ -57,6 +58,7 @@ class Chat:
         visitor = self._visitor(request)
         room = await self._room(request, visitor)
         sent = await read_form(request)
+        check_token(visitor, text_in(sent, "csrf"))
         caller = await caller_of(self._services, visitor, room, text_in(sent, "zone"))
         action, asked = text_in(sent, "action"), text_in(sent, "asked")[:200]
         if action:
@@ -69,7 +71,9 @@ class Chat:
     async def open_channel(self, request: web.Request) -> web.StreamResponse:
         """A new channel, for an admin: it is there from its first message on."""
         visitor = self._visitor(request)
-        name = channel_name(text_in(await read_form(request), "name").strip().replace(" ", "-"))
+        sent = await read_form(request)
+        check_token(visitor, text_in(sent, "csrf"))
+        name = channel_name(text_in(sent, "name").strip().replace(" ", "-"))
         if await role_of(self._services, visitor) < Role.ADMIN:
             raise web.HTTPForbidden(text="Only an admin of the newsroom can open a channel here.")
         if name is None:
@@ -103,14 +107,15 @@ class Chat:
     async def _answer(
         self, request: web.Request, visitor: Visitor, room: str, asked: str, reply: Reply
     ) -> web.StreamResponse:
-        exchange = self._pages.exchange(asked, reply, self._services.clock())
+        now = self._services.clock()
         if not wants_json(request):
+            exchange = self._pages.exchange(asked, reply, now, token_of(visitor))
             view = await self._view(visitor, room, 0, exchange)
             return self._sent(self._pages.chat(view), visitor)
         answer = {
             "kind": "form" if isinstance(reply, Form) else "card",
             "shown": self._pages.reply(reply),
-            "exchange": exchange,
+            "exchange": self._pages.exchange(asked, reply, now),
             "plan": self._pages.plan(await plan_of(self._services, room)),
         }
         return self._sent(web.json_response(answer), visitor)
@@ -139,6 +144,7 @@ class Chat:
             role=role.label,
             admin=role is Role.ADMIN,
             private=visitor.private,
+            csrf=token_of(visitor),
             exchange=exchange,
         )
 

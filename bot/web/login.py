@@ -11,6 +11,7 @@ from bot.storage.tables import Account
 from bot.web.address import Address
 from bot.web.forms import read_form, text_in
 from bot.web.pages import Pages
+from bot.web.tokens import check_token
 from bot.web.tries import Tries
 from bot.web.visitors import EDITS, READS, new_token, remember, user_of, visitor_of
 
@@ -60,6 +61,7 @@ class Login:
     async def leave(self, request: web.Request) -> web.StreamResponse:
         now = self._services.clock()
         visitor = visitor_of(request, self._address, now)
+        check_token(visitor, text_in(await read_form(request), "csrf"))
         async with self._services.sessions.begin() as session:
             await session.execute(delete(Account).where(Account.platform == "local", Account.user == visitor.user))
         return self._home(new_token(now, READS))

@@ -49,6 +49,8 @@ class View:
     admin: bool
     private: bool
     """Only this machine reaches the page."""
+    csrf: str
+    """What every form on the page carries."""
     exchange: str = ""
     """Without script: what the visitor just asked, and the reply, as HTML."""
 
@@ -68,7 +70,7 @@ class Pages:
         self._env.globals.update(root=root, day=_day, card=card_html, with_code=with_code, plain_time=_plain_time)
 
     def chat(self, view: View, status: int = 200) -> web.Response:
-        return self._page("chat.html", status, view=view)
+        return self._page("chat.html", status, view=view, csrf=view.csrf)
 
     def login(self, code: str, sentence: str = "", status: int = 200) -> web.Response:
         return self._page("login.html", status, code=code, sentence=sentence)
@@ -85,17 +87,18 @@ class Pages:
         return self._page(name, 200, **values)
 
     def message(self, message: Message) -> str:
-        return self._env.get_template("message.html").render(message=message)
+        """The message as every open page gets it: without the token, which their script adds to what it sends."""
+        return self._env.get_template("message.html").render(message=message, csrf="")
 
     def plan(self, plan: Plan | None) -> str:
         return self._env.get_template("plan.html").render(plan=plan)
 
-    def reply(self, reply: Reply) -> str:
-        return form_html(reply) if isinstance(reply, Form) else card_html(reply)
+    def reply(self, reply: Reply, csrf: str = "") -> str:
+        return form_html(reply, csrf) if isinstance(reply, Form) else card_html(reply, csrf)
 
-    def exchange(self, asked: str, reply: Reply, at: datetime) -> str:
-        """What the visitor asked and the reply, which only they see."""
-        return self._env.get_template("exchange.html").render(asked=asked, shown=self.reply(reply), at=at)
+    def exchange(self, asked: str, reply: Reply, at: datetime, csrf: str = "") -> str:
+        """What the visitor asked and the reply, which only they see; with the token where no script adds it."""
+        return self._env.get_template("exchange.html").render(asked=asked, shown=self.reply(reply, csrf), at=at)
 
     def _page(self, name: str, status: int, **values: object) -> web.Response:
         text = self._env.get_template(name).render(newsroom=self._newsroom(), **values)

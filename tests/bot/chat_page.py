@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import ClientResponse, ClientSession, CookieJar
+from yarl import URL
 
 from bot.app import wire
 from bot.cards import Card, line
@@ -19,6 +20,8 @@ from bot.platforms.local import LocalPlatform
 from bot.settings import load_settings
 from bot.storage.database import open_fresh
 from bot.web import ChatServer
+from bot.web.tokens import token_of
+from bot.web.visitors import COOKIE, READS, Visitor, new_token, user_of
 
 NEWS = Card("Channel to be widened", (line("The council voted.", source="source:1:l"),), private=False)
 
@@ -52,9 +55,18 @@ class Page:
 
     async def post(self, path: str, fields: dict[str, Any], **headers: str) -> tuple[ClientResponse, str]:
         """As a form of the page itself sends it, unless `headers` say otherwise."""
-        sent = {"Origin": self.address, **headers}
-        async with self.browser.post(self.address + path, data=fields, headers=sent, allow_redirects=False) as response:
+        sent, form = {"Origin": self.address, **headers}, {"csrf": self.csrf, **fields}
+        async with self.browser.post(self.address + path, data=form, headers=sent, allow_redirects=False) as response:
             return response, await response.text()
+
+    @property
+    def csrf(self) -> str:
+        """What a form carries that the page has just shown to this browser, which has a cookie from then on."""
+        here = URL(self.address)
+        if COOKIE not in self.browser.cookie_jar.filter_cookies(here):
+            self.browser.cookie_jar.update_cookies({COOKIE: new_token(self.clock(), READS)}, here)
+        token = self.browser.cookie_jar.filter_cookies(here)[COOKIE].value
+        return token_of(Visitor(token, user_of(token), known=True, private=False))
 
     async def news(self, card: Card = NEWS, *, channel: str = "summit", direct: str = "") -> str:
         """Post as delivery does, and return the message's number."""

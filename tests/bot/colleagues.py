@@ -13,7 +13,7 @@ from bot.people import make_code, use_code
 from bot.roles import Role
 from bot.storage.audit import SYSTEM
 from bot.storage.tables import Account
-from bot.web.desk.gate import token_of
+from bot.web.tokens import token_of
 from bot.web.visitors import EDITS, Visitor, new_token, user_of
 from tests.bot.chat_page import Page, open_page
 
@@ -65,7 +65,8 @@ class Newsroom:
 
     @property
     def stranger(self) -> Colleague:
-        return Colleague(self.page, self.browser)
+        """Nobody known, in a browser that has seen a page and so has a cookie."""
+        return Colleague(self.page, self.browser, new_token(self.page.clock(), EDITS))
 
     async def hire(self, role: Role, name: str = "Ann Lee", newsroom: int = 1) -> Colleague:
         """Somebody known on Discord with this role, who is at the desk in a browser."""

@@ -6,6 +6,8 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.cards import Card, line
 from bot.sample import TOPIC, sample_article
 from bot.storage.audit import SYSTEM
@@ -74,6 +76,44 @@ async def test_command_with_script_is_answered_alone(tmp_path: Path) -> None:
         assert answer["kind"] == "card"
         assert "There is no command" in answer["exchange"]
         assert "<html" not in answer["exchange"]
+
+
+@pytest.mark.parametrize("path", ["/c/summit", "/direct", "/channels", "/logout"])
+@pytest.mark.parametrize("token", ["", "0" * 32, "é" * 32])
+async def test_form_without_the_visitors_token_does_nothing(tmp_path: Path, path: str, token: str) -> None:
+    """With the right origin and cookie: the page says what to do instead."""
+    async with open_page(tmp_path) as page:
+        for headers in ({}, JSON):
+            response, text = await page.post(path, {"csrf": token, "text": "help", "name": "asia"}, **headers)
+            assert response.status == 403
+            assert "This form is from an earlier visit. Go back, load the page anew" in text
+        assert list(await page.local.channels()) == ["summit"]
+
+
+async def test_token_of_another_visitor_is_refused(tmp_path: Path) -> None:
+    async with open_page(tmp_path) as page:
+        mine = page.csrf
+        page.browser.cookie_jar.clear()
+        response, _ = await page.post("/c/summit", {"csrf": mine, "text": "help"})
+        assert response.status == 403
+
+
+async def test_every_form_of_the_page_carries_the_visitors_token(tmp_path: Path) -> None:
+    """Messages, the reply without script, the new channel and the line to type."""
+    async with open_page(tmp_path) as page:
+        await page.news()
+        _, text = await page.post("/c/summit", {"text": "help"})
+        forms = text.split("<form ")[1:]
+        assert len(forms) >= 4
+        assert all(f'name="csrf" value="{page.csrf}"' in form for form in forms)
+
+
+async def test_reply_kept_by_the_script_and_messages_for_all_hold_no_token(tmp_path: Path) -> None:
+    """The script adds it to what it sends, so neither the session's storage nor the stream has it."""
+    async with open_page(tmp_path) as page:
+        await page.news()
+        _, text = await page.post("/c/summit", {"text": "help"}, **JSON)
+        assert page.csrf not in text
 
 
 async def test_typed_markup_is_shown(tmp_path: Path) -> None:

@@ -131,7 +131,8 @@ async def test_new_message_does_not_carry_the_reader_away(browser: Browser, addr
         await expect(visitor.posts).to_have_count(2)
         await visitor.page.evaluate("log.scrollTop = 0")
         await visitor.page.evaluate(
-            "fetch('/c/summit', {method: 'POST', body: new URLSearchParams({text: 'schedule now 1'})})"
+            "fetch('/c/summit', {method: 'POST', "
+            "body: new URLSearchParams({csrf: document.body.dataset.csrf, text: 'schedule now 1'})})"
         )
         more = visitor.page.get_by_role("button", name="New messages")
         await expect(more).to_be_visible()

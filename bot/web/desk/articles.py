@@ -20,9 +20,10 @@ from bot.render.html import is_web_address
 from bot.roles import Role
 from bot.rules import RuleError, parse_zone
 from bot.web.desk.draft import TOPICS
-from bot.web.desk.gate import Gate, Guest, check_token
+from bot.web.desk.gate import Gate, Guest
 from bot.web.desk.rooms import Rooms
 from bot.web.desk.uploads import KINDS, Upload, read_upload
+from bot.web.tokens import check_token
 from briefs import Article, condense
 
 FACTS = ("headline", "outlet", "byline", "dateline", "licence", "url")
@@ -85,7 +86,7 @@ class ArticlePage:
     async def _sent(self, request: web.Request, least: Role) -> tuple[Guest, Upload]:
         guest = await self._gate.admit(request, least)
         sent = await read_upload(request)
-        check_token(guest, sent.text("csrf"))
+        check_token(guest.visitor, sent.text("csrf"))
         return guest, sent
 
     async def _read(self, sent: Upload, current: Article | None) -> Article:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -13,6 +11,7 @@ from bot.reading import TopicState
 from bot.roles import Role
 from bot.web.address import Address
 from bot.web.forms import Sent, read_form, text_in
+from bot.web.tokens import check_token, token_of
 from bot.web.visitors import Visitor, caller_of, visitor_of
 
 STRANGER = "The desk is for people of the newsroom. Type `desk` in Discord or Slack for a link that lets you in here."
@@ -58,7 +57,7 @@ class Gate:
         """Whoever sends a form, and what it says."""
         guest = await self.admit(request, least)
         sent = await read_form(request)
-        check_token(guest, text_in(sent, "csrf"))
+        check_token(guest.visitor, text_in(sent, "csrf"))
         return guest, sent
 
     async def topic_of(self, request: web.Request, guest: Guest) -> TopicState:
@@ -68,14 +67,3 @@ class Gate:
             if topic.id == number:
                 return topic
         raise web.HTTPNotFound
-
-
-def check_token(guest: Guest, sent: str) -> None:
-    """Raise a refusal for a form that did not come from a page of this visit."""
-    if not hmac.compare_digest(sent.encode(), guest.csrf.encode()):
-        raise web.HTTPForbidden(text="This form is from an earlier visit. Go back, load the page anew, and send it.")
-
-
-def token_of(visitor: Visitor) -> str:
-    """Made from the cookie, which no other site can read."""
-    return hmac.new(visitor.token.encode(), b"desk form", hashlib.sha256).hexdigest()[:32]

@@ -9,6 +9,7 @@ const page = {
   root: document.body.dataset.root,
   room: document.body.dataset.room,
   cursor: document.body.dataset.cursor,
+  csrf: document.body.dataset.csrf,
   past: "past" in document.body.dataset,
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   log: document.getElementById("log"),
@@ -27,7 +28,11 @@ const page = {
   // Asks the server with our own headers; what comes back is JSON, or an Error whose message is a sentence.
   async ask(url, body) {
     const options = { headers: { Accept: "application/json" } };
-    if (body) Object.assign(options, { method: "POST", body: new URLSearchParams(body) });
+    if (body) {
+      const fields = new URLSearchParams(body);
+      fields.set("csrf", page.csrf);
+      Object.assign(options, { method: "POST", body: fields });
+    }
     let response;
     try {
       response = await fetch(url, options);

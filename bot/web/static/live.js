@@ -45,6 +45,8 @@ export function live(page, putBack) {
       if (!response.ok) throw new Error(response.statusText);
       const read = new DOMParser().parseFromString(await response.text(), "text/html");
       page.cursor = read.body.dataset.cursor;
+      page.csrf = read.body.dataset.csrf; // another one after a log-in in another window
+      for (const field of document.getElementsByName("csrf")) field.value = page.csrf;
       for (const part of [".column", ".rooms ul", ".top .about"]) {
         const fresh = document.adoptNode(read.querySelector(part));
         localise(fresh);
