@@ -141,7 +141,7 @@ async def test_alone_on_the_machine_the_desk_is_open(tmp_path: Path) -> None:
 async def test_form_without_its_token_is_refused(page: Page) -> None:
     """Also with the right origin: a change needs a page of ours that was read."""
     await enter(page, Role.ADMIN)
-    response, text = await page.post("/desk/people/code", {"for": "editor"}, Origin="http://127.0.0.1")
+    response, text = await page.post("/desk/people/code", {"csrf": "", "for": "editor"}, Origin="http://127.0.0.1")
     assert (response.status, "earlier visit" in text) == (403, True)
     foreign = {"for": "editor", "csrf": "ü" * 32}
     response, text = await page.post("/desk/people/code", foreign, Origin="http://127.0.0.1")
