@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.tables.base import Base
@@ -62,7 +62,10 @@ class Revision(Base):
     """Immutable content. State: in_review, approved, published, superseded, sent_back, withdrawn or deleted."""
 
     __tablename__ = "revisions"
-    __table_args__ = (UniqueConstraint("topic_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("topic_id", "number"),
+        Index("ix_revisions_topic_state", "topic_id", "state"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     topic_id: Mapped[int] = mapped_column(ForeignKey("topics.id"))
     number: Mapped[int]
