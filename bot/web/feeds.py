@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 ATOM = "http://www.w3.org/2005/Atom"
+BARRED = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 (“Characters”) cannot hold."""
 EMPTY = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed without entries was last changed: a time is required."""
 
@@ -95,13 +98,7 @@ def _entry(root: Element, entry: Entry) -> None:
 
 def _text(parent: Element, name: str, words: str, **attributes: str) -> None:
     node = SubElement(parent, f"{{{ATOM}}}{name}", attributes)
-    node.text = "".join(char for char in words if _allowed(char))
-
-
-def _allowed(char: str) -> bool:
-    """Whether XML 1.0 (“Characters”) can hold it."""
-    code = ord(char)
-    return char in "\t\n\r" or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
+    node.text = BARRED.sub("", words)
 
 
 def _link(parent: Element, rel: str, href: str) -> None:
