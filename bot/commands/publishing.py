@@ -96,7 +96,7 @@ async def undo_pressed(ctx: Context, args: tuple[str, ...], values: Values) -> R
 async def send_out(ctx: Context, args: tuple[str, ...], values: Values) -> Reply:
     """`sendout:<topic>:<revision>`: the minute for second thoughts is not needed."""
     meant, revision_id = await allowed(ctx, number_at(args, 0)), number_at(args, 1)
-    await ctx.services.desk.send_out(meant.id, revision_id)
+    await ctx.services.desk.send_out(meant.id, revision_id, ctx.by)
     return await published(ctx, meant, revision_id)
 
 

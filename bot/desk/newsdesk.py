@@ -21,6 +21,7 @@ from bot.desk.outgoing import Act, Leaving, end_wait, nothing_leaves, set_out
 from bot.desk.records import (
     add_correction,
     add_revision,
+    answering,
     live_row,
     not_alone,
     said,
@@ -175,7 +176,7 @@ class Desk:
             await not_alone(session, revision, by)
             if blocking and not reason:
                 raise Blocked(revision_id, revision.number, blocking)
-            revision.state, revision.approved, revision.approved_by = "approved", self._clock(), by.name[:100]
+            revision.state, revision.approved, revision.approved_by = "approved", self._clock(), answering(revision, by)
             revision.reason = reason if blocking else ""
             over = [finding.problem.message for finding in blocking]
             about = await subject(session, revision)
@@ -261,11 +262,10 @@ class Desk:
         async with self._sessions.begin() as session:
             return await outgoing.undo(session, self._clock(), topic_id, revision_id, by)
 
-    async def send_out(self, topic_id: int, revision_id: int) -> None:
+    async def send_out(self, topic_id: int, revision_id: int, by: By) -> None:
         """Do not wait any longer: readers get it now. Raises `DeskError` where nothing waits."""
-        found = await self.leaving(topic_id)
-        if found is None or found.revision_id != revision_id:
-            raise DeskError(outgoing.WENT)
+        async with self._sessions.begin() as session:
+            await outgoing.hurry(session, self._clock(), topic_id, revision_id, by)
         await self._let_go(topic_id)
 
     async def tick(self, now: datetime) -> int:

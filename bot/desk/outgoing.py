@@ -124,6 +124,16 @@ async def undo(session: AsyncSession, now: datetime, topic_id: int, revision_id:
     return found
 
 
+async def hurry(session: AsyncSession, now: datetime, topic_id: int, revision_id: int, by: By) -> None:
+    """End the wait of a publication, so that the next to look brings it out. Raises `DeskError` where it is gone."""
+    await the_topic(session, topic_id, lock=True)
+    row = await session.get(Outgoing, topic_id)
+    if row is None or row.revision_id != revision_id:
+        raise DeskError(WENT)
+    row.due = min(row.due, now)
+    audit(session, now, by, "not waited for", await subject(session, await the_revision(session, revision_id)))
+
+
 async def end_wait(session: AsyncSession, topic_id: int) -> None:
     """What somebody decides about a topic in its minute for second thoughts ends that minute, if there is one."""
     row = await session.get(Outgoing, topic_id)

@@ -16,6 +16,8 @@ from bot.storage.errata import publish_errata
 from bot.storage.tables import Correction, Draft, Revision, Topic
 from briefs import Brief
 
+ALONE = ", without a second reader"
+"""Said of whoever approved their own text, which a newsroom of one publisher allows."""
 SAID = {"in_review": "in review", "sent_back": "sent back"}
 """States whose stored word is not how people say it."""
 
@@ -131,6 +133,13 @@ async def not_alone(session: AsyncSession, revision: Revision, by: By) -> None:
             f"Revision {revision.number} is yours alone, and this newsroom has other publishers: it waits in review "
             "until one of them approves it. If the other is you on another platform, `code me` makes you one person."
         )
+
+
+def answering(revision: Revision, by: By) -> str:
+    """Who answers for a revision, as readers see it: whoever approves what they submitted is labelled so."""
+    if revision.submitter_id is None or revision.submitter_id != by.person_id:
+        return by.name[:100]
+    return f"{by.name[: 100 - len(ALONE)]}{ALONE}"
 
 
 def add_correction(session: AsyncSession, revision: Revision, severity: str, note: str, now: datetime, by: By) -> None:

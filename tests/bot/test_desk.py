@@ -220,12 +220,12 @@ async def test_a_reworded_quotation_is_refused(news: Newsdesk) -> None:
 
 
 async def test_a_publisher_alone_may_approve_their_own_words(news: Newsdesk) -> None:
-    """A newsroom of one can work; the name under the brief tells readers who it was."""
+    """A newsroom of one can work; readers are told who it was, and that nobody else read it."""
     async with news.sessions.begin() as session:
         (await session.get_one(PersonRow, BOB.person_id)).role = int(Role.EDITOR)
     await news.write(ANN)
     await news.desk.publish(news.topic, ANN)
-    assert (await news.live()).label == "Approved by Ann"
+    assert (await news.live()).label == "Approved by Ann, without a second reader"
 
 
 async def test_where_there_are_others_nobody_approves_their_own_words(news: Newsdesk) -> None:

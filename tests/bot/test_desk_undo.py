@@ -108,6 +108,7 @@ async def test_it_can_be_sent_out_before_the_minute_is_over(news: Newsroom, bob:
     assert NEW in await news.reads("brief")
     await pass_time(news, minutes=1)
     assert (await acts(news)).count("published") == 1
+    assert "not waited for" in await acts(news)
 
 
 async def test_a_waiting_publication_survives_a_restart(news: Newsroom, bob: Caller) -> None:

@@ -55,7 +55,7 @@ async def test_changes_are_noted_under_the_post(desk: SlackDesk) -> None:
     await delivered(desk)
     ((post, updated, corrected),) = threads(desk)
     assert post.startswith("Two leaders meet in Tokyo")
-    assert "this now shows revision 2. Approved by Ann." in updated
+    assert "this now shows revision 2. Approved by Ann, without a second reader." in updated
     assert corrected.startswith("Corrected ")
     assert "The headline did not say how many." in corrected
 

@@ -111,7 +111,7 @@ class ReviewPage:
                 case "undo":
                     await desk.undo(topic, seen.revision_id, by)
                 case "sendout":
-                    await desk.send_out(topic, seen.revision_id)
+                    await desk.send_out(topic, seen.revision_id, by)
                 case "rollback" if number.isdecimal() and len(number) < 7:
                     await desk.rollback(topic, int(number), by)
                 case _:
