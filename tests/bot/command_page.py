@@ -11,10 +11,10 @@ from bot.roles import Role
 HEAD = """# Commands
 
 One table for all platforms, made from the declarations in `bot/commands/`. On the chat page type the words as they
-stand; on Slack type them after `/brief` (and questions after `/ask`); on Discord the readers' words and `setup` are slash
-commands of their own, schedules are `/schedule …`, and the rest are `/desk …`. Replies are only visible to who asked. Words may
-come in any order (`schedule add #summit weekdays 09:00 Asia/Tokyo`), and an argument can always be named:
-`topic:Summit`.
+stand; on Slack type them after `/brief` (and questions after `/ask`); on Discord the readers' words and `setup` are
+slash commands of their own, schedules are `/schedule …`, and the rest are `/desk …`. Replies are only visible to who
+asked. Words may come in any order (`schedule add #summit weekdays 09:00 Asia/Tokyo`), and an argument can always be
+named: `topic:Summit`.
 
 A role includes those before it: reader, editor, publisher, admin. “or who manages the server” means for that server
 only.
