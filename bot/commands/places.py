@@ -126,7 +126,5 @@ def as_wanted(place: Destination, *, followers: bool | None, threads: bool | Non
     if threads and place.platform != "discord":
         raise DeskError("Only Discord opens a thread under each brief. Leave `threads` out; readers can reply to it.")
     if threads and place.kind not in ("channel", "announcement"):
-        raise DeskError(
-            f"No thread can be opened in a {place.kind} such as {place.name}. Leave `threads` out."
-        )
+        raise DeskError(f"No thread can be opened in a {place.kind} such as {place.name}. Leave `threads` out.")
     return replace(place, kind="published" if followers else "threads" if threads else place.kind)
