@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from bot.cards import Menu, MenuKind, Option
 from bot.render.slack_words import Json, clean
 
+UNNAMED = "Choose"
+"""Beside a menu without a label: Slack takes no empty text."""
 MENU = "menu:"
 """An action id of a menu starts with this; the rest is the menu's action."""
 OPTIONS = 100
@@ -24,7 +26,7 @@ def menu_blocks(menus: Sequence[Menu]) -> list[Json]:
 
 def _block(menu: Menu) -> Json:
     element = _channels(menu) if menu.kind is MenuKind.CHANNEL else _listed(menu)
-    text = clean(menu.label) if element else NO_GROUPS
+    text = clean(menu.label) or UNNAMED if element else NO_GROUPS
     section: Json = {"type": "section", "text": {"type": "plain_text", "text": text[:3000], "emoji": False}}
     return section | ({"accessory": element | {"action_id": f"{MENU}{menu.action}"}} if element else {})
 

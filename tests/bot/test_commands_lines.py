@@ -181,7 +181,7 @@ def test_every_command_is_offered_for_nothing_typed() -> None:
     assert set(COMMANDS) <= set(nearest_lines(""))
 
 
-CLAUSES = {"skip", "start", "end", "quiet", "late", "plain", "followers"}
+CLAUSES = {"skip", "start", "end", "quiet", "late", "plain", "followers", "silent", "threads"}
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ class SlackPlatform:
         return found
 
     def health(self) -> str:
-        trouble = self._connection.trouble or self._bureaus.home_left or self._doors.trouble
+        trouble = self._bureaus.home_left or self._connection.trouble or self._doors.trouble
         if trouble:
             return trouble
         way = f"called at {self._access.public_url}{EVENTS_PATH}" if self._access.over_http else "connected"
