@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.platform import Busy
 from bot.platforms.slack.access import Access
-from bot.platforms.slack.granting import Client
+from bot.platforms.slack.granting import Client, granted
 from bot.platforms.slack.installations import Ended, Grant, Installations, Installed
 from bot.platforms.slack.sealing import Seal, SealError
 from bot.platforms.slack.signing import is_signed, signature
@@ -53,6 +54,20 @@ async def test_one_of_many_renews(database: Database, clock: Clock) -> None:
     assert await installations.expiring(HOURS) == []
     clock.forward(seconds=31)
     assert await installations.take("T1", HOURS) is not None
+
+
+async def test_two_may_install_at_once(database: Database, clock: Clock) -> None:
+    """Two people press *Allow* for the same workspace at the same moment: it is installed, with one of the tokens."""
+    installations = Installations(database.sessions, Seal([new_key()]), clock)
+    grants = [Grant(f"xoxb-{number}", "", None) for number in range(4)]
+    await asyncio.gather(*(installations.keep(WORKSPACE, grant, ["chat:write"], "U7") for grant in grants))
+    assert (await installations.of("T1")).token in [grant.token for grant in grants]
+
+
+def test_answer_without_a_token_is_asked_for_again() -> None:
+    """Whatever Slack's answer lacks ends no renewal for good."""
+    with pytest.raises(Busy, match="without a token"):
+        granted({"ok": True}, START)
 
 
 async def test_end_forgets_the_tokens(database: Database, clock: Clock) -> None:

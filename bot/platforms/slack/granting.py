@@ -10,7 +10,11 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.platform import Busy
 from bot.platforms.slack.installations import Grant
+
+AGAIN = 60.0
+"""Seconds until a token that did not come is asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,12 @@ async def exchange(web: AsyncWebClient, app: Client, **given: str) -> AsyncSlack
 
 
 def granted(answer: Mapping[str, Any], now: datetime) -> Grant:
-    """The token in an answer of oauth.v2.access; it expires where the app has token rotation on."""
+    """The token in an answer of oauth.v2.access; it expires where the app has token rotation on.
+
+    Raises `Busy` for an answer that holds none, which is asked for again.
+    """
+    if not answer.get("access_token"):
+        raise Busy("Slack answered without a token.", AGAIN)
     seconds = answer.get("expires_in")
     expires = now + timedelta(seconds=int(seconds)) if seconds else None
     return Grant(str(answer["access_token"]), str(answer.get("refresh_token") or ""), expires)

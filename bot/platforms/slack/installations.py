@@ -13,6 +13,7 @@ from bot.delivery.leaving import stop_server
 from bot.platforms.slack.callers import PLATFORM
 from bot.platforms.slack.sealing import Seal, SealError
 from bot.platforms.slack.workspace import Workspace, lacking
+from bot.storage.database import insert_new
 from bot.storage.tables import Installation
 
 LEASE = timedelta(seconds=30)
@@ -53,14 +54,15 @@ class Installations:
 
     async def keep(self, workspace: Workspace, grant: Grant, scopes: Collection[str], by: str) -> None:
         """Note a new installation; one again after a removal takes its place."""
+        named = {"team": workspace.team, "name": workspace.name[:100], "bot_user": workspace.bot}
         async with self._sessions.begin() as session:
-            row = await session.get(Installation, workspace.team) or Installation(team=workspace.team)
+            await insert_new(session, Installation, [{**named, "scopes": [], "token": "", "installed": self._clock()}])
+            row = await session.get_one(Installation, workspace.team, with_for_update=True)
             row.name, row.bot_user = workspace.name[:100], workspace.bot
             row.bot_id, row.bot_name = workspace.bot_id, workspace.bot_name[:100]
             row.scopes, row.installed, row.installed_by = sorted(scopes), self._clock(), by[:60]
             row.ended, row.reason = None, ""
             self._put(row, grant)
-            session.add(row)
 
     async def of(self, team: str) -> Installed:
         """Raises `Ended`."""
