@@ -15,7 +15,6 @@ from bot.storage.tables import Delivery, Part
 
 NAMED = 12
 """Channels of a group that are named; of more the number is told."""
-LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,14 @@ async def whereabouts(session: AsyncSession, topic_id: int) -> Sequence[Shown]:
         .group_by(*where)
         .subquery()
     )
-    counted = select(posted.c.revision_id, func.count()).group_by(posted.c.revision_id)
-    numbers = {known: count for known, count in await session.execute(counted)}  # noqa: C416 - rows are no tuples
-    found: dict[int, list[str]] = {known: [] for known in numbers}
-    for row in await session.execute(select(posted).order_by(posted.c.revision_id.desc()).limit(LOOKED_AT)):
-        if len(found[row.revision_id]) < NAMED:
-            place = Destination(row.platform, row.server, row.channel, row.kind, row.name)
-            found[row.revision_id].append(shown(place))
-    return [Shown(known, numbers[known], tuple(found[known])) for known in sorted(numbers, reverse=True)]
+    alike = func.count().over(partition_by=posted.c.revision_id)
+    nth = func.row_number().over(partition_by=posted.c.revision_id)
+    ranked = select(posted, alike.label("channels"), nth.label("nth")).subquery()
+    few = select(ranked).where(ranked.c.nth <= NAMED).order_by(ranked.c.revision_id.desc(), ranked.c.nth)
+    numbers: dict[int, int] = {}
+    found: dict[int, list[str]] = {}
+    for row in await session.execute(few):
+        numbers[row.revision_id] = row.channels
+        place = Destination(row.platform, row.server, row.channel, row.kind, row.name)
+        found.setdefault(row.revision_id, []).append(shown(place))
+    return [Shown(known, numbers[known], tuple(named)) for known, named in found.items()]

@@ -65,7 +65,7 @@ async def waiting_row(session: AsyncSession, topic_id: int) -> Revision | None:
     found: Revision | None = await session.scalar(
         select(Revision)
         .where(Revision.topic_id == topic_id, Revision.state.in_(("in_review", "approved")))
-        .order_by(Revision.number.desc())
+        .order_by((Revision.number + 0).desc())  # the sum keeps SQLite from reading a long history by its numbers
         .limit(1)
     )
     return found
