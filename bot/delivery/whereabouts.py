@@ -47,7 +47,7 @@ async def whereabouts(session: AsyncSession, topic_id: int) -> Sequence[Shown]:
         .subquery()
     )
     alike = func.count().over(partition_by=posted.c.revision_id)
-    nth = func.row_number().over(partition_by=posted.c.revision_id)
+    nth = func.row_number().over(partition_by=posted.c.revision_id, order_by=posted.c.name)
     ranked = select(posted, alike.label("channels"), nth.label("nth")).subquery()
     few = select(ranked).where(ranked.c.nth <= NAMED).order_by(ranked.c.revision_id.desc(), ranked.c.nth)
     numbers: dict[int, int] = {}
