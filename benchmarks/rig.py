@@ -23,6 +23,8 @@ from bot.storage.database import Database, open_database
 from bot.storage.tables import Subscription
 
 ROOT = Path(__file__).resolve().parent.parent
+LATEST = 120.0
+"""Seconds in which what is waited for has to happen."""
 
 
 class Server:
@@ -46,7 +48,7 @@ class Server:
         await self.say(word)
         return await self.hear()
 
-    async def until(self, holds: Callable[[Any], bool], latest: float = 60.0) -> Any:
+    async def until(self, holds: Callable[[Any], bool], latest: float = LATEST) -> Any:
         """The first report that `holds`. Raises `TimeoutError` after `latest` seconds."""
         async with asyncio.timeout(latest):
             while not holds(report := await self.ask("report")):  # noqa: ASYNC110 - another process tells no event

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import os
 import signal
 import statistics
-import sys
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from bot.app import utc_now, wire
+from benchmarks.rig import begin, cpu, prepare, program, server
 from bot.delivery.revising import copies, revise
-from bot.opening import open_newsroom
-from bot.platform import Destination
-from bot.rules import Rule
-from bot.settings import Settings
-from bot.storage.database import Database, open_database
-from bot.storage.tables import Revision, Subscription, Topic
+from bot.storage.database import Database
+from bot.storage.tables import Revision, Topic
 from tests.fakes.postgres import postgres
 
-ROOT = Path(__file__).resolve().parents[2]
-LATEST = 120.0
-"""Seconds in which a wave has to be over."""
 SETTLING = 4.0
 """Seconds after the last Readout connected: two of them have divided the token's pace by then."""
 STOPPING = 10.0
@@ -84,34 +74,34 @@ class Figures:
 async def run(folder: Path, wanted: Run) -> Figures:
     """Raises `TimeoutError` where the wave does not end, `AssertionError` where a post came twice or not at all."""
     async with AsyncExitStack() as stack:
-        server = await stack.enter_async_context(_server(wanted))
-        about = await server.hear()
+        platform = await stack.enter_async_context(server("benchmarks.wave.server", wanted.platform, str(wanted.posts)))
+        about = await platform.hear()
         surroundings = {"LOCAL": "false", "DATA_DIR": str(folder / "data"), **about["env"]}
         if wanted.on_postgres:
             surroundings["DATABASE_URL"] = stack.enter_context(postgres(folder / "postgres", durable=True)).make("wave")
-        database = await _prepared(surroundings, wanted.platform, about["places"])
+        database = await prepare(surroundings, wanted.platform, about["places"])
         stack.push_async_callback(database.close)
         readouts = [
-            await stack.enter_async_context(_readout({**surroundings, **wanted.surroundings(n)}, folder / f"log{n}"))
+            await stack.enter_async_context(program({**surroundings, **wanted.surroundings(n)}, folder / f"log{n}"))
             for n in range(wanted.replicas)
         ]
-        await server.until(lambda report: report["connected"] >= wanted.replicas)
-        await server.ask("warm up")
+        await platform.until(lambda report: report["connected"] >= wanted.replicas)
+        await platform.ask("warm up")
         await asyncio.sleep(SETTLING)
-        await _begin(database)
-        used = sum(_cpu(readout.pid) for readout in readouts)
+        await begin(database)
+        used = sum(cpu(readout.pid) for readout in readouts)
         if not wanted.corrected:
-            await server.say("commands")
-        report = await server.until(lambda report: len(report["posts"]) >= wanted.posts)
+            await platform.say("commands")
+        report = await platform.until(lambda report: len(report["posts"]) >= wanted.posts)
         if wanted.corrected:
-            used = sum(_cpu(readout.pid) for readout in readouts)
-            await server.say("commands")
+            used = sum(cpu(readout.pid) for readout in readouts)
+            await platform.say("commands")
             await _correct(database)
-            report = await server.until(lambda report: len(report["edits"]) >= wanted.posts)
-        await server.say("stop")
-        used = sum(_cpu(readout.pid) for readout in readouts) - used
+            report = await platform.until(lambda report: len(report["edits"]) >= wanted.posts)
+        await platform.say("stop")
+        used = sum(cpu(readout.pid) for readout in readouts) - used
         stopped_in = await _stop(readouts)
-        report = await server.ask("report")
+        report = await platform.ask("report")
         if wanted.corrected:
             await _assert_all_are_corrected(database)
     for kind in ("posts", "edits") if wanted.corrected else ("posts",):
@@ -134,31 +124,6 @@ def _figures(report: Mapping[str, Any], wanted: Run, stopped_in: float, used: fl
         stopped_in=stopped_in,
         cpu=used / (posts[-1] - posts[0]),
     )
-
-
-def _cpu(process: int) -> float:
-    """Seconds of processor time that a process had."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-async def _prepared(surroundings: Mapping[str, str], platform: str, places: Sequence[Sequence[str]]) -> Database:
-    """A newsroom whose brief goes to every channel, but not yet."""
-    settings = Settings(_env_file=None, **{name.lower(): value for name, value in surroundings.items()})  # type: ignore[call-arg, arg-type]
-    database = await open_database(settings, alone=False)
-    services = wire(settings, database, utc_now)
-    opening = await open_newsroom(services, None)
-    rule = Rule((time(9),), "UTC")
-    for server, channel, name in places:
-        place = Destination(platform, server, channel, "channel", name)
-        await services.outbox.subscribe(opening.topic_id, place, rule, made_by="wave", first=False)
-    return database
-
-
-async def _begin(database: Database) -> None:
-    """All subscriptions come due at once."""
-    async with database.sessions.begin() as session:
-        await session.execute(update(Subscription).values(next_due=datetime.now(UTC) + timedelta(seconds=1)))
 
 
 async def _correct(database: Database) -> None:
@@ -187,55 +152,3 @@ async def _stop(readouts: Sequence[asyncio.subprocess.Process]) -> float:
         readout.send_signal(signal.SIGTERM)
     await asyncio.gather(*(readout.wait() for readout in readouts))
     return loop.time() - began
-
-
-class Server:
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
-
-    async def hear(self) -> Any:
-        assert self._process.stdout is not None
-        return json.loads(await self._process.stdout.readline())
-
-    async def say(self, word: str) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{word}\n".encode())
-        await self._process.stdin.drain()
-
-    async def ask(self, word: str) -> Any:
-        await self.say(word)
-        return await self.hear()
-
-    async def until(self, holds: Callable[[Any], bool]) -> Any:
-        async with asyncio.timeout(LATEST):
-            while not holds(report := await self.ask("report")):  # noqa: ASYNC110 - another process tells no event
-                await asyncio.sleep(0.5)
-        return report
-
-
-@asynccontextmanager
-async def _server(wanted: Run) -> AsyncIterator[Server]:
-    command = (sys.executable, "-m", "benchmarks.wave.server", wanted.platform, str(wanted.posts))
-    pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdin=pipe, stdout=pipe, limit=2**24)
-    try:
-        yield Server(process)
-    finally:
-        process.kill()
-        await process.wait()
-
-
-@asynccontextmanager
-async def _readout(surroundings: Mapping[str, str], log: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`python -m bot run`; what it says goes to `log`."""
-    with log.open("wb") as said:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", cwd=log.parent, stdout=said, stderr=said,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **surroundings},
-        )  # fmt: skip
-        try:
-            yield process
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
