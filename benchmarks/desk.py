@@ -89,9 +89,9 @@ async def _measure(folder: Path, rounds: int) -> tuple[dict[str, list[float]], l
         found = re.search(r'name="csrf" value="([0-9a-f]{32})"', draft)
         assert found is not None, "the draft's page has no form"
         print(f"{'page':<44}{'p50 ms':>9}{'p95 ms':>9}")
-        pages = {path: await _timed(path, rounds, _asking(page, path)) for path in addresses(page)}
         checking = _checking(page, f"/desk/topics/{topic}/check", found[1])
-        return pages, await _timed("the check of a line", rounds, checking)
+        check = await _timed("the check of a line", rounds, checking)
+        return {path: await _timed(path, rounds, _asking(page, path)) for path in addresses(page)}, check
 
 
 async def fill(page: Page) -> int:
