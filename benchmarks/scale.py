@@ -3,8 +3,8 @@
     python -m benchmarks scale [--json] [--subscriptions 100000]
 
 Printed for each database: how long the tick takes until every delivery is owed, how long the next one takes to move
-the subscriptions to their next slots, how long the event loop was held
-meanwhile, memory before, at most and after, and what a tick costs when nothing is due. Then two replicas tick on one
+the subscriptions to their next slots, how long the event loop was held meanwhile, memory before, at most and after,
+and what a tick costs when nothing is due. Then two replicas tick on one
 PostgreSQL at the same time: together they have to make each delivery once, or the exit code is 1. The peer is
 APScheduler with a job for each of 1,000 subscriptions in its SQLAlchemy job store on SQLite; its jobs do nothing.
 """

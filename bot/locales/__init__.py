@@ -12,8 +12,6 @@ LONGEST = 400
 """Characters of a sentence that is looked up; ours are shorter."""
 GAP = "{}"
 """In a catalogue's sentence: any words, which stay as they are."""
-GAPS = 3
-"""So many of them in one sentence at most."""
 
 
 class Catalogue(NamedTuple):

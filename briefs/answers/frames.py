@@ -18,7 +18,6 @@ _LOOSE = frozenset("of between among from in at for with on to against about ove
 """Prepositions that may stand between the head of a subject and its verb."""
 _RELATIVE = frozenset("who which that".split())
 _BE = frozenset("am is are was were be been being".split())
-_COPULAS = frozenset("become became becomes remain remains remained".split())
 REACH = 40
 """Words that a walk goes at most."""
 
