@@ -53,8 +53,15 @@ class Rigs:
         return [words(message) for message in self.discord.world.channel("summit").messages]
 
     def on_slack(self) -> list[str]:
+        """Each message of the channel itself as its readers see it now."""
+        return self._slack(threads=False)
+
+    def in_threads_on_slack(self) -> list[str]:
+        return self._slack(threads=True)
+
+    def _slack(self, *, threads: bool) -> list[str]:
         posts = self.slack.workspace.posts(self.slack_channel)
-        return ["\n".join(said(post["blocks"])) for post in posts]
+        return ["\n".join(said(post["blocks"])) for post in posts if ("thread_ts" in post) is threads]
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for what the scheduler's next ticks do."""

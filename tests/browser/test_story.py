@@ -118,6 +118,9 @@ async def test_story_of_a_brief(browser: Browser, tmp_path: Path) -> None:
         await decide(bob, "Publish as a correction", NOTE)
         await seen_everywhere(rigs, reader, NOTE)
         await seen_everywhere(rigs, reader, RIGHT, without=WRONG)
+        await rigs.slack.until(
+            lambda: any(NOTE in said for said in rigs.in_threads_on_slack()), "the note in the thread"
+        )
         assert (len(rigs.on_discord()), len(rigs.on_slack())) == posts
 
         # The withdrawal replaces the body of each.
