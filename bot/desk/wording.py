@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefs import Article, Brief, Figure, Line, Origin, Quote, Span
-from briefs.modality import modality_of
-from briefs.terms import content_stems
+from briefs import Article, Brief, Figure, Line, Modality, Origin, Quote, Span
+from briefs.modality import modality_at, modality_of
+from briefs.terms import content_stems, find_terms
 
 SHORTEST = 280
 """Characters of a notification."""
@@ -101,8 +101,28 @@ def _line(text: str, old: Sequence[Line], article: Article, editor: str, own: Ma
         return own[text]
     like = max(old, key=lambda line: _alike(text, line.text), default=None)
     if like is not None and like.spans and (len(old) == 1 or _alike(text, like.text) >= ALIKE):
-        return Line(text, like.spans, Origin.EDITED, like.modality, editor, like.note)
-    return Line(text, evidence(text, article), Origin.EDITED, editor=editor)
+        return Line(text, like.spans, Origin.EDITED, _firmness(text, like, article), editor, like.note)
+    return Line(text, evidence(text, article), Origin.EDITED, modality_of(text), editor)
+
+
+def _firmness(text: str, old: Line, article: Article) -> Modality:
+    """How firmly a new wording is said: by its own verb, else as its source says most of the words that it kept.
+
+    So a line that drops the pledge for the tariff beside it is told as a fact, and one that only drops the word
+    “pledged” is not. What shares no word with its source stays as careful as the line was.
+    """
+    own = modality_of(text)
+    if own is not Modality.FACT or old.modality is Modality.FACT:
+        return own
+    wanted = set(content_stems(text))
+    said = [
+        modality_at(source, term.start)
+        for source in map(article.cut, old.spans)
+        for term in find_terms(source)
+        if term.stem in wanted
+    ]
+    firm = sum(one is Modality.FACT for one in said)
+    return own if firm * 2 > len(said) else old.modality
 
 
 def evidence(text: str, article: Article) -> tuple[Span, ...]:

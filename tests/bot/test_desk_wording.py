@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk import Change, Wording, differences, findings, reword
-from bot.desk.wording import evidence, verbatim
-from briefs import Brief, Line, Origin
+from bot.desk.wording import evidence, reword_line, verbatim
+from briefs import Article, Brief, Line, Modality, Origin
 from tests.bot.editions import ARTICLE, BRIEF, JOINT, NOBODY, SPLIT, VOTE, line, span
 
 WORK = "The work is expected to take two years."
@@ -93,6 +94,27 @@ def test_a_modality_stays_with_a_reworded_line() -> None:
     """What is only expected does not become done by another wording."""
     after = worded(BRIEF, points=("The work should take two years.",))
     assert BRIEF.key_points[0].modality == after.key_points[0].modality
+
+
+PLEDGE = (
+    "Under an accord signed in July, Norland’s goods face a toll of 9 percent, and Norland pledged to plant 70 oaks."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "firmness"),
+    [
+        ("Norland’s goods face a toll of 9 percent.", Modality.FACT),
+        ("Norland plants 70 oaks.", Modality.PLEDGE),
+        ("Norland promised 70 oaks.", Modality.PLEDGE),
+        ("Bananas are yellow.", Modality.PLEDGE),
+    ],
+)
+def test_a_modality_goes_with_the_words_that_it_was_said_of(text: str, firmness: Modality) -> None:
+    """Whoever keeps only the clause beside a pledge is not said to have pledged it; dropping “pledged” drops nothing."""
+    article = Article.from_text(PLEDGE)
+    pledged = Line(PLEDGE, (article.sentences[0].span,), modality=Modality.PLEDGE)
+    assert reword_line(text, pledged, article, "Eve").modality is firmness
 
 
 def test_quotations_are_compared_to_the_letter() -> None:
