@@ -18,6 +18,7 @@ from bot.storage.tables.newsrooms import (
     Server,
     ServerRole,
 )
+from bot.storage.tables.shards import Listener, Shard
 from bot.storage.tables.texts import ArticleRow, Correction, Draft, ErratumRow, Revision, Topic
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "InstallState",
     "Installation",
     "Instant",
+    "Listener",
     "LocalMessage",
     "Newsroom",
     "OpenQuestion",
@@ -50,6 +52,7 @@ __all__ = [
     "Sender",
     "Server",
     "ServerRole",
+    "Shard",
     "Subscription",
     "Topic",
 ]
