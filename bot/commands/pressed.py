@@ -58,8 +58,7 @@ def finding_lines(found: Sequence[Finding]) -> list[CardLine]:
         return []
     lines = [line("What the article does not bear out", LineKind.HEADING)]
     for finding in found[:SHOWN]:
-        weight = "stops approval" if finding.blocks else "to consider"
-        words = (Run(f"{finding.where} ", bold=True), Run(f"({weight}): {finding.problem.message}"))
+        words = (Run(f"{finding.where} ", bold=True), Run(f"({finding.standing}): {finding.problem.message}"))
         lines.append(CardLine(words, LineKind.POINT))
     return lines
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from bot.cards import (
     Button,
     ButtonStyle,
@@ -32,7 +30,7 @@ from bot.commands.pressed import (
     value_of,
 )
 from bot.commands.topics import Meant, names_topic, topic_meant
-from bot.desk import Blocked, DeskError, Seen, differences, findings
+from bot.desk import Blocked, DeskError, Seen, differences
 from bot.roles import Role
 from bot.words import counted
 from briefs import Brief
@@ -143,7 +141,7 @@ async def _review(ctx: Context, meant: Meant) -> Card:
     live = await reading.edition(meant.id)
     waiting = await desk.waiting(meant.id)
     revision = await reading.shown(waiting, ctx.newsroom_id, drafts=True) if waiting is not None else None
-    brief, article = (revision.brief, revision.article) if revision else (draft.brief, draft.article)
+    brief = revision.brief if revision else draft.brief
     marks = await desk.marks(meant.id)
     title = f"Revision {revision.number} of {meant.name}" if revision else f"The draft of {meant.name}"
     if live is None:
@@ -160,7 +158,8 @@ async def _review(ctx: Context, meant: Meant) -> Card:
         if not changes:
             lines.append(line("The text is the same."))
     lines += marks_lines(marks)
-    lines += finding_lines(await asyncio.to_thread(findings, brief, article, [mark.erratum for mark in marks]))
+    found = await desk.draft_findings(draft) if waiting is None else await desk.findings(waiting)
+    lines += finding_lines(found)
     if revision and differences(brief, draft.brief):
         lines.append(line("The draft has newer changes; submit it to put them in this one's place.", LineKind.SMALL))
     leaving = await desk.leaving(meant.id)

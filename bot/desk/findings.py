@@ -19,10 +19,24 @@ class Finding:
     problem: Problem
     marked: bool = False
     """It says what the desk has marked as wrong in the article."""
+    overruled: str = ""
+    """Who answers for the wording all the same, and why."""
+
+    @property
+    def objects(self) -> bool:
+        """Whether somebody has to answer for it."""
+        return self.problem.severity == "major" and (self.marked or self.problem.kind in BLOCKING)
 
     @property
     def blocks(self) -> bool:
-        return self.problem.severity == "major" and (self.marked or self.problem.kind in BLOCKING)
+        return self.objects and not self.overruled
+
+    @property
+    def standing(self) -> str:
+        """What it means for approval, in words that follow a line's name."""
+        if self.overruled:
+            return f"overruled by {self.overruled}"
+        return "stops approval" if self.objects else "to consider"
 
 
 def findings(brief: Brief, article: Article, errata: Sequence[Erratum] = ()) -> tuple[Finding, ...]:

@@ -8,9 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.errors import DeskError
-from bot.desk.findings import worded
 from bot.desk.records import live_row, said
-from bot.storage.documents import brief_from_json
 from bot.storage.errata import errata_wait
 from bot.storage.tables import Draft, Revision
 
@@ -24,14 +22,6 @@ class Seen:
 
 
 NOTHING = Seen()
-
-
-async def approved_lines(session: AsyncSession, revision: Revision) -> frozenset[str]:
-    """The wording that somebody answers for already, where the article is still the same."""
-    live = await live_row(session, revision.topic_id)
-    if live is None or live.approved_by is None or live.article_id != revision.article_id:
-        return frozenset()
-    return frozenset(line.text for _, line in worded(brief_from_json(live.content)))
 
 
 async def is_live(session: AsyncSession, topic_id: int, draft: Draft) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
@@ -10,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.desk import drafting, history, marking, outgoing, replacing
 from bot.desk.archive import Archive
+from bot.desk.checking import draft_findings, revision_findings
 from bot.desk.drafting import DraftText
 from bot.desk.errors import Blocked, DeskError
-from bot.desk.findings import Finding, findings
+from bot.desk.findings import Finding
 from bot.desk.history import PastRevision
 from bot.desk.house import House, HouseRules, sets_zone
-from bot.desk.live import NOTHING, Seen, approved_lines, is_live, that_was_live
+from bot.desk.live import NOTHING, Seen, is_live, that_was_live
 from bot.desk.marking import Mark
 from bot.desk.outgoing import Act, Leaving, end_wait, nothing_leaves, set_out
 from bot.desk.records import (
@@ -34,10 +34,8 @@ from bot.desk.records import (
 )
 from bot.desk.replacing import Replaced
 from bot.storage.audit import SYSTEM, By, audit
-from bot.storage.documents import article_from_row, brief_from_json
 from bot.storage.editions import ZONE
-from bot.storage.errata import standing_errata
-from bot.storage.tables import ArticleRow, Draft, Fact, Revision
+from bot.storage.tables import Draft, Fact, Revision
 from briefs import Article, Brief
 
 SEVERITIES = ("correction", "refile")
@@ -152,18 +150,17 @@ class Desk:
             return found.id if found else None
 
     async def findings(self, revision_id: int) -> Sequence[Finding]:
-        """What the edited lines of a revision say that its article does not, except lines approved before.
+        """What the edited lines of a revision say that its article does not, and what of it was overruled."""
+        return await revision_findings(self._sessions, revision_id)
 
-        What is marked as wrong in the article is found in any line, also where it was approved before it was marked.
-        """
+    async def draft_findings(self, draft: DraftText) -> Sequence[Finding]:
+        """The same of a draft."""
+        return await draft_findings(self._sessions, draft)
+
+    async def is_live(self, topic_id: int) -> bool:
+        """Whether readers have what the draft says, so that there is nothing to publish."""
         async with self._sessions() as session:
-            revision = await the_revision(session, revision_id)
-            article = article_from_row(await session.get_one(ArticleRow, revision.article_id))
-            brief = brief_from_json(revision.content)
-            errata = await standing_errata(session, revision.article_id)
-            known = await approved_lines(session, revision)
-        found = await asyncio.to_thread(findings, brief, article, errata)
-        return [finding for finding in found if finding.marked or finding.text not in known]
+            return await is_live(session, topic_id, await the_draft(session, topic_id))
 
     async def approve(self, revision_id: int, by: By, reason: str = "") -> None:
         """Answer for a revision in review. Raises `Blocked` for problems, unless `reason` says why it is right."""

@@ -283,6 +283,18 @@ async def test_a_line_that_was_approved_is_not_stopped_again(news: Newsdesk) -> 
     assert (await news.live()).number == 2
 
 
+async def test_what_was_overruled_stops_nothing_and_says_by_whom(news: Newsdesk) -> None:
+    """The objection stays to be read, with who answers for the line and why, wherever the line is looked at."""
+    await news.write(EVE, "Channel to be widened for $90 million")
+    revision = await news.desk.publish(news.topic, ANN, "The council raised the sum.")
+    of_draft = await news.desk.draft_findings(await news.desk.draft(news.topic))
+    for found in (*of_draft, *await news.desk.findings(revision)):
+        assert not found.blocks
+        assert found.standing.startswith(f"overruled by {ANN.name}")
+        assert "The council raised the sum." in found.standing
+    assert of_draft
+
+
 async def test_extracted_lines_are_not_checked(news: Newsdesk) -> None:
     """They are the article's own words."""
     revision = await news.desk.submit(news.topic, EVE)

@@ -111,7 +111,7 @@ PLEDGE = (
     ],
 )
 def test_a_modality_goes_with_the_words_that_it_was_said_of(text: str, firmness: Modality) -> None:
-    """Whoever keeps only the clause beside a pledge is not said to have pledged it; dropping “pledged” drops nothing."""
+    """The clause beside a pledge was not pledged; leaving “pledged” out of the other one makes nothing done."""
     article = Article.from_text(PLEDGE)
     pledged = Line(PLEDGE, (article.sentences[0].span,), modality=Modality.PLEDGE)
     assert reword_line(text, pledged, article, "Eve").modality is firmness
