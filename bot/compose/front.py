@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cards import Button, Card, CardLine, LineKind, Moment, Run, line
 from bot.compose.errata import set_right
-from bot.compose.lines import event_line, figure_lines, quote_line, text_line
+from bot.compose.lines import event_line, figure_lines, figures_by_line, quote_line, text_line
 from bot.storage.editions import Edition
 from bot.words import listed, on_day
 from briefs import Brief, Event, Origin, Span
@@ -31,6 +31,12 @@ def full_card(edition: Edition) -> Card:
     )
     lines += [line(note, LineKind.SMALL) for note in brief.notes]
     return Card(headline(edition), (*lines, *footer(edition)), _buttons(edition), False, edition.article.url or "")
+
+
+def figures_in_front(brief: Brief) -> int:
+    """How many figures, counted from the first, it takes to fill the whole brief's lines of figures."""
+    lines = figures_by_line(enumerate(brief.figures, 1))[:FIGURES_SHOWN]
+    return max((line[0][0] for line in lines), default=0)
 
 
 def _around_the_news(brief: Brief) -> list[tuple[int, Event]]:

@@ -139,19 +139,24 @@ def figure_lines(edition: Edition, numbered: Iterable[tuple[int, Figure]], most:
 
     `numbered` holds figures with their numbers in the brief, from 1.
     """
-    found = list(numbered)
-    widest = _widest([figure.line_span or figure.span for _, figure in found])
-    together: dict[Span, list[tuple[int, Figure]]] = {}
-    for n, figure in found:
-        together.setdefault(widest[figure.line_span or figure.span], []).append((n, figure))
     return [
         CardLine(
             _figure_words(edition, [f for _, f in found]),
             LineKind.POINT,
             source=source_action(edition, f"f{found[0][0]}"),
         )
-        for found in list(together.values())[:most]
+        for found in figures_by_line(numbered)[:most]
     ]
+
+
+def figures_by_line(numbered: Iterable[tuple[int, Figure]]) -> list[list[tuple[int, Figure]]]:
+    """Figures that stand in the same words together, in the order of the first of each."""
+    found = list(numbered)
+    widest = _widest([figure.line_span or figure.span for _, figure in found])
+    together: dict[Span, list[tuple[int, Figure]]] = {}
+    for n, figure in found:
+        together.setdefault(widest[figure.line_span or figure.span], []).append((n, figure))
+    return list(together.values())
 
 
 def _widest(spans: Sequence[Span]) -> dict[Span, Span]:

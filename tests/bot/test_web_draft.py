@@ -180,7 +180,7 @@ async def test_publisher_publishes_what_was_seen(page: Page) -> None:
     assert status == 303
     _, text = await page.get("/desk/topics/1/review")
     assert "against revision 1, which is live" in text
-    assert "They say the same." in text
+    assert "They say the same: there is nothing to publish." in text
 
 
 async def test_blocked_revision_waits_for_a_reason(page: Page) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 
 from bot.commands import Services
-from bot.desk import Conflict, DeskError, DraftText, findings
+from bot.desk import Conflict, DeskError, DraftText
+from bot.desk.findings import is_extracted
 from bot.desk.shaping import annotate, drop, move, name_speaker, reword_at, trim
 from bot.desk.sourcing import share_of
 from bot.desk.taking import take
@@ -33,6 +34,8 @@ class Unsaved:
 
     key: str = ""
     text: str = ""
+    do: str = ""
+    """What was to be done with it: reword, annotate."""
     theirs: str = ""
     """What somebody else made of the line meanwhile."""
     words: str = ""
@@ -76,14 +79,14 @@ class DraftPage:
         topic = (await self._gate.topic_of(request, guest)).id
         draft = await self._services.desk.draft(topic)
         key, was = text_in(sent, "key")[:8], text_in(sent, "was")[:16]
+        unsaved = Unsaved(key, text_in(sent, "text")[:CHECKED], text_in(sent, "do")[:10])
         try:
             act = await self._act(sent, draft, guest)
             key = await self._carry_over(topic, guest, key, was, act)
         except _Changed as changed:
-            unsaved = Unsaved(key, text_in(sent, "text"), changed.theirs)
+            unsaved = replace(unsaved, theirs=changed.theirs)
             return await self._page(guest, topic, unsaved=unsaved, sentence=changed.sentence, status=409)
         except DeskError as error:
-            unsaved = Unsaved(key, text_in(sent, "text"))
             return await self._page(guest, topic, unsaved=unsaved, sentence=str(error), status=422)
         return self._rooms.back(f"{TOPICS}/{topic}#{key}")
 
@@ -103,6 +106,7 @@ class DraftPage:
         """What the article does not bear out of a line that is being typed, as JSON."""
         guest, sent = await self._gate.admit_form(request)
         draft = await self._services.desk.draft((await self._gate.topic_of(request, guest)).id)
+        self._others(guest, draft.topic_id)
         text = text_in(sent, "text")[:CHECKED]
         found = await asyncio.to_thread(check, text, draft.article, draft.errata)
         shown = [{"kind": p.kind, "message": p.message, "severity": p.severity} for p in found]
@@ -154,9 +158,9 @@ class DraftPage:
             rows = {at: fingerprint(row) for at, row in rows_of(draft.brief).items()}
             if rows.get(key) != was:
                 found = [at for at, known in rows.items() if known == was and at[0] == key[:1]]
-                if not found:
+                if not found and (key not in rows or await asyncio.to_thread(act, draft.brief, key) != draft.brief):
                     raise _Changed(draft, key)
-                key = found[0]
+                key = found[0] if found else key  # sent twice: it is as they want it already
             changed = await asyncio.to_thread(act, draft.brief, key)
             if changed == draft.brief:
                 return key
@@ -190,7 +194,7 @@ class DraftPage:
         status: int = 200,
     ) -> web.StreamResponse:
         draft = await self._services.desk.draft(topic)
-        found = await asyncio.to_thread(findings, draft.brief, draft.article, draft.errata)
+        found = await self._services.desk.draft_findings(draft)
         return self._rooms.show(
             guest,
             "draft",
@@ -199,14 +203,22 @@ class DraftPage:
             draft=draft,
             parts=parts_of(draft, found),
             paragraphs=paragraphs_of(draft.article),
-            others=self._presence.note(topic, guest.visitor.user, guest.ctx.by.name),
+            others=self._others(guest, topic),
             unsaved=unsaved,
             gone=unsaved.key not in rows_of(draft.brief),
             share=share_of(draft.brief, draft.article),
             most=self._services.desk.house.now.quoted_share,
+            extracted=is_extracted(draft.brief),
+            is_live=await self._services.desk.is_live(topic),
             blocking=sum(finding.blocks for finding in found),
             sentence=sentence,
         )
+
+    def _others(self, guest: Guest, topic: int) -> Sequence[str]:
+        """Who else is here, by name; whoever looks or writes is here themselves. One person is never another."""
+        person, name = guest.ctx.person_id, guest.ctx.by.name
+        others = self._presence.note(topic, f"person {person}" if person else guest.visitor.user, name)
+        return [other if other != name else f"{name} in another browser" for other in others]
 
 
 class _Changed(Exception):

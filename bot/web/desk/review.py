@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,8 @@ from aiohttp import web
 from bot.commands import Services
 from bot.commands.pressed import seen_at
 from bot.delivery.whereabouts import Shown, whereabouts
-from bot.desk import Change, DeskError, Finding, PastRevision, differences, findings
+from bot.desk import Change, DeskError, Finding, PastRevision, differences
+from bot.desk.findings import is_extracted
 from bot.desk.sourcing import Share, Sourced, share_of, sourced
 from bot.desk.words import Piece, compare_words
 from bot.roles import Role
@@ -57,8 +57,12 @@ class Case:
     seen: str
     """What the buttons carry, so that nothing else is published than what was looked at."""
     changes: Sequence[Changed]
+    same: bool
+    """Readers have it already, so that there is nothing to publish."""
     live: Edition | None
     found: Sequence[Finding]
+    extracted: bool
+    """Nobody has reworded a line of it."""
     history: Sequence[PastRevision]
     earlier: int
     """The number below which its next page begins; 0 on the last."""
@@ -67,6 +71,11 @@ class Case:
     channels: Sequence[Shown]
     """That show what is live."""
     elsewhere: Sequence[Elsewhere]
+
+    @property
+    def stopped(self) -> bool:
+        """Whether approval takes a written reason."""
+        return any(finding.blocks for finding in self.found)
 
 
 class ReviewPage:
@@ -117,7 +126,7 @@ class ReviewPage:
                 case _:
                     raise DeskError("This page asked for something that the desk does not know. Load it anew.")
         except DeskError as error:
-            return await self._page(guest, topic, sentence=str(error), note=note, reason=reason, status=409)
+            return await self._page(guest, topic, sentence=str(error), asked=do, note=note, reason=reason, status=409)
         await self._prepare(topic)
         return self._rooms.back(f"{TOPICS}/{topic}/review")
 
@@ -156,6 +165,7 @@ class ReviewPage:
         topic: int,
         *,
         sentence: str = "",
+        asked: str = "",
         note: str = "",
         reason: str = "",
         before: int = 0,
@@ -176,6 +186,7 @@ class ReviewPage:
             leaving=leaving,
             seconds=leaving.seconds(self._services.clock()) if leaving else 0,
             publisher=guest.role >= Role.PUBLISHER,
+            asked=asked,
             note=note,
             reason=reason,
             sentence=sentence,
@@ -188,12 +199,12 @@ class ReviewPage:
         revision = await self._revision(waiting) if waiting is not None else None
         if revision is not None and waiting is not None:
             brief, number, seen = revision.brief, revision.number, f"r{waiting}"
-            article = revision.article
+            article, same = revision.article, False
             found = await desk.findings(waiting)
         else:
             brief, number, seen = draft.brief, 0, f"d{draft.version}"
-            article = draft.article
-            found = await asyncio.to_thread(findings, draft.brief, draft.article, draft.errata)
+            article, same = draft.article, await desk.is_live(topic)
+            found = await desk.draft_findings(draft)
         changes = _compared(live.brief, brief) if live is not None else ()
         here, elsewhere = await self._channels(topic, brief, live.revision_id if live is not None else 0)
         past = await desk.history(topic, SHOWN + 1, before)
@@ -202,8 +213,10 @@ class ReviewPage:
             number,
             seen,
             changes,
+            same,
             live,
             found,
+            is_extracted(brief),
             past[:SHOWN],
             past[SHOWN - 1].number if len(past) > SHOWN else 0,
             share_of(brief, article),

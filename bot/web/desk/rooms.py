@@ -10,6 +10,7 @@ from bot.commands import Services
 from bot.roles import Role
 from bot.web.address import Address
 from bot.web.desk.gate import Guest
+from bot.web.desk.signs import in_the_browser
 from bot.web.pages import Pages
 from bot.web.visitors import remember
 
@@ -47,10 +48,13 @@ class Rooms:
         self._address = address
         self._pages = pages
 
-    def show(self, guest: Guest, page: str, path: str, *, status: int = 200, **values: object) -> web.Response:
-        """The template `desk/<page>.html`; `path` is the room that it belongs to."""
+    def show(
+        self, guest: Guest, page: str, path: str, *, status: int = 200, sentence: str = "", **values: object
+    ) -> web.Response:
+        """The template `desk/<page>.html` in the room of that `path`; `sentence` says why something was refused."""
         rooms = [room for room in ROOMS if guest.role >= room.role]
-        response = self._pages.filled(f"desk/{page}.html", guest=guest, rooms=rooms, here=path, **values)
+        told = in_the_browser(sentence)
+        response = self._pages.filled(f"desk/{page}.html", guest=guest, rooms=rooms, here=path, sentence=told, **values)
         response.set_status(status)
         if not guest.visitor.known:
             remember(response, guest.visitor.token, self._address, self._services.clock())

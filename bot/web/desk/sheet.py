@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.compose.front import figures_in_front
 from bot.compose.lines import LINE_KEYS
 from bot.desk import DraftText, Finding
 from bot.desk.shaping import sentences_of, speakers_to_choose
@@ -47,6 +48,12 @@ class Part:
     name: str
     letter: str
     rows: tuple[Row, ...]
+    folded: tuple[Row, ...] = ()
+    """Those that a reader's brief leaves to whoever asks for all of them."""
+
+    def holds(self, key: str) -> bool:
+        """Whether the line of that key is among the folded ones."""
+        return any(row.key == key for row in self.folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +74,13 @@ def parts_of(draft: DraftText, found: Sequence[Finding]) -> tuple[Part, ...]:
     outlook = [
         _line(f"o{n}", line, article, found, "", n == len(brief.outlook)) for n, line in enumerate(brief.outlook, 1)
     ]
+    figures = tuple(_figure(brief, article, n) for n in range(1, len(brief.figures) + 1))
+    shown = figures_in_front(brief)
     return (
         Part("Headline and summary", "", front),
         Part("Points", "p", tuple(points)),
         Part("Key quotes", "q", tuple(_quote(brief, article, n) for n in range(1, len(brief.quotes) + 1))),
-        Part("Figures", "f", tuple(_figure(brief, article, n) for n in range(1, len(brief.figures) + 1))),
+        Part("Figures", "f", figures[:shown], figures[shown:]),
         Part("Timeline", "t", tuple(_event(brief, article, n) for n in range(1, len(brief.timeline) + 1))),
         Part("What comes next", "o", tuple(outlook)),
     )

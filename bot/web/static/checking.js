@@ -7,6 +7,7 @@ export function proof(halves) {
     const shown = form.closest(".row").querySelector(".findings");
     let waiting = 0;
     let asked = 0;
+    let sent = false;
     text.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(async () => {
@@ -15,7 +16,17 @@ export function proof(halves) {
         if (turn === asked && found) draw(shown, found);
       }, PAUSE);
     });
-    text.addEventListener("change", () => form.requestSubmit(form.querySelector('[value="reword"]')));
+    form.addEventListener("submit", (event) => {
+      if (sent) event.preventDefault(); // leaving the line by its Save button
+      sent = true;
+    });
+    addEventListener("pageshow", () => {
+      sent = false;
+    });
+    text.addEventListener("blur", () => {
+      // Another window in front takes the focus from nothing here.
+      if (document.activeElement !== text && text.value !== text.defaultValue) form.requestSubmit(form.elements.do);
+    });
   }
 }
 

@@ -2,6 +2,7 @@
 import { localise } from "./times.js";
 import { light } from "./evidence.js";
 import { proof } from "./checking.js";
+import { keep } from "./keeping.js";
 import { reorder } from "./ordering.js";
 import { reach } from "./reaching.js";
 import { select } from "./selecting.js";
@@ -13,6 +14,7 @@ if (halves) {
   proof(halves);
   reorder(halves);
   select(halves);
+  keep(halves);
 }
 const reached = document.querySelector(".reached");
 if (reached) reach(reached);

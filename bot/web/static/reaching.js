@@ -8,7 +8,7 @@ export function reach(shown) {
     source.close();
     draw(shown, JSON.parse(event.data));
     // What is live and what each channel shows is another thing by now: the page says so, unless somebody writes on it.
-    const writing = document.querySelector("#note")?.value || document.querySelector("#reason")?.value;
+    const writing = [...document.querySelectorAll("textarea")].some((field) => field.value);
     if (!writing) location.reload();
   });
   addEventListener("pagehide", () => source.close());

@@ -1,0 +1,24 @@
+// Keeping: a saved line loads the page anew; whoever writes the next one by then goes on where they were.
+const FRESH = 10_000;
+const place = () => `place ${location.pathname}`;
+
+export function keep(halves) {
+  const lines = [...halves.querySelectorAll("form.reword textarea")];
+  addEventListener("pagehide", () => {
+    const here = document.activeElement;
+    if (!lines.includes(here)) return;
+    const { id, value, defaultValue, selectionStart: start, selectionEnd: end } = here;
+    const written = value === defaultValue ? null : value;
+    sessionStorage.setItem(place(), JSON.stringify({ at: Date.now(), id, was: defaultValue, written, start, end, top: here.getBoundingClientRect().top }));
+  });
+  const left = JSON.parse(sessionStorage.getItem(place()) ?? "null");
+  sessionStorage.removeItem(place());
+  if (!left || Date.now() - left.at > FRESH) return;
+  const line = document.getElementById(left.id);
+  // Another text there by now is another line, or somebody else's: what they are told about it comes first.
+  if (!line || line.defaultValue !== left.was || document.querySelector("[role=alert]")) return;
+  if (left.written !== null) line.value = left.written;
+  line.focus({ preventScroll: true });
+  line.setSelectionRange(left.start, left.end);
+  scrollBy(0, line.getBoundingClientRect().top - left.top);
+}
