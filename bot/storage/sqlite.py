@@ -10,6 +10,8 @@ from sqlalchemy import URL, AsyncAdaptedQueuePool, Connection, Engine, event
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import Session, SessionTransactionOrigin
 
+from bot.storage.trips import connected
+
 READS = ("SELECT", "PRAGMA")
 CACHE = 48_000
 """KiB of pages that the writer keeps; with SQLite's own 2,000 a wave of 100,000 posts costs a quarter more."""
@@ -40,10 +42,11 @@ class SqliteSession(Session):
 
 def open_engines(url: URL, seconds: float) -> tuple[AsyncEngine, AsyncEngine]:
     """The engine to read with, and the one to write with, which has a single connection."""
-    reader = create_async_engine(url, connect_args={"timeout": seconds})
+    given = {"timeout": seconds, "async_creator_fn": connected}
+    reader = create_async_engine(url, connect_args=given)
     writer = create_async_engine(
         url,
-        connect_args={"timeout": seconds},
+        connect_args=given,
         poolclass=AsyncAdaptedQueuePool,
         pool_size=1,
         max_overflow=0,
