@@ -33,6 +33,7 @@ from bot.terminal import card_text
 from bot.web.login import PURPOSE
 from bot.web.server import ChatServer, WebError, check_port, login_link
 from briefs import Article
+from briefs.meaning import embed, has_meaning
 
 log = logging.getLogger(__name__)
 
@@ -111,7 +112,8 @@ async def start(
 def wire(settings: Settings, database: Database, clock: Clock) -> Services:
     """The parts of a running Readout, not yet started."""
     platforms: dict[str, Platform] = {}
-    reading = ReadingRoom(database.sessions, meaning=settings.meaning, public_url=settings.public_url)
+    embedder = embed if settings.meaning and has_meaning() else None
+    reading = ReadingRoom(database.sessions, embedder=embedder, public_url=settings.public_url)
     chance = random.SystemRandom()
     outbox = Outbox(
         database.sessions,

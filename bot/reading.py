@@ -22,8 +22,8 @@ from bot.storage.pinned import Pinned, pinned_in
 from bot.storage.publications import PUBLIC, page_of
 from bot.storage.tables import Correction, Fact, Revision, Topic
 from briefs import Answer, Article, Brief, answer, condense
-from briefs.answers import Index, build_index, split_questions, suggest_questions
-from briefs.meaning import embed, has_meaning
+from briefs.answers import Index, build_index, split_questions, stands_alone, suggest_questions
+from briefs.meaning import AskedOnce, Embedder
 from briefs.paraphrase import Paraphrases, names_in
 
 KEPT = 32
@@ -36,7 +36,9 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-Question = tuple[int, str, tuple[tuple[str, str], ...]]
+Thread = tuple[tuple[str, str], ...]
+"""(question, answer) pairs, oldest first."""
+Question = tuple[int, str, Thread]
 """Revision, the words of the question, and those before it with their answers."""
 
 
@@ -54,13 +56,17 @@ class ReadingRoom:
     """What readers get. An edition is kept together with all that may change about it, so none is ever stale."""
 
     def __init__(
-        self, sessions: async_sessionmaker[AsyncSession], *, meaning: bool = True, public_url: str = ""
+        self,
+        sessions: async_sessionmaker[AsyncSession],
+        *,
+        embedder: Embedder | None = None,
+        public_url: str = "",
     ) -> None:
-        """With `public_url`, published editions name their page there."""
+        """Without an `embedder` words alone answer. With `public_url`, published editions name their page there."""
         self._sessions = sessions
         self._public_url = public_url
-        self._meaning = meaning
-        self._paraphrases = Paraphrases(embed if meaning and has_meaning() else None)
+        self._embedder = AskedOnce(embedder) if embedder else None
+        self._paraphrases = Paraphrases(self._embedder)
         # Python lets one thread run at a time: each one more that works would hold the event loop 5 ms longer.
         self._asked, self._built = ThreadPoolExecutor(1, "answers"), ThreadPoolExecutor(1, "indexes")
         self._editions: OrderedDict[int, tuple[object, Edition]] = OrderedDict()
@@ -162,6 +168,13 @@ class ReadingRoom:
         _keep(self._replies, key, known, ANSWERED)
         return known[2]
 
+    async def referred_to(self, edition: Edition, message: str, history: Thread) -> Thread:
+        """`history` where the message may refer to it, else nothing; told from its words, without an answer."""
+        if not history:
+            return ()
+        index = await self.index(edition.corrected.article)
+        return () if await self._beside(partial(stands_alone, message, history, index)) else history
+
     async def _worked_out(
         self, edition: Edition, message: str, history: Sequence[tuple[str, str]], pinned: Sequence[Pinned]
     ) -> tuple[Replied, ...]:
@@ -230,7 +243,7 @@ class ReadingRoom:
         return _begun(self._indexes, article.id, lambda: self._build(article), self._built)
 
     def _build(self, article: Article) -> Index:
-        return build_index(article) if self._meaning else build_index(article, embedder=None)
+        return build_index(article, embedder=self._embedder)
 
     async def condensed(self, article: Article) -> Brief:
         """The engine's own brief of an article: all that an editor may choose from."""

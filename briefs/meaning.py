@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import threading
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from briefs.mapped import give_back
@@ -58,6 +59,39 @@ def embed(texts: Sequence[str], *, asks: bool = False) -> Vectors | None:
             rows += [model.encode(_readable(text), is_query=asks) for text in texts[at : at + AT_ONCE]]
             give_back(FILE)
     return stacked(rows)
+
+
+class AskedOnce:
+    """An embedder that reads each question once and keeps its vector, 1.5 KB, as long as it is among the last `room`.
+
+    Passages are not kept: an index has theirs. Threads may share it; two that ask the same at once may both embed it.
+    """
+
+    def __init__(self, embedder: Embedder, room: int = 2_000) -> None:
+        self._embedder, self._room = embedder, room
+        self._kept: OrderedDict[str, Vector] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __call__(self, texts: Sequence[str], *, asks: bool = False) -> Vectors | None:
+        if not asks or not texts:
+            return self._embedder(texts, asks=asks)
+        with self._lock:
+            known = {text: self._kept[text] for text in texts if text in self._kept}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        rows = self._embedder(new, asks=True) if new else ()
+        if rows is None:
+            return None
+        known |= zip(new, rows, strict=True)
+        self._keep(known)
+        return stacked([known[text] for text in texts])
+
+    def _keep(self, vectors: Mapping[str, Vector]) -> None:
+        with self._lock:
+            for text, vector in vectors.items():
+                self._kept[text] = vector
+                self._kept.move_to_end(text)
+            while len(self._kept) > self._room:
+                self._kept.popitem(last=False)
 
 
 def stacked(rows: Sequence[Vector]) -> Vectors:

@@ -6,8 +6,6 @@ the other does not is a reason for no. Sentence vectors alone cannot tell “who
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,7 +16,7 @@ from briefs.opposites import opposed
 from briefs.terms import find_terms, stem
 
 if TYPE_CHECKING:
-    from briefs.meaning import Embedder, Vector
+    from briefs.meaning import Embedder
 
 Near = Callable[[str, str], float]
 """The cosine of two texts' vectors (`briefs.meaning.embed`, both with `asks`): of questions, or of single words."""
@@ -80,17 +78,15 @@ def same_question(one: str, other: str, names: frozenset[str] = frozenset(), nea
 
 
 class Paraphrases:
-    """Finds the one of several questions that asks the same; vectors are kept for the next time. Threads may share it.
+    """Finds the one of several questions that asks the same. Threads may share it.
 
-    `embedder` None leaves it to words alone. A vector takes some 28 ms: keep it off the event loop.
+    `embedder` None leaves it to words alone. A vector takes some 28 ms: keep it off the event loop, and hand in an
+    embedder that keeps what it has read (`briefs.meaning.AskedOnce`), for each question is held against many.
     """
 
-    def __init__(self, embedder: Embedder | None, room: int = 2_000) -> None:
+    def __init__(self, embedder: Embedder | None) -> None:
         self._embedder = embedder
         self._near: Near | None = self._nearness if embedder else None
-        self._room = room
-        self._vectors: OrderedDict[str, Vector] = OrderedDict()
-        self._lock = threading.Lock()
 
     def find(self, question: str, others: Sequence[str], names: frozenset[str] = frozenset()) -> int:
         """The position of the one of `others` that asks the same most surely, or -1."""
@@ -99,22 +95,10 @@ class Paraphrases:
         return -at if score > 0 else -1
 
     def _nearness(self, one: str, other: str) -> float:
-        return float(self._vector(one) @ self._vector(other))
-
-    def _vector(self, text: str) -> Vector:
-        with self._lock:
-            if (known := self._vectors.get(text)) is not None:
-                self._vectors.move_to_end(text)
-                return known
         assert self._embedder is not None
-        rows = self._embedder([text], asks=True)
+        rows = self._embedder([one, other], asks=True)
         assert rows is not None, "an embedder without a model is handed in as None"
-        made: Vector = rows[0]
-        with self._lock:
-            self._vectors[text] = made
-            while len(self._vectors) > self._room:
-                self._vectors.popitem(last=False)
-        return made
+        return float(rows[0] @ rows[1])
 
 
 def names_in(text: str) -> frozenset[str]:

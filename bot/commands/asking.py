@@ -110,9 +110,9 @@ async def answer_to(ctx: Context, edition: Edition, question: str) -> Card:
     """The answer, which may refer back to what was asked here in the last minutes."""
     if edition.withdrawn:
         return withdrawn_card(edition)
-    who, history = conversation(ctx.caller), recent(ctx, edition)
+    history = await ctx.services.reading.referred_to(edition, question, recent(ctx, edition))
     replies = await ctx.services.reading.replies(edition, question, history)
-    remember(ctx, who, edition, replies)
+    remember(ctx, conversation(ctx.caller), edition, replies)
     await _count(ctx, edition, replies)
     if history and await _stands_alone(ctx, edition, question, replies):
         history = ()

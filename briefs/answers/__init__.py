@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefs.meaning import Embedder
     from briefs.model import Answer, Brief, Erratum
 
-__all__ = ["Index", "answer", "build_index", "split_questions", "suggest_questions"]
+__all__ = ["Index", "answer", "build_index", "split_questions", "stands_alone", "suggest_questions"]
 
 
 def answer(
@@ -42,6 +42,16 @@ def split_questions(text: str) -> tuple[str, ...]:
     from briefs.answers.several import split_questions as split
 
     return split(text)
+
+
+def stands_alone(question: str, history: Sequence[tuple[str, str]], index: Index) -> bool:
+    """Whether nothing in the message refers to the `history` of its thread, so that it is answered the same without.
+
+    Read off the words alone, under a millisecond. False says only that it may: what is left out may change nothing.
+    """
+    from briefs.answers.asking import stands_alone as alone
+
+    return alone(question, history, index)
 
 
 def build_index(article: Article, *, embedder: Embedder | EllipsisType | None = ...) -> Index:

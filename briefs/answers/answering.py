@@ -13,7 +13,7 @@ from briefs.answers.definition import define, spell_out
 from briefs.answers.doubt import only_planned, takes_for_fact
 from briefs.answers.evidence import FITTING, Match, match
 from briefs.answers.figuring import name_figure
-from briefs.answers.follow_up import other_figure, spelled_out
+from briefs.answers.follow_up import other_figure, read_in_thread
 from briefs.answers.found import Found
 from briefs.answers.holder import name_holder, office_asked
 from briefs.answers.index import Index
@@ -41,7 +41,7 @@ EVIDENCE = 3
 
 def answer_one(article: Article, question: str, history: Sequence[tuple[str, str]], index: Index) -> Answer:
     """What `article` says to a single question; `index` is this article's. Never raises for any question or text."""
-    asked = read_question(spelled_out(question, history, index.cast.people), history)
+    asked = read_in_thread(question, history, index.cast.people)
     if not index.texts:
         return Answer("not_in_article", note=notes.NOTHING)
     if asked.kind is Kind.SUMMARY:

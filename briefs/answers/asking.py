@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefs.answers.answering import answer_one
+from briefs.answers.follow_up import reads_alone
 from briefs.answers.index import Index, Shelf
 from briefs.answers.several import split_questions
 from briefs.article import Article
@@ -33,3 +34,13 @@ def answer(
         thread.append((one, given.text))
         found.append(replace(right.told(given), question=one if len(asked) > 1 else ""))
     return replace(found[0], others=tuple(found[1:]))
+
+
+def stands_alone(question: str, history: Sequence[tuple[str, str]], index: Index) -> bool:
+    """Whether a message is answered the same without `history`; see `briefs.answers.stands_alone`."""
+    since: list[tuple[str, str]] = []
+    for one in split_questions(question):
+        if not reads_alone(one, history, since, index.cast.people, index.figures):
+            return False
+        since.append((one, ""))  # what it was answered adds the same to both readings
+    return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefs.answers.question import LONGEST
+from briefs.answers.question import LONGEST, Question, read_question
 from briefs.model import Figure, Person, PersonKind
 from briefs.patterns import pattern
 
@@ -16,6 +16,25 @@ _OTHER = pattern(
 _ABOUT = pattern(r"^\W*(?:and\s+|but\s+|so\s+)?(?:(?:what|how)\s+about\s+)?([^?]{2,40}?)\W*$", re.I)
 _OPENS = pattern(r"^\W*(?:(?:and|but|so)\b|(?:(?:what|how)\s+about)\b)", re.I)
 _PRONOUNS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she", "hers": "she"}
+
+
+History = Sequence[tuple[str, str]]
+"""(question, answer) pairs, oldest first."""
+
+
+def read_in_thread(question: str, history: History, people: Sequence[Person]) -> Question:
+    """The question with what it leaves out because `history` has said it."""
+    return read_question(spelled_out(question, history, people), history)
+
+
+def reads_alone(
+    question: str, history: History, since: History, people: Sequence[Person], figures: Sequence[Figure]
+) -> bool:
+    """Whether the question reads after `history` and `since` as after `since` alone: it is answered the same."""
+    thread = [*history, *since]
+    asked, alone = read_in_thread(question, thread, people), read_in_thread(question, since, people)
+    sides = (other_figure(asked.text, thread, figures), other_figure(alone.text, since, figures))
+    return asked == alone and bool(asked.stems) and sides[0] == sides[1]
 
 
 def other_figure(question: str, history: Sequence[tuple[str, str]], figures: Sequence[Figure]) -> Figure | None:

@@ -25,6 +25,7 @@ from bot.sample import TOPIC, sample_article
 from bot.settings import load_settings
 from bot.storage.audit import SYSTEM
 from briefs import Article, Brief, condense
+from briefs.meaning import Embedder
 from tests.fakes.databases import open_in
 from tests.fakes.platform import FakePlatform
 
@@ -132,7 +133,12 @@ def _sample() -> tuple[Article, Brief]:
 
 @asynccontextmanager
 async def open_newsroom(
-    folder: Path, *, published: bool = True, others: tuple[Platform, ...] = (), **settings: Any
+    folder: Path,
+    *,
+    published: bool = True,
+    others: tuple[Platform, ...] = (),
+    embedder: Embedder | None = None,
+    **settings: Any,
 ) -> AsyncIterator[Newsroom]:
     """A newsroom with the sample article as its topic; with `published`, its brief is live without review."""
     usual = {"timezone": "Europe/Paris", "meaning": False, "undo_seconds": 0}
@@ -140,7 +146,7 @@ async def open_newsroom(
     clock, fake = Clock(), FakePlatform()
     database = await open_in(folder)
     platforms: dict[str, Platform] = {fake.name: fake, **{other.name: other for other in others}}
-    reading = ReadingRoom(database.sessions, meaning=given.meaning)
+    reading = ReadingRoom(database.sessions, embedder=embedder)
     outbox = Outbox(
         database.sessions, platforms, clock, chance=random.Random(7), load=reading.load, reanswer=reading.answer_card
     )

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs import Article, Erratum, Span, answer
-from briefs.answers import build_index, split_questions
+from briefs.answers import build_index, split_questions, stands_alone
 
 TEXT = (
     "The council of Harle will plant 300 oak trees along the river, Mayor Jane Porter said on Tuesday. "
@@ -76,3 +76,23 @@ def test_a_correction_elsewhere_changes_nothing() -> None:
     erratum = Erratum(Span(ARTICLE.id, at, at + 7), "November")
     found = answer(ARTICLE, "How much does the work cost?", index=INDEX, errata=(erratum,))
     assert (found.text, found.note) == ("£45,000", "")
+
+
+@pytest.mark.parametrize(
+    ("message", "alone"),
+    [
+        ("How many oak trees will the council plant?", True),
+        ("How many oak trees will the council plant? And when did Jane Porter announce the work?", True),
+        ("and when?", False),
+        ("When will it end?", False),
+        ("what about the river?", False),
+        ("the cost of the work?", False),
+        ("hm", False),
+    ],
+)
+def test_it_is_told_from_the_words_whether_a_question_stands_alone(message: str, alone: bool) -> None:
+    """What refers back, or is too short to tell, does not; what stands alone is answered the same in a thread."""
+    thread = (("What will Jane Porter plant along the river?", "300 oak trees"),)
+    assert stands_alone(message, thread, INDEX) is alone
+    if alone:
+        assert answer(ARTICLE, message, thread, INDEX) == answer(ARTICLE, message, (), INDEX)

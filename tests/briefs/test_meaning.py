@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Sequence
 
 import pytest
 
@@ -44,3 +45,24 @@ def test_without_the_model_there_are_no_vectors(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     assert meaning.embed(["a text"]) is None
     assert not meaning.has_meaning()
+
+
+def test_a_question_is_embedded_once() -> None:
+    """Its vector is kept while there is room; a passage's is not, and without a model there is nothing to keep."""
+    numpy = pytest.importorskip("numpy", reason="comes with the optional model")
+    asked: list[str] = []
+
+    def embed(texts: Sequence[str], *, asks: bool = False) -> meaning.Vectors:
+        asked.extend(texts)
+        table: meaning.Vectors = numpy.array([[len(text)] for text in texts], dtype=numpy.float32)
+        return table
+
+    once = meaning.AskedOnce(embed, room=2)
+    for texts in (["a", "bb", "a"], ["bb"], ["ccc"], ["a"]):
+        rows = once(texts, asks=True)
+        assert rows is not None
+        assert rows.tolist() == [[len(text)] for text in texts]
+    assert asked == ["a", "bb", "ccc", "a"]
+    once(["a"])
+    assert asked[4:] == ["a"]
+    assert meaning.AskedOnce(lambda texts, asks=False: None)(["a"], asks=True) is None
