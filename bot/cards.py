@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -119,6 +119,8 @@ class Card:
     menus: tuple[Menu, ...] = ()
     in_place: bool = False
     """As the reply to a button or menu: shown in place of the private message that it was on, where that can be."""
+    refused: bool = field(default=False, compare=False)
+    """It says why nothing was done, so a form may show again what was written into it."""
 
 
 class FieldKind(StrEnum):

@@ -42,11 +42,12 @@ async def run(services: Services, caller: Caller, name: str, given: Mapping[str,
     for argument in command.arguments:
         value = values.get(argument.name)
         if argument.required and value is None:
-            return say(_missing(command, argument))
+            return _refused(_missing(command, argument))
         if value is not None and len(value) > argument.limit:
-            return say(f"{argument.name} may have {argument.limit:,} characters; this has {len(value):,}. Shorten it.")
+            long = f"{argument.name} may have {argument.limit:,} characters; this has {len(value):,}. Shorten it."
+            return _refused(long)
         if value is not None and (unfit := _unfit(argument, value)):
-            return say(f"{unfit} `help {name}` says what it takes.")
+            return _refused(f"{unfit} `help {name}` says what it takes.")
     known = {argument.name for argument in command.arguments}
     return await _guarded(command.run(ctx, **{key: value for key, value in values.items() if key in known}), name)
 
@@ -114,6 +115,10 @@ async def complete_line(services: Services, caller: Caller, text: str) -> Sequen
             options = await _suggestions(ctx, argument, typed)
         found += [replace(option, value=f"{before}{rest[:start]}{option.value}") for option in options]
     return found[:25]
+
+
+def _refused(sentence: str) -> Card:
+    return replace(say(sentence), refused=True)
 
 
 def _missing(command: Command, argument: Argument) -> str:
@@ -192,9 +197,9 @@ async def _guarded(work: Awaitable[Reply], what: str) -> Reply:
     try:
         reply = await work
     except SENTENCES as error:
-        return say(str(error))
+        return _refused(str(error))
     except Exception:
         # The last line before a chat: the reader gets a sentence, the log gets the trace (no user text in it).
         log.exception("The command %s failed.", what)
-        return say(SORRY)
+        return _refused(SORRY)
     return replace(reply, private=True) if isinstance(reply, Card) else reply

@@ -34,17 +34,31 @@ def lines_html(lines: Iterable[CardLine], proof: Proof | None = None, level: int
 
 
 def _token(csrf: str) -> Markup:
-    return Markup('<input type="hidden" name="csrf" value="{}">').format(csrf) if csrf else Markup("")
+    return _hidden("csrf", csrf)
 
 
-def form_html(form: Form, csrf: str = "") -> Markup:
-    """The form with a label for each field; it sends its action and its values to the page that shows it."""
+def _hidden(name: str, value: str) -> Markup:
+    return Markup('<input type="hidden" name="{}" value="{}">').format(name, value) if value else Markup("")
+
+
+def form_html(form: Form, csrf: str = "", opened_by: str = "") -> Markup:
+    """The form with a label for each field; it sends its action and its values to the page that shows it.
+
+    With `opened_by`, the button that opened it goes along, so that the page can open it again.
+    """
     about = Markup('<p class="about">{}</p>').format(with_code(form.about)) if form.about else ""
     return Markup(
         '<form class="form" method="post" action="#reply">{}<h2 id="form-title" dir="auto">{}</h2>{}'
         '<input type="hidden" name="action" value="{}">{}'
         '<div class="send"><button class="primary">{}</button></div></form>'
-    ).format(_token(csrf), form.title, about, form.action, Markup("").join(map(_field, form.fields)), form.send)
+    ).format(
+        _token(csrf) + _hidden("opened", opened_by),
+        form.title,
+        about,
+        form.action,
+        Markup("").join(map(_field, form.fields)),
+        form.send,
+    )
 
 
 def words_html(line: CardLine) -> Markup:

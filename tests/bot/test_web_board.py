@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -40,7 +41,9 @@ async def test_room_shows_what_its_commands_reply(page: Page, panel: Panel) -> N
 def test_every_room_is_in_the_list_with_its_role() -> None:
     """The list at the side and the rooms agree, and each command exists."""
     assert {panel.room for panel in PANELS} <= set(ROOMS)
-    assert {name for panel in PANELS for name in (*panel.shows, *panel.forms)} <= COMMANDS.keys()
+    assert {
+        name for panel in PANELS for name in (*panel.shows, *(asked.command for asked in panel.forms))
+    } <= COMMANDS.keys()
 
 
 async def test_command_has_a_form_of_its_arguments(page: Page) -> None:
@@ -59,6 +62,30 @@ async def test_schedule_is_made_by_its_form(page: Page) -> None:
     assert status == 200
     assert "Schedule 1" in text
     assert len(await page.services.outbox.subscriptions(newsroom_id=1)) == 1
+
+
+async def test_refused_form_is_shown_as_it_was_filled_in(page: Page) -> None:
+    """A wrong zone costs nobody the times that they wrote."""
+    fields = {"f:channel": "#summit", "f:times": "7am & <noon>", "f:zone": "Atlantis", "f:format": "quotes"}
+    status, text = await send(page, "/desk/schedules", action="run:schedule add", **fields)
+    assert status == 200
+    assert "Atlantis" in text
+    assert 'value="7am &amp; &lt;noon&gt;"' in text
+    assert '<option value="quotes" selected>' in text
+    assert await page.services.outbox.subscriptions(newsroom_id=1) == []
+
+
+async def test_form_behind_a_button_is_shown_again_too(page: Page) -> None:
+    """The button that opened it opens it again, with what was written."""
+    _, text = await send(page, "/desk/errata", action="mark:1")
+    opened = re.search(r'name="opened" value="([^"]+)"', text)
+    sent = re.search(r'name="action" value="([^"]+)"', text)
+    assert opened
+    assert sent
+    fields = {"f:wrong": "Words of no article.", "f:right": "Others.", "f:why": "A letter."}
+    _, text = await send(page, "/desk/errata", action=sent[1], opened=opened[1], **fields)
+    assert "Words of no article." in text
+    assert "A letter." in text
 
 
 async def test_form_runs_no_command_of_another_room(page: Page) -> None:

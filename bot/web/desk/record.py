@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Sequence
 
 from aiohttp import web
 
@@ -20,7 +20,7 @@ from bot.web.forms import number_in
 
 PATH = "/desk/record"
 SHOWN = 100
-BATCH = 500
+BATCH = 250
 COLUMNS = ("number", "at", "who", "platform", "what", "subject", "detail")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet would run a cell that starts so (OWASP, “CSV Injection”)."""
@@ -56,21 +56,22 @@ class Record:
         await self._admit(request)
         response = _download("text/csv", "readout-record.csv")
         await response.prepare(request)
-        await response.write(_csv_row(COLUMNS))
-        async for entry in self._all():
-            row = _cells(entry)
-            await response.write(_csv_row([str(row[column]) for column in COLUMNS[:-1]] + [json.dumps(row["detail"])]))
+        await response.write(_csv_rows([COLUMNS]))
+        async for batch in self._all():
+            await response.write(_csv_rows(_csv_cells(entry) for entry in batch))
         return response
 
     async def json(self, request: web.Request) -> web.StreamResponse:
         await self._admit(request)
         response = _download("application/json", "readout-record.json")
         await response.prepare(request)
-        before = b"[\n"
-        async for entry in self._all():
-            await response.write(before + json.dumps(_cells(entry), ensure_ascii=False).encode())
-            before = b",\n"
-        await response.write(b"[]\n" if before == b"[\n" else b"\n]\n")
+        await response.write(b"[")
+        between = "\n"
+        async for batch in self._all():
+            rows = [json.dumps(_cells(entry), ensure_ascii=False) for entry in batch]
+            await response.write((between + ",\n".join(rows)).encode())
+            between = ",\n"
+        await response.write(b"\n]\n")
         return response
 
     async def _admit(self, request: web.Request) -> Guest:
@@ -81,14 +82,14 @@ class Record:
                 raise web.HTTPNotFound
         return guest
 
-    async def _all(self) -> AsyncIterator[Audit]:
-        """In batches: a record of years must not stand in memory at once."""
+    async def _all(self) -> AsyncIterator[Sequence[Audit]]:
+        """In batches: a record of years must not stand in memory at once, nor keep other pages waiting."""
         last = 0
         while True:
             async with self._services.sessions() as session:
                 found = await entries(session, BATCH, before=last)
-            for entry in found:
-                yield entry
+            if found:
+                yield found
             if len(found) < BATCH:
                 return
             last = found[-1].id
@@ -106,9 +107,14 @@ def _cells(entry: Audit) -> dict[str, object]:
     }
 
 
-def _csv_row(cells: tuple[str, ...] | list[str]) -> bytes:
+def _csv_cells(entry: Audit) -> Sequence[str]:
+    *plain, detail = _cells(entry).values()
+    return [*map(str, plain), json.dumps(detail)]
+
+
+def _csv_rows(rows: Iterable[Sequence[str]]) -> bytes:
     written = io.StringIO()
-    csv.writer(written).writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
+    csv.writer(written).writerows([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row] for row in rows)
     return written.getvalue().encode()
 
 
