@@ -17,6 +17,7 @@ from bot.words import on_clock
 
 _TEXT = 10
 _LINK = re.compile(r"\[((?:\\.|[^\]\\]){1,1100})\]\((https?://[^()\s]{1,2100})\)")
+_PLAIN = re.compile(r"[^\\*\[<\u200b]+")
 _MOMENT = re.compile(r"<t:(\d{1,11}):f>")
 _ADDRESS = re.compile(r"<(https?://[^<>\s]{1,2100})>")
 _STYLES = {
@@ -114,6 +115,10 @@ def inline(text: str) -> Markup:
     opened: list[int] = []
     at = 0
     while at < len(text):
+        if (plain := _PLAIN.match(text, at)) is not None:
+            made.append(escape(plain[0]))
+            at = plain.end()
+            continue
         char = text[at]
         if char == "\\" and at + 1 < len(text):
             made.append(escape(text[at + 1]))

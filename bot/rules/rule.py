@@ -121,7 +121,9 @@ class Rule:
     def runs_on(self, day: date) -> bool:
         """Whether anything may fall due on this local date."""
         within = (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
-        return within and day.weekday() in self.days and self.skip.isdisjoint((f"{day}", f"--{day:%m-%d}"))
+        if not within or day.weekday() not in self.days:
+            return False
+        return not self.skip or self.skip.isdisjoint((f"{day}", f"--{day:%m-%d}"))
 
     def quiet_until(self, at: datetime) -> datetime | None:
         """The end of the quiet hours that `at` lies in; None outside them."""
@@ -136,7 +138,8 @@ class Rule:
         """
         waiting: Slot | None = None
         for slot in self._by_the_wall(after, from_day):
-            moved = replace(slot, due=self.quiet_until(slot.due) or slot.due)
+            end = self.quiet_until(slot.due)
+            moved = replace(slot, due=end) if end is not None else slot
             if waiting is not None and after < waiting.due < moved.due:
                 yield waiting
             waiting = moved
@@ -169,7 +172,7 @@ class Rule:
         if not self.runs_on(day):
             return []
         local = [datetime.combine(day, t) for t in self.times]
-        slots = [Slot(at.replace(tzinfo=zone).astimezone(UTC), at.strftime("%Y-%m-%dT%H:%M"), day) for at in local]
+        slots = [Slot(at.replace(tzinfo=zone).astimezone(UTC), at.isoformat(timespec="minutes"), day) for at in local]
         return sorted(slots, key=lambda slot: slot.due)
 
 
