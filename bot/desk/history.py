@@ -50,6 +50,8 @@ async def revisions(
     found = (await session.execute(wanted.where(Revision.number < before) if before else wanted)).all()
     notes: dict[int, list[tuple[str, str]]] = {}
     corrected = select(Correction).where(Correction.topic_id == topic_id).order_by(Correction.id)
+    if count is not None:
+        corrected = corrected.where(Correction.revision_id.in_([row.id for row in found]))
     for row in await session.scalars(corrected):
         notes.setdefault(row.revision_id, []).append((row.severity, row.note))
     return [
