@@ -43,12 +43,26 @@ class Panel:
     """The replies are a topic's: the one chosen with `?topic=`, else the newest."""
 
 
+NEEDED = ("channel", "number")
+"""Arguments that a chat may leave out, where one is meant by where it is said."""
 ABOUT = {
     ("schedule add", "channel"): "Of the chat page. On Discord and Slack `schedule add` is typed in the channel itself."
 }
 """What an argument means here, where it means another thing than in a chat."""
 PANELS = (
-    Panel(SCHEDULES, ("schedule list", "schedule week"), (Asks("schedule add", "Add a schedule"),)),
+    Panel(
+        SCHEDULES,
+        ("schedule list", "schedule week"),
+        (
+            Asks("schedule add", "Add a schedule"),
+            Asks("schedule edit", "Change one"),
+            Asks("schedule pause", "Pause one"),
+            Asks("schedule resume", "Resume one"),
+            Asks("schedule preview", "Preview one"),
+            Asks("schedule now", "Post one now"),
+            Asks("schedule remove", "Remove one"),
+        ),
+    ),
     Panel(QUESTIONS, ("questions", "answers"), (Asks("answer", "Pin an answer"),), each_topic=True),
     Panel(ERRATA, ("errata",), each_topic=True),
 )
@@ -150,10 +164,10 @@ class Board:
         label = argument.name.replace("_", " ").capitalize()
         about = ABOUT.get((name, argument.name), argument.about)
         options = [Option(choice, choice) for choice in argument.choices]
-        if argument.name in ("topic", "channel"):
+        if argument.name in ("topic", *NEEDED):
             options = list(await complete(self._services, guest.ctx.caller, name, argument.name, ""))[:FEW]
         if options:
-            needed = argument.required or argument.name == "channel"  # there is no channel to be “this” one
+            needed = argument.required or argument.name in NEEDED
             choices = (*([] if needed else [Option("", "as usual")]), *options)
             return Field(argument.name, label, FieldKind.CHOICE, choices[0].value, choices, about=about)
         long = argument.kind is Kind.TEXT and argument.limit > FEW * 20

@@ -62,8 +62,7 @@ class Gate:
 
     async def topic_of(self, request: web.Request, guest: Guest) -> TopicState:
         """The topic of the address, if it is this newsroom's; another one is as if it were not there."""
-        number = int(request.match_info["topic"])
-        for topic in await self._services.reading.topics(guest.newsroom_id):
-            if topic.id == number:
-                return topic
-        raise web.HTTPNotFound
+        topic = await self._services.reading.topic(guest.newsroom_id, int(request.match_info["topic"]))
+        if topic is None:
+            raise web.HTTPNotFound
+        return topic
