@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -44,9 +43,6 @@ class Settings(BaseSettings):
     )
     local: bool = Field(True, description="Whether the chat page runs (true or false).")
     discord_token: SecretStr = Field(SecretStr(""), description="Bot token from the Discord application's Bot page.")
-    discord_shards: str = Field(
-        "", description="Shards of the bot that this replica connects, such as 0,1/4 for two of four; empty: all."
-    )
     slack_bot_token: SecretStr = Field(SecretStr(""), description="Slack bot token (xoxb-…), from OAuth & Permissions.")
     slack_app_token: SecretStr = Field(
         SecretStr(""), description="Slack app-level token (xapp-…) with connections:write, for Socket Mode."
@@ -128,13 +124,6 @@ class Settings(BaseSettings):
             raise ValueError("there is a blank or a line break in it; copy it again as one word")
         return SecretStr(value)
 
-    @field_validator("discord_shards")
-    @classmethod
-    def _some_of_so_many(cls, written: str) -> str:
-        if written and _shards(written) is None:
-            raise ValueError("write numbers from 0 on, a stroke, and how many there are in all, such as 0,1/4")
-        return written
-
     @field_validator("log_level")
     @classmethod
     def _known_level(cls, level: str) -> str:
@@ -148,11 +137,6 @@ class Settings(BaseSettings):
             return self.public_url
         host = "localhost" if self.http_host in {"0.0.0.0", "::", ""} else self.http_host  # noqa: S104 - compared, not bound
         return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-    @property
-    def shards(self) -> tuple[Sequence[int], int] | None:
-        """The numbers of this replica's Discord shards and how many there are in all; None for all of them."""
-        return _shards(self.discord_shards)
 
     @property
     def keys(self) -> list[str]:
@@ -172,15 +156,6 @@ class Settings(BaseSettings):
             secret.get_secret_value()
             for secret in (self.discord_token, self.slack_bot_token, self.slack_app_token, self.slack_signing_secret)
         )
-
-
-def _shards(written: str) -> tuple[Sequence[int], int] | None:
-    some, _, whole = written.partition("/")
-    numbers = [number.strip() for number in some.split(",")]
-    if not all(number.isascii() and number.isdecimal() and len(number) < 5 for number in (*numbers, whole.strip())):
-        return None
-    ids, count = sorted({int(number) for number in numbers}), int(whole)
-    return (ids, count) if ids[-1] < count else None
 
 
 def _is_key(written: str) -> bool:

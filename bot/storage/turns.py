@@ -17,6 +17,12 @@ REMEMBERED = timedelta(hours=1)
 """Discord and Slack bring nothing again after that."""
 
 
+def has_replicas(sessions: Sessions) -> bool:
+    """Whether other replicas may use the same database."""
+    name: str = sessions.kw["bind"].dialect.name
+    return name == "postgresql"
+
+
 async def alone_until_commit(session: AsyncSession, number: int) -> None:
     """Wait until no other replica is in a transaction of this number. On SQLite every transaction that writes is."""
     if session.get_bind().dialect.name == "postgresql":
@@ -50,9 +56,8 @@ async def takes_up(sessions: Sessions, key: str) -> bool:
 
     On SQLite there is one Readout, which is not asked.
     """
-    async with sessions() as session:
-        if session.get_bind().dialect.name != "postgresql":
-            return True
+    if not has_replicas(sessions):
+        return True
     async with sessions.begin() as session:
         now = await database_now(session)
         taken = insert(Gesture).values(key=key[:100], at=now).on_conflict_do_nothing().returning(Gesture.key)

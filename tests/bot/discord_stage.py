@@ -15,7 +15,7 @@ import simcord
 from bot.people import make_code
 from bot.platforms.discord import DiscordPlatform
 from bot.platforms.discord.budget import Budget
-from bot.platforms.discord.client import ReadoutBot
+from bot.platforms.discord.client import Firsts, ReadoutBot
 from bot.platforms.discord.front import Front
 from bot.platforms.discord.posting import Posting
 from bot.platforms.discord.replying import Patience, Replies
@@ -54,9 +54,12 @@ class StagePlatform(DiscordPlatform):
         self._posting = self.posting = Posting(wire, Budget(lambda: 0.0), lambda *_: [], self._own_id)
         self.wire = wire
 
-    @property
-    def bot(self) -> ReadoutBot | None:
+    def bot_of(self, server: str) -> ReadoutBot | None:
         return self.wire.client
+
+    def _own_id(self) -> str:
+        bot = self.wire.client
+        return str(bot.user.id) if bot is not None and bot.user is not None else ""
 
 
 def make_bot(room: Newsroom, patience: Patience = PATIENT) -> ReadoutBot:
@@ -68,7 +71,7 @@ def make_bot(room: Newsroom, patience: Patience = PATIENT) -> ReadoutBot:
     platforms[platform.name] = platform
     assert platform._posting is not None
     wire.client = made = ReadoutBot(
-        Front(room.services, Replies(wire, patience, posting=platform._posting), platform._posting)
+        Front(room.services, Replies(wire, patience, posting=platform._posting), platform._posting), Firsts()
     )
     return made
 

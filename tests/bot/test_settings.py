@@ -57,9 +57,6 @@ def test_the_env_file_is_read(tmp_path: Path) -> None:
         ("DISCORD_GATEWAY_URL", "ws//127.0.0.1"),
         ("SLACK_API_BASE", "nonsense"),
         ("HTTP_PORT", "70000"),
-        ("DISCORD_SHARDS", "4/4"),
-        ("DISCORD_SHARDS", "0,x/4"),
-        ("DISCORD_SHARDS", "2"),
         ("TIMEZONE", "Tokio"),
         ("PUBLIC_URL", "news.example"),
         ("PUBLIC_URL", "https://"),
@@ -95,9 +92,3 @@ def test_a_token_is_read_without_what_was_copied_around_it(monkeypatch: pytest.M
     with pytest.raises(SettingsError) as refused:
         load_settings()
     assert "very secret" not in str(refused.value)
-
-
-def test_a_replica_may_have_some_of_the_shards() -> None:
-    """Numbers, and how many there are in all; without the setting all of them."""
-    assert load_settings().shards is None
-    assert load_settings(discord_shards="1, 0/4").shards == ([0, 1], 4)

@@ -31,14 +31,6 @@ async def test_wrong_token_is_one_sentence(tmp_path: Path) -> None:
             await rig.platform.start()
 
 
-async def test_a_replica_connects_the_shards_it_is_given(tmp_path: Path) -> None:
-    """The others are connected by the other replicas."""
-    async with discord_rig(tmp_path, start=False, discord_shards="1,3/4") as rig:
-        await rig.start()
-        await rig.fake.until(lambda: len(rig.fake.gateway.sessions) == 2)
-        assert sorted((kept.shard, kept.shards) for kept in rig.fake.gateway.sessions.values()) == [(1, 4), (3, 4)]
-
-
 async def test_post_without_a_connection_waits(rig: Rig) -> None:
     """A delivery for a platform that could not start stays owed; nothing is stopped."""
     with pytest.raises(Busy, match="Discord is not connected"):

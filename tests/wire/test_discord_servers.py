@@ -26,8 +26,9 @@ async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
 
 async def ready(rig: Rig) -> None:
     """discord.py waits two seconds for the servers that come with the start; only then one is new."""
-    assert rig.platform.bot is not None
-    await rig.platform.bot.wait_until_ready()
+    bot = rig.platform.bot_of(rig.channel.guild)
+    assert bot is not None
+    await bot.wait_until_ready()
 
 
 def here(rig: Rig) -> Guild:

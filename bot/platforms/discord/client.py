@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import aiohttp
@@ -51,22 +52,42 @@ class Front(Protocol):
     def servers(self) -> Servers: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Firsts:
+    """What happens once in a process, however many clients it makes."""
+
+    registered: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once Discord took the commands."""
+    greeted: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once a shard has connected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Some:
+    """One shard of so many; `turn` returns when a session of it may begin."""
+
+    number: int
+    total: int
+    turn: Callable[[int], Awaitable[None]]
+
+
 class ReadoutBot(commands.AutoShardedBot):
     """Only the intents it needs, and next to no cache: servers, their channels and roles."""
 
     def __init__(
         self,
         front: Front,
+        firsts: Firsts,
         *,
         gateway: str = "",
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        shards: tuple[Sequence[int], int] | None = None,
+        some: Some | None = None,
     ) -> None:
-        """`shards`: the ones to connect, by number, and how many there are in all; as many as Discord advises else."""
+        """It connects `some`, or else all the shards that Discord advises."""
         # It warns that it cannot speak, which nobody wants it to.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
-        some: dict[str, Any] = {} if shards is None else {"shard_ids": list(shards[0]), "shard_count": shards[1]}
+        of: dict[str, Any] = {} if some is None else {"shard_ids": [some.number], "shard_count": some.total}
         super().__init__(
             commands.when_mentioned,
             intents=intents,
@@ -76,16 +97,16 @@ class ReadoutBot(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             allowed_mentions=discord.AllowedMentions.none(),
-            **some,
+            **of,
         )
         self.front = front
+        self.firsts = firsts
+        self._some = some
         self._gateway = yarl.URL(gateway) if gateway else None
         self._pause = pause
         self._syncing: asyncio.Task[None] | None = None
         self.connected: set[int] = set()
         """Shards whose gateway is connected now."""
-        self.greeted = asyncio.Event()
-        """Set once a shard has connected."""
         add_commands(self.tree, COMMANDS.values(), front.run, front.complete)
         add_menus(self.tree, SHORTCUTS.values(), front.use)
         self.add_dynamic_items(pressed_item(front.press))
@@ -100,10 +121,16 @@ class ReadoutBot(commands.AutoShardedBot):
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = address
         await super().launch_shard(address, shard_id, initial=initial)
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        if self._some is None:
+            await super().before_identify_hook(shard_id, initial=initial)
+        else:
+            await self._some.turn(self._some.number)
+
     async def setup_hook(self) -> None:
         """Register the commands; where Discord does not take them now, go on and try again."""
         await self.tree.set_translator(Catalogued())
-        if not await self._sync():
+        if not (self.firsts.registered.is_set() or await self._sync()):
             self._syncing = asyncio.create_task(self._sync_later())
 
     async def close(self) -> None:
@@ -118,6 +145,7 @@ class ReadoutBot(commands.AutoShardedBot):
         except (discord.HTTPException, *NETWORK) as error:
             log.warning("Discord did not register the commands; the old ones stay until it does: %s", error)
             return False
+        self.firsts.registered.set()
         return True
 
     async def _sync_later(self) -> None:
@@ -128,7 +156,7 @@ class ReadoutBot(commands.AutoShardedBot):
 
     async def on_shard_connect(self, shard_id: int) -> None:
         self.connected.add(shard_id)
-        self.greeted.set()
+        self.firsts.greeted.set()
 
     async def on_shard_resumed(self, shard_id: int) -> None:
         self.connected.add(shard_id)

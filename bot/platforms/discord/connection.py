@@ -57,7 +57,11 @@ class Connection:
             self._task = asyncio.create_task(self._keep(bot))
             with suppress(TimeoutError):
                 async with asyncio.timeout(GREETING):
-                    await bot.greeted.wait()
+                    await bot.firsts.greeted.wait()
+
+    def begin(self) -> None:
+        """As `open`, but all of it in the background."""
+        self._task = asyncio.create_task(self._keep(self._make()))
 
     async def close(self) -> None:
         """Bounded in time: the library waits half a minute for a gateway that does not say good-bye."""
@@ -69,6 +73,27 @@ class Connection:
                     await asyncio.gather(self._task, return_exceptions=True)
                 if bot is not None:
                     await bot.close()
+        if bot is not None:
+            await bot.http.close()  # which the library does only after the gateway's good-bye
+
+    @property
+    def connected(self) -> bool:
+        """Whether a gateway is connected now."""
+        return self.bot is not None and bool(self.bot.connected)
+
+    @property
+    def over(self) -> bool:
+        """Whether it has given up for good."""
+        return self._task is not None and self._task.done()
+
+    @property
+    def own_id(self) -> str:
+        """Readout's user id on Discord; empty before it logged in."""
+        return str(self.bot.user.id) if self.bot is not None and self.bot.user is not None else ""
+
+    def bot_of(self, server: str) -> ReadoutBot | None:
+        """The client that hears of `server`, while it is logged in."""
+        return self.bot
 
     def health(self) -> str:
         bot = self.bot

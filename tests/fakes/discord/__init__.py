@@ -41,7 +41,13 @@ class FakeDiscord:
 
     async def start(self, port: int = 0) -> None:
         app = web.Application()
-        app.add_routes([web.get("/gateway", self.gateway.connect), *self.rest.routes(PREFIX)])
+        app.add_routes(
+            [
+                web.get("/gateway", self.gateway.connect),
+                web.get("/gateway/{door}", self.gateway.connect),
+                *self.rest.routes(PREFIX),
+            ]
+        )
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from aiohttp import web
 
 from tests.fakes.discord.world import Guild, Json, World
 
+GOODBYE = 1000
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
 
 
@@ -22,6 +24,8 @@ class Session:
     id: str
     shard: int
     shards: int
+    door: str = ""
+    """The address that it was begun at, where replicas are told apart by that."""
     sent: list[Json] = field(default_factory=list)
     line: Line | None = None
 
@@ -35,8 +39,11 @@ class Session:
 class Line:
     """One websocket connection; its frames share one zlib stream where the client asked for it."""
 
-    def __init__(self, socket: web.WebSocketResponse, *, packed: bool) -> None:
+    def __init__(self, socket: web.WebSocketResponse, *, packed: bool, door: str = "") -> None:
         self.socket = socket
+        self.door = door
+        self.dropped = False
+        """Whether it was closed from here."""
         self._packer = zlib.compressobj() if packed else None
 
     async def send(self, frame: Json) -> None:
@@ -58,24 +65,41 @@ class Gateway:
         self.sessions: dict[str, Session] = {}
         self.refusals = 0
         """So many connections are refused before the first is taken."""
+        self.closed: set[str] = set()
+        """Doors at which nobody is let in."""
         self.identified = 0
         self.resumed = 0
+        self.heard_twice: list[tuple[int, int]] = []
+        """Shards, with their count, of which a session began while somebody else heard the same servers."""
 
     async def connect(self, request: web.Request) -> web.StreamResponse:
+        if request.match_info.get("door") in self.closed:
+            return web.Response(status=503)
         if self.refusals > 0:
             self.refusals -= 1
             return web.Response(status=503)
         socket = web.WebSocketResponse(timeout=0.5)  # for the other side to say goodbye
         await socket.prepare(request)
-        line = Line(socket, packed=request.query.get("compress") == "zlib-stream")
+        packed, door = request.query.get("compress") == "zlib-stream", request.match_info.get("door", "")
+        line = Line(socket, packed=packed, door=door)
         await line.send({"op": HELLO, "d": {"heartbeat_interval": 41250}, "s": None, "t": None})
         async for message in socket:
             if message.type is aiohttp.WSMsgType.TEXT:
                 await self._take(line, json.loads(message.data))
+        if socket.close_code == GOODBYE and not line.dropped:  # such a session cannot be resumed
+            self.sessions = {key: kept for key, kept in self.sessions.items() if kept.line is not line}
         for session in self.sessions.values():
             session.line = None if session.line is line else session.line
         self._changed()
         return socket
+
+    def heard(self) -> dict[str, list[int]]:
+        """Which shards are connected at which door."""
+        found: dict[str, list[int]] = {}
+        for session in sorted(self.sessions.values(), key=lambda session: session.shard):
+            if session.line is not None:
+                found.setdefault(session.door, []).append(session.shard)
+        return found
 
     async def send(self, event: str, data: Json, guild: str = "") -> None:
         """To the shard that a server belongs to; direct messages go to the first."""
@@ -87,6 +111,7 @@ class Gateway:
         """Close every connection; 1006 and 4000 can be resumed, 4004 says that the token is not valid any more."""
         for session in self.sessions.values():
             if session.line is not None:
+                session.line.dropped = True
                 await session.line.socket.close(code=4000 if code == 1006 else code)
 
     async def forget(self) -> None:
@@ -107,10 +132,12 @@ class Gateway:
             await line.socket.close(code=4004)
             return
         shard, shards = data.get("shard", (0, 1))
-        session = Session(self._world.next_id(), shard, shards, line=line)
-        self.sessions = {key: kept for key, kept in self.sessions.items() if kept.shard != shard} | {
-            session.id: session
-        }
+        session = Session(self._world.next_id(), shard, shards, line.door, line=line)
+        if any(kept.line is not None and _overlap(kept, session) for kept in self.sessions.values()):
+            self.heard_twice.append((shard, shards))
+        self.sessions = {
+            key: kept for key, kept in self.sessions.items() if kept.line is not None or kept.shard != shard
+        } | {session.id: session}
         self.identified += 1
         guilds = [g for g in self._world.guilds.values() if (int(g.id) >> 22) % shards == shard]
         await session.send("READY", self._ready(session, guilds))
@@ -136,7 +163,13 @@ class Gateway:
             "user": self._world.bot.json(),
             "guilds": [{"id": guild.id, "unavailable": True} for guild in guilds],
             "session_id": session.id,
-            "resume_gateway_url": self.address,
+            "resume_gateway_url": f"{self.address}/{session.door}" if session.door else self.address,
             "shard": [session.shard, session.shards],
             "application": {"id": self._world.application, "flags": 0},
         }
+
+
+def _overlap(one: Session, other: Session) -> bool:
+    """Whether a server may belong to both: the remainders agree."""
+    shared = math.gcd(one.shards, other.shards)
+    return one.shard % shared == other.shard % shared

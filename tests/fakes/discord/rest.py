@@ -79,7 +79,8 @@ class Rest:
         self.gateway_address = ""
         self.closed_to: set[str] = set()
         """Users who take no direct messages."""
-        self.shards = 1
+        self.shards = self.together = 1
+        """What `/gateway/bot` says: so many shards in all, and of them at the same time."""
         self.weather: Weather = Calm()
         self._threads = Threads(world, self.visible)
 
@@ -162,7 +163,7 @@ class Rest:
         }
 
     async def _gateway(self, request: web.Request, body: Any) -> Json:
-        limit = {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}
+        limit = {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": self.together}
         return {"url": self.gateway_address, "shards": self.shards, "session_start_limit": limit}
 
     async def _register(self, request: web.Request, body: list[Json]) -> list[Json]:
