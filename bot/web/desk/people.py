@@ -102,4 +102,5 @@ class People:
             code=code,
             code_for=code_for,
             days=DAYS,
+            public=self._services.settings.public_url.rstrip("/"),
         )

@@ -9,16 +9,23 @@ export function keep(halves) {
     if (!lines.includes(here)) return;
     const { id, value, defaultValue, selectionStart: start, selectionEnd: end } = here;
     const written = value === defaultValue ? null : value;
-    sessionStorage.setItem(place(), JSON.stringify({ at: Date.now(), id, was: defaultValue, written, start, end, top: here.getBoundingClientRect().top }));
+    const left = { at: Date.now(), id, was: defaultValue, written, start, end, top: here.getBoundingClientRect().top };
+    sessionStorage.setItem(place(), JSON.stringify(left));
   });
   const left = JSON.parse(sessionStorage.getItem(place()) ?? "null");
   sessionStorage.removeItem(place());
   if (!left || Date.now() - left.at > FRESH) return;
-  const line = document.getElementById(left.id);
+  // The browser goes to the saved line first, and takes the focus along.
+  if (document.readyState === "complete") putBack(left);
+  else addEventListener("load", () => setTimeout(() => putBack(left)));
+}
+
+function putBack({ id, was, written, start, end, top }) {
+  const line = document.getElementById(id);
   // Another text there by now is another line, or somebody else's: what they are told about it comes first.
-  if (!line || line.defaultValue !== left.was || document.querySelector("[role=alert]")) return;
-  if (left.written !== null) line.value = left.written;
+  if (!line || line.defaultValue !== was || document.querySelector("[role=alert]")) return;
+  if (written !== null) line.value = written;
   line.focus({ preventScroll: true });
-  line.setSelectionRange(left.start, left.end);
-  scrollBy(0, line.getBoundingClientRect().top - left.top);
+  line.setSelectionRange(start, end);
+  scrollBy(0, line.getBoundingClientRect().top - top);
 }
