@@ -60,7 +60,7 @@ RULES = (
     Rule("name", "Newsroom", "The name that readers and colleagues see."),
     Rule("zone", "Zone", "Of times that readers are shown where their own is not known, such as Asia/Tokyo."),
     Rule("undo", "Undo", "Seconds that a publication waits and can be undone; 0: it goes out at once.", 600),
-    Rule("quoted", "Quoted share", "Percent of the article's words: a brief that repeats more is remarked on; 0: never.", 100),
+    Rule("quoted", "Quoted share", "Percent of the article's words that a brief may repeat; 0: any number.", 100),
     Rule("questions", "Questions", "Days for which unanswered questions are kept; 0 keeps none.", 3650),
     Rule("record", "Record", "Days for which the record is kept; 0 keeps it for ever.", 36500),
 )
