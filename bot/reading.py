@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
-from typing import TypeVar
+from functools import cache, lru_cache, partial
+from typing import Any, TypeVar
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.cards import Card
@@ -27,7 +27,9 @@ from briefs.meaning import AskedOnce, Embedder
 from briefs.paraphrase import Paraphrases, names_in
 
 KEPT = 32
-"""Editions and indexes kept in memory: an index of 10,000 words takes a few megabytes."""
+"""Indexes kept in memory: one of 10,000 words takes a few megabytes."""
+EDITIONS = 100
+"""Editions kept, of a few hundred kilobytes: a feed has 20, and the desk compares others meanwhile."""
 ANSWERED = 500
 """Replies kept in memory, of a few kilobytes each; with the edition and the pinned answers that they were made from."""
 
@@ -104,10 +106,15 @@ class ReadingRoom:
 
     async def load(self, session: AsyncSession, revision_id: int) -> Edition:
         """`load_edition` with what is kept: for the outbox, which shows one edition in many channels."""
-        edition = await self._kept(session, revision_id)
-        if edition is None:
-            raise LookupError(f"There is no revision {revision_id}.")
-        return edition
+        return (await self.load_all(session, (revision_id,)))[0]
+
+    async def load_all(self, session: AsyncSession, revision_ids: Sequence[int]) -> Sequence[Edition]:
+        """Several editions in this order. Raises `LookupError` where one is not there."""
+        found = await self._all_kept(session, revision_ids)
+        for revision_id in revision_ids:
+            if revision_id not in found:
+                raise LookupError(f"There is no revision {revision_id}.")
+        return [found[revision_id] for revision_id in revision_ids]
 
     async def earlier(self, edition: Edition, number: int | None = None) -> Edition | None:
         """What was live before `edition` (revision `number`, where given) and was not withdrawn."""
@@ -128,11 +135,15 @@ class ReadingRoom:
     async def topics(self, newsroom_id: int) -> Sequence[TopicState]:
         """The newsroom's topics, newest first."""
         async with self._sessions() as session:
-            shown = exists().where(Revision.topic_id == Topic.id, Revision.published.is_not(None))
-            found = await session.execute(
-                select(Topic.id, Topic.name, shown).where(Topic.newsroom_id == newsroom_id).order_by(Topic.id.desc())
-            )
-            return [TopicState(topic_id, name, published) for topic_id, name, published in found]
+            found = await session.execute(_states().where(Topic.newsroom_id == newsroom_id).order_by(Topic.id.desc()))
+            return [TopicState(*row) for row in found]
+
+    async def topic(self, newsroom_id: int, topic_id: int) -> TopicState | None:
+        """One topic, if it is the newsroom's."""
+        async with self._sessions() as session:
+            wanted = _states().where(Topic.newsroom_id == newsroom_id, Topic.id == topic_id)
+            found = (await session.execute(wanted)).one_or_none()
+            return TopicState(*found) if found is not None else None
 
     async def prepare(self, topic_id: int) -> None:
         """Build the answer index of what is live, so that the first question is as quick as the others."""
@@ -252,32 +263,51 @@ class ReadingRoom:
         return await _finished(self._condensed, article, work)
 
     async def _kept(self, session: AsyncSession, revision_id: int) -> Edition | None:
-        stamp = (
-            await session.execute(
-                select(
-                    Revision.state,
-                    Revision.approved_by,
-                    Topic.name,
-                    func.count(Correction.id),
-                    select(Fact.value).where(Fact.name == ZONE).scalar_subquery(),
-                    *errata_stamp(),
-                )
-                .join(Topic, Revision.topic_id == Topic.id)
-                .outerjoin(Correction, Correction.topic_id == Topic.id)
-                .where(Revision.id == revision_id)
-                .group_by(Revision.id, Topic.id)
-            )
-        ).one_or_none()
-        if stamp is None:
-            return None
-        known = self._editions.get(revision_id)
-        if known is None or known[0] != tuple(stamp):
-            edition = await load_edition(session, revision_id)
-            if self._public_url and stamp[0] in PUBLIC:
-                edition = replace(edition, page=page_of(self._public_url, edition.topic_id, edition.number))
-            known = (tuple(stamp), edition)
-        _keep(self._editions, revision_id, known)
-        return known[1]
+        return (await self._all_kept(session, (revision_id,))).get(revision_id)
+
+    async def _all_kept(self, session: AsyncSession, revision_ids: Sequence[int]) -> Mapping[int, Edition]:
+        """Those that there are, each loaded only where something about it has changed since."""
+        found: dict[int, Edition] = {}
+        for row in (await session.execute(_stamps(), {"zone": ZONE, "revisions": revision_ids})).all():
+            revision_id, stamp = row[0], tuple(row[1:])
+            known = self._editions.get(revision_id)
+            if known is None or known[0] != stamp:
+                known = (stamp, await self._loaded(session, revision_id, is_public=stamp[0] in PUBLIC))
+            _keep(self._editions, revision_id, known, EDITIONS)
+            found[revision_id] = known[1]
+        return found
+
+    async def _loaded(self, session: AsyncSession, revision_id: int, *, is_public: bool) -> Edition:
+        edition = await load_edition(session, revision_id)
+        if not self._public_url or not is_public:
+            return edition
+        return replace(edition, page=page_of(self._public_url, edition.topic_id, edition.number))
+
+
+@cache
+def _stamps() -> Select[Any]:
+    """All that may change about a revision that is kept. Made once: it is asked before every reply."""
+    return (
+        select(
+            Revision.id,
+            Revision.state,
+            Revision.approved_by,
+            Topic.name,
+            func.count(Correction.id),
+            select(Fact.value).where(Fact.name == bindparam("zone")).scalar_subquery(),
+            *errata_stamp(),
+        )
+        .join(Topic, Revision.topic_id == Topic.id)
+        .outerjoin(Correction, Correction.topic_id == Topic.id)
+        .where(Revision.id.in_(bindparam("revisions", expanding=True)))
+        .group_by(Revision.id, Topic.id)
+    )
+
+
+@cache
+def _states() -> Select[int, str, bool]:
+    shown = exists().where(Revision.topic_id == Topic.id, Revision.published.is_not(None))
+    return select(Topic.id, Topic.name, shown)
 
 
 @lru_cache(maxsize=KEPT)

@@ -83,19 +83,20 @@ async def behind(session: AsyncSession) -> Sequence[tuple[int, int]]:
 
 
 async def copies(session: AsyncSession, topic_id: int) -> Copies:
-    posted = (Delivery.topic_id == topic_id, Delivery.format != NOTICE, Part.posted.is_not(None))
-    of_each = (
-        select(_any("failed").label("failed"), _any("wanted").label("wanted"))
+    own, posted = (Delivery.topic_id == topic_id, Delivery.format != NOTICE), Part.posted.is_not(None)
+    is_there = exists().where(Part.delivery_id == Delivery.id, posted)
+    total = await session.scalar(select(func.count()).select_from(Delivery).where(*own, is_there)) or 0
+    behind_in = (
+        select(_any("failed").label("failed"))
         .join(Delivery, Part.delivery_id == Delivery.id)
-        .where(*posted)
+        .where(*own, posted, Part.edit_state.in_(("failed", "wanted")))  # by their index: most copies are current
         .group_by(Part.delivery_id)
         .subquery()
     )
-    counted = select(of_each.c.failed, of_each.c.wanted, func.count()).group_by(of_each.c.failed, of_each.c.wanted)
-    found = {(bool(failed), bool(wanted)): count for failed, wanted, count in await session.execute(counted)}
-    return Copies(
-        found.get((False, False), 0), found.get((False, True), 0), tuple(await _unreachable(session, *posted))
-    )
+    counted = select(behind_in.c.failed, func.count()).group_by(behind_in.c.failed)
+    found = {bool(failed): count for failed, count in await session.execute(counted)}
+    waiting, current = found.get(False, 0), total - sum(found.values())
+    return Copies(current, waiting, tuple(await _unreachable(session, *own, posted)))
 
 
 async def unreachable(session: AsyncSession) -> Sequence[Unreachable]:

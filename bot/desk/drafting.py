@@ -90,6 +90,13 @@ async def read_draft(session: AsyncSession, topic_id: int) -> DraftText:
     return DraftText(topic_id, topic.name, article, brief, draft.version, draft.saved, draft.saved_by, errata)
 
 
+async def read_article(session: AsyncSession, topic_id: int) -> tuple[Article, tuple[Erratum, ...]]:
+    """The article of the draft, and what of it is marked as wrong."""
+    found = select(ArticleRow).join(Draft, Draft.article_id == ArticleRow.id).where(Draft.topic_id == topic_id)
+    row = (await session.execute(found)).scalar_one()
+    return article_from_row(row), await standing_errata(session, row.id)
+
+
 async def save_draft(session: AsyncSession, now: datetime, topic_id: int, brief: Brief, version: int, by: By) -> int:
     """Save over `version` and return the new one. Raises `Conflict` where somebody saved in between."""
     topic = await the_topic(session, topic_id, lock=True)

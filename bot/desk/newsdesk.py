@@ -36,7 +36,7 @@ from bot.desk.replacing import Replaced
 from bot.storage.audit import SYSTEM, By, audit
 from bot.storage.editions import ZONE
 from bot.storage.tables import Draft, Fact, Revision
-from briefs import Article, Brief
+from briefs import Article, Brief, Erratum
 
 SEVERITIES = ("correction", "refile")
 
@@ -103,6 +103,11 @@ class Desk:
     async def draft(self, topic_id: int) -> DraftText:
         async with self._sessions() as session:
             return await drafting.read_draft(session, topic_id)
+
+    async def article(self, topic_id: int) -> tuple[Article, tuple[Erratum, ...]]:
+        """The draft's article and what is marked in it, without its lines: for each check as somebody types."""
+        async with self._sessions() as session:
+            return await drafting.read_article(session, topic_id)
 
     async def save_draft(self, topic_id: int, brief: Brief, version: int, by: By) -> int:
         """Save over `version` and return the new one. Raises `Conflict` where somebody saved in between."""

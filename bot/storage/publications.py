@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +14,7 @@ from bot.storage.tables import Correction, Newsroom, Revision, Topic
 
 PUBLIC = ("published", "superseded", "withdrawn")
 """States of a revision that readers have met."""
+NEWEST = (Revision.published.desc(), Revision.id.desc())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,10 @@ async def live_publications(session: AsyncSession, newsroom_id: int, count: int)
 
 
 async def publications(session: AsyncSession, newsroom_id: int, topic_id: int, count: int) -> Sequence[Publication]:
-    """Everything that was published on a topic, the newest first."""
+    """Everything that was published on a topic, the newest first: by number, for one is out before the next."""
     of_topic = (Topic.newsroom_id == newsroom_id, Topic.id == topic_id)
-    return await _publications(session, count, *of_topic, Revision.state.in_(PUBLIC), Revision.published.is_not(None))
+    out = (Revision.state.in_(PUBLIC), Revision.published.is_not(None))
+    return await _publications(session, count, *of_topic, *out, order=(Revision.number.desc(),))
 
 
 async def publication(session: AsyncSession, newsroom_id: int, topic_id: int, number: int) -> Publication | None:
@@ -90,12 +93,14 @@ async def corrections(session: AsyncSession, newsroom_id: int, count: int) -> Se
     return [MadeCorrection(*row) for row in found]
 
 
-async def _publications(session: AsyncSession, count: int, *where: ColumnElement[bool]) -> Sequence[Publication]:
+async def _publications(
+    session: AsyncSession, count: int, *where: ColumnElement[bool], order: Sequence[ColumnElement[Any]] = NEWEST
+) -> Sequence[Publication]:
     found = await session.execute(
         select(Topic.id, Topic.name, Revision.id, Revision.number, Revision.state, Revision.published)
         .join(Topic, Revision.topic_id == Topic.id)
         .where(*where)
-        .order_by(Revision.published.desc(), Revision.id.desc())
+        .order_by(*order)
         .limit(count)
     )
     return [

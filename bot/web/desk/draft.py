@@ -105,10 +105,10 @@ class DraftPage:
     async def check(self, request: web.Request) -> web.StreamResponse:
         """What the article does not bear out of a line that is being typed, as JSON."""
         guest, sent = await self._gate.admit_form(request)
-        draft = await self._services.desk.draft((await self._gate.topic_of(request, guest)).id)
-        self._others(guest, draft.topic_id)
-        text = text_in(sent, "text")[:CHECKED]
-        found = await asyncio.to_thread(check, text, draft.article, draft.errata)
+        topic = (await self._gate.topic_of(request, guest)).id
+        self._others(guest, topic)
+        article, errata = await self._services.desk.article(topic)
+        found = await asyncio.to_thread(check, text_in(sent, "text")[:CHECKED], article, errata)
         shown = [{"kind": p.kind, "message": p.message, "severity": p.severity} for p in found]
         return web.json_response(shown)
 

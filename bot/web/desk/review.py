@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -171,8 +172,8 @@ class ReviewPage:
         before: int = 0,
         status: int = 200,
     ) -> web.StreamResponse:
-        case = await self._case(guest, topic, before)
-        copies, leaving = await self._services.outbox.copies(topic), await self._services.desk.leaving(topic)
+        shown, copies = await asyncio.gather(self._shown(topic), self._services.outbox.copies(topic))
+        case, leaving = await self._case(topic, shown, before), await self._services.desk.leaving(topic)
         return self._rooms.show(
             guest,
             "review",
@@ -192,7 +193,7 @@ class ReviewPage:
             sentence=sentence,
         )
 
-    async def _case(self, guest: Guest, topic: int, before: int) -> Case:
+    async def _case(self, topic: int, shown: Sequence[Shown], before: int) -> Case:
         desk = self._services.desk
         draft, live = await desk.draft(topic), await self._services.reading.edition(topic)
         waiting = await desk.waiting(topic)
@@ -206,7 +207,7 @@ class ReviewPage:
             article, same = draft.article, await desk.is_live(topic)
             found = await desk.draft_findings(draft)
         changes = _compared(live.brief, brief) if live is not None else ()
-        here, elsewhere = await self._channels(topic, brief, live.revision_id if live is not None else 0)
+        here, elsewhere = await self._channels(shown, brief, live.revision_id if live is not None else 0)
         past = await desk.history(topic, SHOWN + 1, before)
         return Case(
             draft.topic,
@@ -225,14 +226,21 @@ class ReviewPage:
             elsewhere,
         )
 
-    async def _channels(self, topic: int, brief: Brief, live: int) -> tuple[Sequence[Shown], Sequence[Elsewhere]]:
-        """The channels that show what is live, and the others by what they show, with what is different there."""
+    async def _shown(self, topic: int) -> Sequence[Shown]:
         async with self._services.sessions() as session:
-            found = await whereabouts(session, topic)
-            others = []
-            for shown in [one for one in found if one.revision_id != live][:GROUPS]:
-                edition = await self._services.reading.load(session, shown.revision_id)
-                others.append(Elsewhere(edition.number, shown, _compared(edition.brief, brief)))
+            return await whereabouts(session, topic)
+
+    async def _channels(
+        self, found: Sequence[Shown], brief: Brief, live: int
+    ) -> tuple[Sequence[Shown], Sequence[Elsewhere]]:
+        """The channels that show what is live, and the others by what they show, with what is different there."""
+        earlier = [one for one in found if one.revision_id != live][:GROUPS]
+        async with self._services.sessions() as session:
+            editions = await self._services.reading.load_all(session, [one.revision_id for one in earlier])
+        others = [
+            Elsewhere(edition.number, shown, _compared(edition.brief, brief))
+            for shown, edition in zip(earlier, editions, strict=True)
+        ]
         return [one for one in found if one.revision_id == live], others
 
     async def _numbered(self, topic: int, number: int) -> Edition | None:
