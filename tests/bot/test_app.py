@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.app import StartError, start
+from bot.app import StartError, settle, start
 from bot.commands import Services
 from bot.settings import load_settings
 from bot.storage.tables import Code, Delivery, LocalMessage, Subscription
@@ -163,3 +164,14 @@ async def test_an_article_that_is_not_there_is_named(run: Run, tmp_path: Path) -
 async def test_nothing_to_run_on_is_said(run: Run) -> None:
     with pytest.raises(StartError, match="LOCAL=false and no token"):
         await run(local=False)
+
+
+def test_what_start_up_loaded_is_not_walked_through_again() -> None:
+    """Python's collector would stop the event loop for it, now and then, as long as the process lives."""
+    gc.unfreeze()
+    try:
+        settle()
+        assert gc.get_freeze_count() > 10_000
+        assert len(gc.get_objects()) < 1_000
+    finally:
+        gc.unfreeze()
