@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobSubmissionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -16,11 +17,14 @@ from bot.delivery import Outbox
 from bot.words import counted
 
 log = logging.getLogger(__name__)
+logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # it warns each second of a tick that takes longer
 
 TICK = "tick"
 SECONDS = 1.0
 STEP = 2.0
 """Wall and monotonic time that part by more within a second mean that the clock was set."""
+SLOW = 10
+"""A tick that is still under way when so many more were due is told of."""
 DRAIN = 5.0
 """What is under way may finish in this time; the whole stop takes less than ten seconds."""
 
@@ -45,6 +49,7 @@ class Scheduler:
         self._watch: asyncio.Task[None] | None = None
         self._offset = self._apart()
         self._failing = False
+        self._held_up = 0
         self._ticking = asyncio.Lock()
 
     def start(self) -> None:
@@ -60,6 +65,7 @@ class Scheduler:
             max_instances=1,
             misfire_grace_time=None,
         )
+        self._scheduler.add_listener(self.hold_up, EVENT_JOB_MAX_INSTANCES)
         self._scheduler.start()
         self._watch = asyncio.create_task(self._watch_clock())
 
@@ -92,9 +98,21 @@ class Scheduler:
         except SQLAlchemyError as error:
             self._complain(error)
             return
+        finally:
+            self._held_up = 0
         if self._failing:
             log.warning("The database answers again; nothing that was owed is lost.")
         self._failing = False
+
+    def hold_up(self, _event: JobSubmissionEvent) -> None:
+        """A tick was due while the last one is under way. It is said once of a tick that takes long."""
+        self._held_up += 1
+        if self._held_up == SLOW:
+            log.warning(
+                "A tick has been under way for about %.0f seconds: the database or the machine is slow. "
+                "What is due waits for it; nothing is lost.",
+                SLOW * SECONDS,
+            )
 
     def heed_clock(self) -> bool:
         """Rewind the tick if the clock was set. True if it was."""

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobSubmissionEvent
 from sqlalchemy.exc import OperationalError
 
 from bot.delivery import Outbox
-from bot.scheduler import TICK, Scheduler
+from bot.scheduler import SLOW, TICK, Scheduler
 from tests.fakes.newsroom import HERE, HOUR, World, newsroom
 
 
@@ -137,4 +138,21 @@ async def test_only_one_job_exists(world: World) -> None:
     scheduler.start()
     (job,) = scheduler._scheduler.get_jobs()
     assert (job.coalesce, job.max_instances, job.misfire_grace_time) == (True, 1, None)
+    await scheduler.stop()
+
+
+async def test_a_tick_that_takes_long_is_told_once_in_a_sentence(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """However many ticks are due meanwhile, and again only after one has ended."""
+    scheduler = Scheduler(world.outbox, world.clock)
+    due = JobSubmissionEvent(EVENT_JOB_MAX_INSTANCES, "tick", "default", [])
+    with caplog.at_level(logging.WARNING):
+        for _ in range(3 * SLOW):
+            scheduler.hold_up(due)
+        assert [record.name for record in caplog.records] == ["bot.scheduler"]
+        await scheduler.tick()
+        for _ in range(SLOW):
+            scheduler.hold_up(due)
+    assert caplog.text.count("A tick has been under way for about 10 seconds") == 2
     await scheduler.stop()
