@@ -68,6 +68,11 @@ class SocketMode:
             if waiting is not None and not waiting.done():
                 waiting.set_result(given.get("payload") or {})
 
+    @property
+    def count(self) -> int:
+        """How many sockets are open."""
+        return len(self._sockets)
+
     async def connected(self, within: float = 10.0) -> None:
         """Return once an app is connected."""
         await asyncio.wait_for(self._connected.wait(), within)
@@ -85,7 +90,8 @@ class SocketMode:
     async def deliver(self, kind: str, payload: Json, *, lose_acks: int = 0) -> Json | None:
         """Send an envelope and return the payload of its ack; None if the app never acknowledged it.
 
-        Events are sent up to three times more. The first `lose_acks` acks are lost on the way: Slack sends again.
+        Events are sent up to three times more, each time to another of the open sockets. The first `lose_acks` acks are
+        lost on the way: Slack sends again.
         """
         for attempt in range(1 + (REDELIVERIES if kind == "events_api" else 1 if lose_acks else 0)):
             answer = await self._once(kind, payload, attempt)
@@ -107,7 +113,7 @@ class SocketMode:
         self._acks[envelope["envelope_id"]] = waiting
         answer: Json | None = None
         try:
-            await self._sockets[-1].send_json(envelope)
+            await self._sockets[-1 - attempt % len(self._sockets)].send_json(envelope)
             answer = await asyncio.wait_for(waiting, self.ack_within)
         except (TimeoutError, ConnectionError):
             pass
