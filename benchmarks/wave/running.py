@@ -36,11 +36,6 @@ class Run:
     corrected: bool = False
     """What is measured is not the posts but how a correction reaches all of them."""
 
-    def surroundings(self, replica: int) -> Mapping[str, str]:
-        """Each replica has its own of Discord's shards."""
-        sharded = self.platform == "discord" and self.replicas > 1
-        return {"DISCORD_SHARDS": f"{replica}/{self.replicas}"} if sharded else {}
-
 
 RUNS: Mapping[str, Run] = {
     "discord, SQLite": Run("discord", 600, 50.0),
@@ -74,7 +69,9 @@ class Figures:
 async def run(folder: Path, wanted: Run) -> Figures:
     """Raises `TimeoutError` where the wave does not end, `AssertionError` where a post came twice or not at all."""
     async with AsyncExitStack() as stack:
-        platform = await stack.enter_async_context(server("benchmarks.wave.server", wanted.platform, str(wanted.posts)))
+        platform = await stack.enter_async_context(
+            server("benchmarks.wave.server", wanted.platform, str(wanted.posts), str(wanted.replicas))
+        )
         about = await platform.hear()
         surroundings = {"LOCAL": "false", "DATA_DIR": str(folder / "data"), **about["env"]}
         if wanted.on_postgres:
@@ -82,8 +79,7 @@ async def run(folder: Path, wanted: Run) -> Figures:
         database = await prepare(surroundings, wanted.platform, about["places"])
         stack.push_async_callback(database.close)
         readouts = [
-            await stack.enter_async_context(program({**surroundings, **wanted.surroundings(n)}, folder / f"log{n}"))
-            for n in range(wanted.replicas)
+            await stack.enter_async_context(program(surroundings, folder / f"log{n}")) for n in range(wanted.replicas)
         ]
         await platform.until(lambda report: report["connected"] >= wanted.replicas)
         await platform.ask("warm up")

@@ -1,6 +1,6 @@
 """Server: the loopback platform of a run, in a process of its own; it says what it knows as a line of JSON.
 
-    python -m benchmarks.wave.server discord|slack CHANNELS
+    python -m benchmarks.wave.server discord|slack CHANNELS REPLICAS
 
 It reads a word a line: `warm up` has each command answered, `commands` begins to type them one after the other, and
 `report` tells the figures so far.
@@ -49,12 +49,13 @@ def slack_limits() -> Limits:
     return Limits((10, 1.0), (1, 1.0), random.Random(5), ("apps.connections.open", "auth.test", "users.info"))
 
 
-async def discord(channels: int) -> tuple[dict[str, Any], Limits, Ask, Callable[[], int]]:
+async def discord(channels: int, replicas: int) -> tuple[dict[str, Any], Limits, Ask, Callable[[], int]]:
     fake = FakeDiscord()
     guilds = [
         fake.world.add_guild(f"Server {n}", *(f"s{n}c{i}" for i in range(n, channels, SERVERS))) for n in range(SERVERS)
     ]
     reader, asked = fake.world.add_user("Rita"), fake.world.channels[guilds[0].channels[0]]
+    fake.rest.shards = replicas
     await fake.start()
     limits = fake.rest.weather = discord_limits()
 
@@ -71,7 +72,7 @@ async def discord(channels: int) -> tuple[dict[str, Any], Limits, Ask, Callable[
     return {"env": surroundings, "places": places}, limits, ask, lambda: len(fake.gateway.sessions)
 
 
-async def slack(channels: int) -> tuple[dict[str, Any], Limits, Ask, Callable[[], int]]:
+async def slack(channels: int, replicas: int) -> tuple[dict[str, Any], Limits, Ask, Callable[[], int]]:
     fake = FakeSlack()
     rooms = [fake.workspace.add_channel(f"c{number}") for number in range(channels)]
     reader = fake.workspace.add_user("Rita")
@@ -127,9 +128,9 @@ class Typist:
         self.unanswered -= 1
 
 
-async def main(platform: str, channels: int) -> None:
+async def main(platform: str, channels: int, replicas: int) -> None:
     tests.fakes.discord.PATIENCE = tests.fakes.slack.server.PATIENCE = PATIENCE
-    about, limits, ask, connected = await (discord if platform == "discord" else slack)(channels)
+    about, limits, ask, connected = await (discord if platform == "discord" else slack)(channels, replicas)
     typist = Typist(ask)
     _say(about)
     loop = asyncio.get_running_loop()
@@ -162,4 +163,4 @@ def _say(what: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], int(sys.argv[2])))
+    asyncio.run(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
