@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from aiohttp import web
 
 from bot.commands import Services
-from bot.desk import Conflict, DeskError, DraftText
+from bot.desk import Conflict, DeskError, DraftText, PastRevision
 from bot.desk.findings import is_extracted
 from bot.desk.shaping import annotate, drop, move, name_speaker, reword_at, trim
 from bot.desk.sourcing import share_of
@@ -204,6 +204,9 @@ class DraftPage:
             parts=parts_of(draft, found),
             paragraphs=paragraphs_of(draft.article),
             others=self._others(guest, topic),
+            sent_back=next(
+                (past for past in await self._services.desk.history(topic, 1) if _asks_for_more(past)), None
+            ),
             unsaved=unsaved,
             gone=unsaved.key not in rows_of(draft.brief),
             share=share_of(draft.brief, draft.article),
@@ -219,6 +222,11 @@ class DraftPage:
         person, name = guest.ctx.person_id, guest.ctx.by.name
         others = self._presence.note(topic, f"person {person}" if person else guest.visitor.user, name)
         return [other if other != name else f"{name} in another browser" for other in others]
+
+
+def _asks_for_more(past: PastRevision) -> bool:
+    """Whether somebody sent it back, with what is missing; Readout itself does where a newer one took its place."""
+    return past.state == "sent back" and not past.reason.startswith(("Replaced by", "Undone before"))
 
 
 class _Changed(Exception):

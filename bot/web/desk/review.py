@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 
@@ -21,7 +21,7 @@ from bot.web.desk.draft import TOPICS
 from bot.web.desk.gate import Gate, Guest
 from bot.web.desk.rooms import Rooms
 from bot.web.forms import number_in, text_in
-from briefs import Brief
+from briefs import Brief, Line
 
 GROUPS = 5
 """Earlier revisions that channels still show, each with its difference."""
@@ -206,7 +206,7 @@ class ReviewPage:
             brief, number, seen = draft.brief, 0, f"d{draft.version}"
             article, same = draft.article, await desk.is_live(topic)
             found = await desk.draft_findings(draft)
-        changes = _compared(live.brief, brief) if live is not None else ()
+        changes = _compared(live.brief, brief) if live is not None else _first(brief)
         here, elsewhere = await self._channels(shown, brief, live.revision_id if live is not None else 0)
         past = await desk.history(topic, SHOWN + 1, before)
         return Case(
@@ -250,6 +250,14 @@ class ReviewPage:
     async def _revision(self, revision_id: int) -> Edition | None:
         async with self._services.sessions() as session:
             return await self._services.reading.load(session, revision_id)
+
+
+def _first(brief: Brief) -> tuple[Changed, ...]:
+    """All that the first brief of a topic says, of which nothing is an addition to anything."""
+    nothing = replace(
+        brief, headline=Line(""), lede=Line(""), key_points=(), quotes=(), figures=(), timeline=(), outlook=()
+    )
+    return tuple(Changed(change, (Piece("same", change.after),)) for change in differences(nothing, brief))
 
 
 def _compared(old: Brief, new: Brief) -> tuple[Changed, ...]:
