@@ -22,6 +22,15 @@ South Korea|South Sudan|Spain|Sri Lanka|Sudan|Suriname|Sweden|Switzerland|Syria|
 Thailand|Togo|Tonga|Trinidad and Tobago|Tunisia|Turkey|Türkiye|Turkmenistan|Uganda|Ukraine|United Arab Emirates
 UAE|Uruguay|Uzbekistan|Vanuatu|Vatican|Venezuela|Vietnam|Wales|Scotland|England|Yemen|Zambia|Zimbabwe
 """
+_STATES = frozenset(
+    """
+    alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa
+    kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska
+    nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming bavaria saxony
+    queensland victoria tasmania ontario quebec alberta
+    """.split()
+)
+"""States and provinces of one word that are no towns."""
 _ALIKE = {
     "United States": ("United States", "U.S.", "US", "USA", "America", "United States of America"),
     "United Kingdom": ("United Kingdom", "UK", "U.K.", "Britain", "Great Britain"),
@@ -44,3 +53,13 @@ def find_countries(text: str) -> Iterator[tuple[str, int, int]]:
         before = text[max(0, found.start() - 4) : found.start()]
         if found[0] not in ("Georgia", "Jordan", "Chad") or before.endswith(("in ", "of ", "to ")):
             yield known.get(found[0], found[0]), found.start(), found.end()
+
+
+def is_country(name: str) -> bool:
+    """Whether `name` is that of a country and nothing more, in whatever letters."""
+    return any(end - start == len(name) for _, start, end in find_countries(name.title() if name.islower() else name))
+
+
+def is_state(name: str) -> bool:
+    """Whether `name` is that of a state within a country."""
+    return name.lower() in _STATES

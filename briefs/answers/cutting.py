@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefs.answers.evidence import Match
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form, Mention
@@ -15,7 +17,7 @@ _COMPLEMENT = pattern(
     r"(?:\sand\s[a-z]+)?\s(?:of|between|to(?=\s(?:the\s|an?\s|his\s|her\s|its\s|their\s|[A-Z]))|with|toward|towards)"
     r"\s(?:(?:the|an?|his|her|its|their|our)\s)?[\w’'.-]+(?:\s(?:of\s)?[A-Z][\w’'.-]*)*(?:\sand\s(?:[A-Z][\w’'.-]*\s?)+)?(?<![.,\s])"
 )
-_TAKES_COMPLEMENT = frozenset(
+TAKES_COMPLEMENT = frozenset(
     """
     commitment ties link links threat threats access response trust friendship relationship relations support tribute
     gift devotion loyalty opposition attention return answer damage changes contribution resistance connection
@@ -50,7 +52,11 @@ def cut_to_size(laid: Match, i: int, mention: Mention) -> tuple[int, int]:
         end = start + found.start() if found else end
     if asked.wanted is Wanted.PERSON or asked.kind is Kind.WHO:
         start = _after_title(laid, i, start, end)
-    if asked.kind is Kind.HOW_MANY and mention.form is Form.COUNT and (number := _COUNT.match(text, start, end)):
+    if mention.form is Form.NAME and (asked.wanted is Wanted.GROUP or (asked.kind is Kind.WHERE and not asked.head)):
+        start, end = _whole_name(text, start, end)
+    if asked.kind is Kind.HOW_MANY and (less := _BEFORE_SUM.search(text[:start])) and _SUM.match(text, start):
+        start = less.start(1)
+    elif asked.kind is Kind.HOW_MANY and mention.form is Form.COUNT and (number := _COUNT.match(text, start, end)):
         end = number.end(1)
     if asked.kind in (Kind.HOW_MUCH, Kind.WHAT) and mention.form is Form.NUMBER and (unit := _MEASURE.match(text, end)):
         end = unit.end()
@@ -69,6 +75,23 @@ def cut_to_size(laid: Match, i: int, mention: Mention) -> tuple[int, int]:
     if asked.kind is Kind.WHAT and mention.form is Form.NOUN:
         end = _with_complement(text, start, end)
     return start, end
+
+
+_HEADS = r"(?:University|Bank|Ministry|Department|College|Institute|House|Museum|Port|Bishop|City|Isle|Church|Court)"
+_OF = pattern(rf"\b({_HEADS}\sof\s(?:the\s)?)$")
+_SITE = pattern(
+    r"(?:\s(?:[a-z]+\s)?(?:station|airport|hospital|road|street|school|university|college|prison|jail|court|church|museum"
+    r"|stadium|park|bridge|hotel|harbou?r|port|square|hall|library|factory|island|beach))(?![\w’'-])"
+)
+_BEFORE_SUM = pattern(r"\b((?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|an?|half\sa)\s)$", re.I)
+_SUM = pattern(r"(?:million|billion|trillion|hundred|thousand|dozen)\b")
+
+
+def _whole_name(text: str, start: int, end: int) -> tuple[int, int]:
+    """A place or a body with the noun that it is half of: “Marden police station”, “University of Marden”."""
+    before = _OF.search(text[:start])
+    site = _SITE.match(text, end)
+    return before.start(1) if before else start, site.end() if site else end
 
 
 def with_unit(text: str, start: int, end: int) -> int:
@@ -93,7 +116,7 @@ def _after_title(laid: Match, i: int, start: int, end: int) -> int:
 
 def _with_complement(text: str, start: int, end: int) -> int:
     words = text[start:end].split()
-    if not words or words[-1].lower() not in _TAKES_COMPLEMENT:
+    if not words or words[-1].lower() not in TAKES_COMPLEMENT:
         return end
     found = _COMPLEMENT.match(text, end)
     return found.end() if found else end

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefs.answers.found import Found
+from briefs.answers.frames import noun_end, whole_end
 from briefs.answers.index import Index
 from briefs.answers.lexicon import is_past_form
 from briefs.answers.question import Question
+from briefs.answers.tagging import Word
 from briefs.patterns import pattern
 from briefs.terms import Term, stem
 
@@ -95,7 +98,7 @@ def _stated(wanted: tuple[str, ...], index: Index, order: tuple[int, ...]) -> Fo
     places = [(i, start, end) for i in range(len(index.texts)) for start, end in _mentions(wanted, index.terms[i])]
     for i, _, end in places:
         if found := _IS.match(index.texts[i], end, min(end + _LONGEST_TAIL, len(index.texts[i]))):
-            return Found(i, found.start(1), _end(index.texts[i], found.start(1), found.end(1)))
+            return Found(i, found.start(1), _phrase_end(index.reading(i).words, found.start(1)) or found.end(1))
     for i, start, _ in places:
         if found := _BEFORE.search(index.texts[i][max(0, start - _LONGEST_TAIL) : start]):
             shift = max(0, start - _LONGEST_TAIL)
@@ -110,7 +113,9 @@ def _stated(wanted: tuple[str, ...], index: Index, order: tuple[int, ...]) -> Fo
             after = _APPOSED.match(text, found.end())
             return Found(i, after.start(1), after.end(1)) if after else None
         if found := _APPOSED.match(text, end, min(end + _LONGEST_TAIL, len(text))):
-            return Found(i, found.start(1), _end(text, found.start(1), found.end(1)))
+            begins = _WHO_IS.match(text, found.start(1))
+            first = begins.end() if begins else found.start(1)
+            return Found(i, first, _end(text, first, found.end(1)))
     return None
 
 
@@ -121,6 +126,18 @@ def _mentions(wanted: tuple[str, ...], terms: tuple[Term, ...]) -> list[tuple[in
         for k in range(len(terms) - len(wanted) + 1)
         if all(terms[k + j].stem == w for j, w in enumerate(wanted))
     ]
+
+
+_WHO_IS = pattern(r"(?:who|which)\s+(?:is|was|are|were)\s+(?:also\s+)?")
+TELLING = 3
+"""Words that a definition has at least: “the author” says nothing without “who wrote it”."""
+
+
+def _phrase_end(words: Sequence[Word], start: int) -> int:
+    """Where the noun phrase at `start` ends, prepositional phrases included; 0 where it says too little."""
+    first = next((k for k, w in enumerate(words) if w.start >= start), len(words))
+    end = whole_end(words, noun_end(words, first))
+    return words[end - 1].end if end - first > TELLING else 0
 
 
 def _end(text: str, start: int, end: int) -> int:

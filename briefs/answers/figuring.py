@@ -33,7 +33,9 @@ def name_figure(laid: Match, figures: tuple[Figure, ...]) -> Figure | None:
 
 _LONG_NAMES = (((stem("united"), stem("states")), stem("us")), ((stem("united"), stem("kingdom")), stem("uk")))
 _SELLS, _BUYS = (frozenset(map(stem, words.split())) for words in ("sell ship send", "buy import purchase"))
-_EMPTY = frozenset(map(stem, "stuff worth value goods total year annually product money dollar".split()))
+_EMPTY = frozenset(
+    map(stem, "stuff worth value goods total year annually product money dollar amount reach add come sum".split())
+)
 
 
 def _as_exports(text: str, stems: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -44,10 +44,15 @@ def misfit(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> floa
     unrelated = question.kind is Kind.HOW_MUCH and bool(laid.weights) and not _is_near(laid, i)
     if question.kind is Kind.HOW_LONG and (loses := _no_duration(laid, i, mention)):
         return loses
-    if question.wanted is Wanted.PLACE and is_no_town(laid.index.texts[i][mention.start : mention.end], question):
+    if question.wanted is Wanted.PLACE and (
+        is_no_town(laid.index.texts[i][mention.start : mention.end], question) or _is_somebody(laid, i, mention)
+    ):
         return NEVER
-    if _is_joint(laid, i, mention):
-        return -JOINT
+    if _NAMES.match(laid.index.texts[i][mention.start : mention.end]):
+        if _asks_several(laid):
+            return -JOINT
+        if question.kind is not Kind.WHO and not row.get("fills gap"):
+            return 2 * SELDOM
     if row.get("nothing new") or typed or unrelated or (question.kind is Kind.WHAT and _of_a_name(laid, i, mention)):
         return NEVER
     if question.kind is Kind.HOW_MANY and mention.form in (*_COUNTED, Form.PERCENT, Form.MONEY):
@@ -79,16 +84,32 @@ _NAME = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*"
 _NAMES = pattern(rf"^{_NAME}(?:,\s{_NAME})*,?\sand\s{_NAME}$")
 
 
-def _is_joint(laid: Match, i: int, mention: Mention) -> bool:
-    """Whether it is nothing but names joined by “and”, for a question about several."""
-    several = laid.question.plural and laid.question.wanted in (Wanted.PLACE, Wanted.PERSON, Wanted.GROUP, Wanted.ANY)
-    return several and bool(_NAMES.match(laid.index.texts[i][mention.start : mention.end]))
+def _asks_several(laid: Match) -> bool:
+    """Whether names joined by “and” answer the question as no single one does."""
+    return laid.question.plural and laid.question.wanted in (Wanted.PLACE, Wanted.PERSON, Wanted.GROUP, Wanted.ANY)
 
 
 def _is_named(laid: Match, i: int, mention: Mention) -> bool:
     """Whether it ends with a name that the question has: “who did Trump meet?” is not told by “Donald Trump”."""
     last = laid.index.texts[i][mention.start : mention.end].split()[-1]
     return stem(last) in laid.question.stems and any(stem(name) == stem(last) for name in laid.question.names)
+
+
+_STANDS_IN = pattern(r"\b(?:in|at|near)\s(?:the\s)?$")
+
+
+def _is_somebody(laid: Match, i: int, mention: Mention) -> bool:
+    """Whether it is the name of a person whose full name is known: a bare “Brent” may as well be a town."""
+    cast = laid.index.cast
+    if mention.form is not Form.NAME or _STANDS_IN.search(laid.index.texts[i][: mention.start]):
+        return False
+    return any(
+        name.start < mention.end
+        and mention.start < name.end
+        and cast.people[name.person].kind is PersonKind.PERSON
+        and " " in cast.people[name.person].name
+        for name in cast.named[i]
+    )
 
 
 def _wrong_side(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> float:
@@ -103,6 +124,10 @@ def _wrong_side(laid: Match, i: int, mention: Mention, row: dict[str, float]) ->
         if row.get("fills gap"):
             return 0.0
         return SELDOM * (1 + place) if place or row.get("asks subject next") else 0.0
+    unfilled = not (row.get("fills gap") or row.get("in gap"))
+    anything = question.kind is Kind.WHAT and question.wanted is Wanted.ANY and not question.head and unfilled
+    if anything and _is_somebody(laid, i, mention):
+        return SELDOM  # “what did it fetch?” is told by no person
     acts = question.kind is Kind.WHAT and question.wanted is Wanted.ANY and bool(_DOES.search(question.text))
     return SELDOM if acts and not question.head and not row.get("asks object object") else 0.0
 

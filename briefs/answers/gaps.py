@@ -87,9 +87,12 @@ def read_gap(question: Question) -> Gap | None:
     if meant and (hoped := stem(meant[1].lower())) != question.verb:
         verb = next((k for k, w in enumerate(words) if w.stem == hoped), verb)
         question = replace(question, verb=hoped)
+    first = verb
+    verb = verb if meant else _last_of_chain(words, verb)
+    question = question if verb == first else replace(question, verb=_stem_of(words[verb]))
     stranded = "" if meant else _left_over(words, verb, asks)
-    inner = _content(question, words[aux + 1 : verb]) if aux is not None else ()
-    outer = _content(question, words[verb + 1 :])
+    inner = _content(question, words[aux + 1 : first]) if aux is not None else ()
+    outer = _content(question, (*words[first:verb], *words[verb + 1 :]))
     past = is_past_form(words[verb].lower) and aux is not None and any(_is_be(w) for w in words[aux:verb])
     if asks is None:
         return Gap("", question.verb, inner, outer)
@@ -100,11 +103,27 @@ def read_gap(question: Question) -> Gap | None:
             _content(question, words[asks + 1 : verb]),
             any(w.tag in "NMR" for w in words[asks + 1 : verb]),
         )
+    if stranded == "to" and words[verb].lower in ("amount", "amounts"):
+        stranded = ""  # “what did they amount to?” asks what they reached
     if inverted:
         slot = stranded or "object"
         return Gap(slot, question.verb, () if past else inner, (*outer, *inner) if past else outer)
     head = _content(question, words[asks + 1 : verb])
     return Gap(stranded or ("object" if past else "subject"), question.verb, (), (*outer, *head))
+
+
+def _last_of_chain(words: Sequence[Word], verb: int) -> int:
+    """The verb that the gap is beside: “strengthen” of “what do they intend to strengthen?”."""
+    while verb + 2 < len(words) and words[verb + 1].lower == "to":
+        after = words[verb + 2]
+        if after.tag not in "VXN" or after.lower == "do":
+            break
+        verb += 2
+    return verb
+
+
+def _stem_of(word: Word) -> str:
+    return "be" if word.lower in _BE else word.stem
 
 
 def _left_over(words: Sequence[Word], verb: int, asks: int | None) -> str:
@@ -143,7 +162,7 @@ class Filled:
 def fill(laid: Match, gap: Gap, i: int) -> Iterator[Filled]:
     """What each frame of sentence `i` puts into the gap; without a place where it only tells of the same deed."""
     count = laid.index.counts[i]
-    if gap.verb not in _OWNS and not any(s in count for s in _tellers(laid, gap.verb)):
+    if gap.verb != "be" and gap.verb not in _OWNS and not any(s in count for s in _tellers(laid, gap.verb)):
         return
     reading = laid.index.reading(i)
     for frame in (*reading.frames, *_told_by_nouns(laid, gap, reading.words)):
@@ -199,6 +218,8 @@ def _verb_fit(laid: Match, gap: Gap, word: Word) -> float:
     meant = laid.worth.get(gap.verb, {})
     if word.stem in meant:
         return meant[word.stem]
+    if gap.verb == "be":
+        return float(word.lower in _BE)
     if _TURNED.get(gap.verb) == word.stem:
         return OWNED
     turned = (gap.verb in _GETS and word.stem in _GIVES) or (gap.verb in _GIVES and word.stem in _GIVES)

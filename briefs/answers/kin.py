@@ -10,6 +10,7 @@ from collections.abc import Container
 from briefs.terms import stem
 
 _GROUPS = """
+total amount reach sum
 accept receive welcome
 sit meet talk
 visit meet arrive travel

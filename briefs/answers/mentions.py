@@ -124,6 +124,7 @@ def find_mentions(text: str, words: Sequence[Word]) -> tuple[Mention, ...]:
     ):
         found += [Mention(m.start(), m.end(), form) for m in shape.finditer(text) if m.group().strip()]
     found += _names(words)
+    found += _joint(words)
     found += [
         Mention(m.start(1 if m.group(1) else 2), m.end(1 if m.group(1) else 2), Form.QUOTE)
         for m in _QUOTED.finditer(text)
@@ -185,6 +186,30 @@ def _names(words: Sequence[Word]) -> Iterator[Mention]:
         if last > i:
             yield from _parts(words[i : last + 1], end)
         i = last + 1
+
+
+def _joint(words: Sequence[Word]) -> Iterator[Mention]:
+    """Names joined by “and”: “Ann Doe and Bob Roe”, “Lyon, Nice and Metz”."""
+    k = 0
+    while k < len(words):
+        if words[k].tag != "M":
+            k += 1
+            continue
+        first, joined = k, False
+        while k < len(words) and (words[k].tag == "M" or (_links_names(words, k) and not joined)):
+            joined = joined or words[k].lower == "and"
+            owned = words[k].lower.endswith(("'s", "’s"))
+            k += 1
+            if owned:
+                break
+        modifies = k < len(words) and words[k].tag == "N"  # “Botley and Milton roads” are roads
+        if joined and not owned and not modifies:
+            yield Mention(words[first].start, words[k - 1].end, Form.NAME)
+
+
+def _links_names(words: Sequence[Word], k: int) -> bool:
+    """Whether a comma or “and” stands between two names here."""
+    return words[k].lower in (",", "and") and k + 1 < len(words) and words[k + 1].tag == "M"
 
 
 def _one(words: Sequence[Word], start: int, at: int) -> bool:

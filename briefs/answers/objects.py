@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefs.answers.cutting import TAKES_COMPLEMENT
+from briefs.answers.deeds import name_deed
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
 from briefs.answers.kinds import Kind, Wanted
@@ -25,8 +27,10 @@ SURE = 0.7
 
 
 def name_object(laid: Match, i: int) -> Found | None:
-    """The whole phrase after the asked verb in sentence `i`; None where the question is not of this form."""
+    """The phrase after the asked verb in sentence `i`, or the whole deed; None where the question has another form."""
     question = laid.question
+    if question.kind is Kind.WHAT and (deed := name_deed(laid, i)):
+        return deed
     asked = _ENDS_IN_VERB.search(question.text) if question.kind is Kind.WHAT and not question.head else None
     if not asked or question.wanted is not Wanted.ANY:
         return None
@@ -47,7 +51,11 @@ def _end(words: Sequence[Word], start: int) -> int:
     k = start + 1
     while k < len(words):
         word = words[k]
-        linked = word.lower in _LINKS and k + 1 < len(words) and words[k + 1].tag in _NOMINAL - {"#"}
+        linked = (
+            (word.lower in _LINKS or _completes(words, k))
+            and k + 1 < len(words)
+            and words[k + 1].tag in _NOMINAL - {"#"} | {"R"}
+        )
         joined = word.lower == "and" and k + 1 < len(words) and words[k + 1].tag in "NMJ"
         hyphen = word.text in "-’" and word.start == words[k - 1].end
         doing = word.lower == "to" and k + 1 < len(words) and words[k + 1].lower.endswith("ing")
@@ -55,8 +63,13 @@ def _end(words: Sequence[Word], start: int) -> int:
             k += 1
         elif not (word.tag in _NOMINAL or linked or joined or hyphen):
             break
-        k += 1
+        k += 1 + (linked and words[k + 1].tag == "R")
     return k
+
+
+def _completes(words: Sequence[Word], k: int) -> bool:
+    """Whether the preposition belongs to a noun that says little without it: “her friendship with him”."""
+    return words[k].lower in ("with", "toward", "towards") and words[k - 1].lower in TAKES_COMPLEMENT
 
 
 def _determines(words: Sequence[Word], at: int) -> bool:

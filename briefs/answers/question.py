@@ -97,7 +97,7 @@ def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Questio
     )
     names = _names(text, terms)
     numbers = tuple(t.text for t in terms if t.text[0].isdigit())
-    plural = kind is Kind.LIST or _is_plural(text, terms, start)
+    plural = kind is Kind.LIST or _is_plural(text, terms, start, len(head))
     earlier = _earlier(text, stems, history)
     verb = main_verb(terms) or _verb(terms)
     told = _ACCORDING.search(text)
@@ -252,12 +252,14 @@ def _names(text: str, terms: Sequence[Term]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _is_plural(text: str, terms: Sequence[Term], start: int) -> bool:
+def _is_plural(text: str, terms: Sequence[Term], start: int, length: int) -> bool:
     word = terms[start].lower if start and start < len(terms) else ""
+    last = terms[start + length - 1].lower if word and length > 1 and start + length <= len(terms) else ""
     if word in ("two", "three", "four", "five", "both", "all"):
         return True
+    several = any(noun.endswith("s") and not noun.endswith("ss") for noun in (word, last))
     return bool(re.search(r"\b(?:who|what|which)\b.{0,30}\bare\b", text, re.I)) or (
-        word.endswith("s") and not word.endswith("ss") and terms[start - 1].lower in ("what", "which")
+        several and terms[start - 1].lower in ("what", "which")
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from briefs.answers.candidates import mention_at
+from briefs.answers.countries import is_country, is_state
 from briefs.answers.evidence import FITTING, Match
 from briefs.answers.gaps import fill, read_gap
 from briefs.answers.kinds import Kind, Wanted
@@ -268,7 +269,7 @@ _BUILDING = pattern(
     r"\b(?:Palace|House|Hotel|Hall|Castle|Tower|Centre|Center|School|University|College|Hospital|Airport|Station|Stadium|"
     r"Park|Street|Road|Square|Bridge|River|Lake|Church|Cathedral|Museum|Theatre|Theater|Prison|Court|Avenue|Garden|Gardens)\b"
 )
-_LEADING = pattern(r"^(?:(?:in|at|to|from|near|outside|across)\s+)?(?:the\s+)?")
+_LEADING = pattern(r"^(?:(?:in|at|to|from|near|outside|across)\s+)?(?:the\s+)?", re.I)
 _CITIES = frozenset(map(stem, "city town village capital".split()))
 _VENUES = frozenset(map(stem, "building palace hotel venue stadium hall".split()))
 _CITY_STATES = frozenset("singapore monaco luxembourg".split())
@@ -282,9 +283,11 @@ def is_no_town(piece: str, question: Question) -> bool:
         return piece.lower() in PLACES or piece.lower() in PLACE_PAIRS
     if not _TOWNS & set(question.head):
         return False
-    bare = _LEADING.sub("", piece.lower()).removesuffix("’s").removesuffix("'s")
-    country = bare in PLACES or bare in PLACE_PAIRS or bare in DEMONYMS
-    wrong = country and bare not in _CITY_STATES if _CITIES & set(question.head) else bool(_STATE.fullmatch(piece))
+    bare = _LEADING.sub("", piece).removesuffix("’s").removesuffix("'s")
+    country = is_country(bare) or is_state(bare) or bare.lower() in DEMONYMS
+    wrong = (
+        country and bare.lower() not in _CITY_STATES if _CITIES & set(question.head) else bool(_STATE.fullmatch(piece))
+    )
     return wrong or bool(_BUILDING.search(piece))
 
 

@@ -35,7 +35,7 @@ def name_speaker(laid: Match, order: Sequence[int]) -> Found | None:
 
 
 _WHO_SAID = pattern(
-    r"^\W*who(?:se\s+words)?\s+(?:\w+\s+){0,2}?(?:said|says|say|told|called|spoke|promised|vowed|insisted|are|were)\b[\s,:]*(?:that\s+)?(.{6,400}?)\W*$",
+    r"^\W*who(?:se\s+words)?\s+(?:\w+\s+){0,2}?(?:said|says|say|told|called|spoke(?!\s+of\b)|promised|vowed|insisted|are|were)\b[\s,:]*(?:that\s+)?(.{6,400}?)\W*$",
     re.I,
 )
 SHORTEST, LONGEST_QUOTED = 3, 300

@@ -23,7 +23,9 @@ _STANDS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 def name_subject(laid: Match, i: int) -> Found | None:
     """The name of whom the pronoun stands for that is the subject of the asked verb; None where a name is it."""
     words = laid.index.reading(i).words
-    pronoun = _filling(laid, i) or (None if _DID.search(laid.question.text) else _subject(laid, words))
+    gap = read_gap(laid.question)
+    other = _DID.search(laid.question.text) or (gap is not None and gap.slot not in ("", "subject"))
+    pronoun = _filling(laid, i) or (None if other else _subject(laid, words))
     if pronoun is None:
         return None
     found = next(_named_before(laid, i, pronoun), None)

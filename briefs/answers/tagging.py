@@ -108,6 +108,8 @@ def _tag(piece: str, before: list[Word], following: str) -> str:
         return "."
     low = piece.lower()
     last = _last(before)
+    if piece in _ALIKE and before and before[-1].text not in '“"':
+        return "M"
     if closed := _closed(low):
         return closed
     if _is_name(piece, before, following):
@@ -115,6 +117,10 @@ def _tag(piece: str, before: list[Word], following: str) -> str:
     if low in NUMBER_WORDS or (low.split("-")[0] in NUMBER_WORDS and "-" in low and low.split("-")[1] in NUMBER_WORDS):
         return "#"
     return _open(low, last, following)
+
+
+_ALIKE = frozenset(("US", "May", "Will"))
+"""Names that are spelt like small words."""
 
 
 def _last(before: list[Word]) -> Word | None:
