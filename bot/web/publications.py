@@ -5,7 +5,8 @@ They are there only where PUBLIC_URL is set: then others are meant to read here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from aiohttp import web
@@ -51,12 +52,23 @@ class Reading:
     others: Sequence[Publication]
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A feed as it was written last."""
+
+    feed: Feed
+    body: bytes
+    tag: str
+    """Another one for every other text (RFC 9110, “ETag”)."""
+
+
 class Publications:
     def __init__(self, services: Services, pages: Pages) -> None:
         self._services = services
         self._pages = pages
         self._base = services.settings.public_url
         self._entries: dict[int, tuple[Edition, Entry]] = {}
+        self._documents: dict[str, Document] = {}
 
     def routes(self) -> list[web.RouteDef]:
         if not self._base:
@@ -102,10 +114,10 @@ class Publications:
         return _fresh(self._pages.filled("brief.html", reading=reading, body=_body(reading), link=self._page))
 
     async def atom(self, request: web.Request) -> web.StreamResponse:
-        return _document(atom(await self._feed("/briefs.atom")), "application/atom+xml")
+        return self._document(request, await self._feed("/briefs.atom"), atom, "application/atom+xml")
 
     async def json(self, request: web.Request) -> web.StreamResponse:
-        return _document(json_feed(await self._feed("/briefs.json")), "application/feed+json")
+        return self._document(request, await self._feed("/briefs.json"), json_feed, "application/feed+json")
 
     async def corrections(self, request: web.Request) -> web.StreamResponse:
         """Every correction and withdrawal, the newest first."""
@@ -121,7 +133,25 @@ class Publications:
             newsroom,
             entries,
         )
-        return _document(atom(feed), "application/atom+xml")
+        return self._document(request, feed, atom, "application/atom+xml")
+
+    def _document(
+        self, request: web.Request, feed: Feed, write: Callable[[Feed], str], kind: str
+    ) -> web.StreamResponse:
+        """The feed, written anew only when something in it has changed; nothing to a reader that has it as it is.
+
+        Known by its content, not by a time: a withdrawal takes a brief out and leaves the newest time what it was.
+        """
+        kept = self._documents.get(feed.url)
+        if kept is None or kept.feed != feed:
+            body = write(feed).encode()
+            kept = self._documents[feed.url] = Document(feed, body, hashlib.sha256(body).hexdigest()[:32])
+        known = any(tag.value in (kept.tag, "*") for tag in request.if_none_match or ())
+        response = (
+            web.Response(status=304) if known else web.Response(body=kept.body, content_type=kind, charset="utf-8")
+        )
+        response.etag = kept.tag
+        return _fresh(response)
 
     async def _live(self, count: int = MOST) -> Sequence[Publication]:
         async with self._services.sessions() as session:
@@ -153,10 +183,10 @@ class Publications:
         newsroom = self._services.desk.house.now.name
         live = await self._live(FED)
         async with self._services.sessions() as session:
-            read = [(one, await self._services.reading.load(session, one.revision_id)) for one in live]
-        entries = [self._entry(one, edition) for one, edition in read]
+            editions = await self._services.reading.load_all(session, [one.revision_id for one in live])
+        entries = [self._entry(one, edition) for one, edition in zip(live, editions, strict=True)]
         self._entries = {
-            edition.revision_id: (edition, entry) for (_, edition), entry in zip(read, entries, strict=True)
+            edition.revision_id: (edition, entry) for edition, entry in zip(editions, entries, strict=True)
         }
         return Feed(f"Briefs by {newsroom}", self._base + path, f"{self._base}/briefs", newsroom, entries)
 
@@ -209,7 +239,3 @@ def _unproven(line: CardLine) -> Markup:
 def _fresh(response: web.Response) -> web.Response:
     response.headers["Cache-Control"] = FRESH
     return response
-
-
-def _document(text: str, kind: str) -> web.Response:
-    return _fresh(web.Response(text=text, content_type=kind, charset="utf-8"))

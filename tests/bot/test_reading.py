@@ -112,7 +112,7 @@ async def test_who_stops_waiting_does_not_stop_the_others(news: Newsroom, monkey
 
 async def test_only_so_many_editions_are_kept(news: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     """Memory has an end; what was let go is read again."""
-    monkeypatch.setattr(bot.reading, "KEPT", 1)
+    monkeypatch.setattr(bot.reading, "EDITIONS", 1)
     topic = await news.services.desk.add_topic(news.newsroom_id, "Harbour", ARTICLE, BRIEF, SYSTEM)
     await news.services.desk.publish_unreviewed(topic, SYSTEM)
     first = await news.services.reading.edition(news.topic_id)

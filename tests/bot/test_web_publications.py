@@ -131,3 +131,26 @@ async def test_messages_lead_to_the_brief_s_own_page(page: Page) -> None:
     for part in ("full", "short", "quotes"):
         assert f"On the web: {edition.page}" in plain(compose(edition, part))
     assert "On the web" not in plain(compose(replace(edition, page=""), "full"))
+
+
+async def test_reader_that_has_the_feed_gets_it_again_only_when_it_changed(page: Page) -> None:
+    """Known by its text: a withdrawal takes a brief out, so it changes although nothing newer is there."""
+    for path in ("/briefs.atom", "/briefs.json"):
+        first, _ = await page.get(path)
+        tag = first.headers["ETag"]
+        same, nothing = await page.get(path, **{"If-None-Match": tag})
+        assert (same.status, nothing, same.headers["ETag"]) == (304, "", tag)
+        assert same.headers["Cache-Control"] == "public, max-age=60"
+    before, _ = await page.get("/briefs.atom")
+    await page.services.desk.withdraw(1, "The report was false.", SYSTEM)
+    after, text = await page.get("/briefs.atom", **{"If-None-Match": before.headers["ETag"]})
+    assert after.status == 200
+    assert "<entry>" not in text
+
+
+async def test_feed_follows_what_the_newsroom_is_called(page: Page) -> None:
+    """What is kept of a feed is not the feed of another day."""
+    await page.get("/briefs.atom")
+    await page.services.desk.house.change(1, {"name": "Harbour desk"}, page.clock(), SYSTEM)
+    _, text = await page.get("/briefs.atom")
+    assert "<title>Briefs by Harbour desk</title>" in text
