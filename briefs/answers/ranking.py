@@ -59,7 +59,11 @@ class Ranking:
 
 def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """The sum of the features, each times its weight; one without a weight counts nothing."""
-    return sum(weights[name] * value for name, value in features.items() if name in weights)
+    total = 0.0
+    for name, value in features.items():  # most are zero; a sum over all of them was a tenth of an answer's time
+        if value and name in weights:
+            total += weights[name] * value
+    return total
 
 
 def rank(laid: Match) -> Ranking:
