@@ -11,9 +11,9 @@ from bot.storage.tables import Account
 from bot.web.address import Address
 from bot.web.forms import read_form, text_in
 from bot.web.pages import Pages
-from bot.web.tokens import check_token
+from bot.web.tokens import check_token, token_of
 from bot.web.tries import Tries
-from bot.web.visitors import EDITS, READS, new_token, remember, user_of, visitor_of
+from bot.web.visitors import EDITS, READS, Visitor, new_token, remember, user_of, visitor_of
 
 PURPOSE = "login"
 """Of the code in the start-up link."""
@@ -34,11 +34,14 @@ class Login:
         ]
 
     async def show(self, request: web.Request) -> web.StreamResponse:
-        return self._pages.login(request.query.get("code", "")[:40])
+        return self._page(
+            visitor_of(request, self._address, self._services.clock()), request.query.get("code", "")[:40]
+        )
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
         """Use the code up. The cookie is a new one, so that nobody who set an earlier one comes in with it."""
-        sent = await read_form(request)
+        visitor, sent = visitor_of(request, self._address, self._services.clock()), await read_form(request)
+        check_token(visitor, text_in(sent, "csrf"))
         if not self._tries.allow(request.remote or ""):
             raise web.HTTPTooManyRequests(text="Codes were tried too often from here. Wait ten minutes and try again.")
         code, name = text_in(sent, "code")[:40], text_in(sent, "name").strip()[:60]
@@ -46,8 +49,15 @@ class Login:
         try:
             await self._let_in(code, user_of(token), name or "Colleague")
         except PeopleError as error:
-            return self._pages.login(code, str(error), 403)
+            return self._page(visitor, code, str(error), 403)
         return self._home(token)
+
+    def _page(self, visitor: Visitor, code: str, sentence: str = "", status: int = 200) -> web.Response:
+        """With a cookie of the visit, so that a form which others have put together lets nobody in as them."""
+        response = self._pages.login(code, token_of(visitor), sentence, status)
+        if not visitor.known:
+            remember(response, visitor.token, self._address, self._services.clock())
+        return response
 
     async def _let_in(self, code: str, user: str, name: str) -> None:
         """By the start-up link's code, or by one that an admin made for a person. Raises `PeopleError`."""

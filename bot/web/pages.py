@@ -72,8 +72,8 @@ class Pages:
     def chat(self, view: View, status: int = 200) -> web.Response:
         return self._page("chat.html", status, view=view, csrf=view.csrf)
 
-    def login(self, code: str, sentence: str = "", status: int = 200) -> web.Response:
-        return self._page("login.html", status, code=code, sentence=sentence)
+    def login(self, code: str, csrf: str, sentence: str = "", status: int = 200) -> web.Response:
+        return self._page("login.html", status, code=code, csrf=csrf, sentence=sentence)
 
     def problem(self, status: int, sentence: str) -> web.Response:
         return self._page("problem.html", status, sentence=sentence)

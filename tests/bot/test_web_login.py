@@ -116,3 +116,31 @@ async def test_name_of_who_logs_in_stands_beside_what_they_do(tmp_path: Path) ->
 
 def cookie(page: Page) -> str:
     return next(found.value for found in page.browser.cookie_jar if found.key == "readout")
+
+
+async def test_a_form_put_together_elsewhere_lets_nobody_in(tmp_path: Path) -> None:
+    """Neither with the token of the sender's own visit nor with none; the code is not used up by it."""
+    async with open_page(tmp_path, **OTHERS_MAY_COME) as page:
+        code, theirs = await code_for(page), page.csrf
+        page.browser.cookie_jar.clear()
+        for path in ("/login", "/desk/enter"):
+            for token in (theirs, ""):
+                response, text = await page.post(path, {"code": code, "name": "Ann Lee", "csrf": token})
+                assert (response.status, "earlier visit" in text) == (403, True), path
+        assert "reader" in await standing(page)
+        response, _ = await page.post("/login", {"code": code, "name": "Ann Lee"})
+        assert response.status == 303
+
+
+async def test_the_form_works_in_the_browser_that_it_was_shown_to(tmp_path: Path) -> None:
+    """What a first visit gets with the page, cookie and token, is enough to come in by it."""
+    async with open_page(tmp_path, **OTHERS_MAY_COME) as page:
+        for path in ("/login", "/desk/enter"):
+            page.browser.cookie_jar.clear()
+            shown, text = await page.get(f"{path}?code=AAAA")
+            assert "HttpOnly" in shown.headers["Set-Cookie"]
+            token = text.partition('name="csrf" value="')[2].partition('"')[0]
+            _, said = await page.post(path, {"code": "AAAA", "name": "Ann Lee", "csrf": token})
+            assert "earlier visit" not in said
+        again, _ = await page.get("/login?code=AAAA")
+        assert "Set-Cookie" not in again.headers

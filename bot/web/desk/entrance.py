@@ -13,8 +13,9 @@ from bot.web.address import Address
 from bot.web.desk.gate import Gate
 from bot.web.forms import read_form, text_in
 from bot.web.pages import Pages
+from bot.web.tokens import check_token, token_of
 from bot.web.tries import Tries
-from bot.web.visitors import EDITS, READS, new_token, remember, user_of
+from bot.web.visitors import EDITS, READS, Visitor, new_token, remember, user_of, visitor_of
 
 TOO_OFTEN = "That was tried too often from here. Wait ten minutes, then type `desk` again for a new link."
 
@@ -35,22 +36,32 @@ class Entrance:
         ]
 
     async def show(self, request: web.Request) -> web.StreamResponse:
-        return self._pages.filled("desk/enter.html", code=request.query.get("code", "")[:40], sentence="")
+        return self._page(
+            visitor_of(request, self._address, self._services.clock()), request.query.get("code", "")[:40]
+        )
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
         """Use the link up. The cookie is a new one, so that nobody who set an earlier one comes in with it."""
-        code = text_in(await read_form(request), "code")[:40]
+        visitor, sent = visitor_of(request, self._address, self._services.clock()), await read_form(request)
+        check_token(visitor, text_in(sent, "csrf"))
         if not self._tries.allow(request.remote or ""):
             raise web.HTTPTooManyRequests(text=TOO_OFTEN)
-        now = self._services.clock()
+        code, now = text_in(sent, "code")[:40], self._services.clock()
         token = new_token(now, EDITS)
         try:
             await enter(self._services.sessions, code, now, user_of(token))
         except PeopleError as error:
-            response = self._pages.filled("desk/enter.html", code="", sentence=str(error))
+            response = self._page(visitor, "", str(error))
             response.set_status(403)
             return response
         return self._home(token, "/desk")
+
+    def _page(self, visitor: Visitor, code: str, sentence: str = "") -> web.Response:
+        """With a cookie of the visit, so that a form which others have put together lets nobody in as them."""
+        response = self._pages.filled("desk/enter.html", code=code, csrf=token_of(visitor), sentence=sentence)
+        if not visitor.known:
+            remember(response, visitor.token, self._address, self._services.clock())
+        return response
 
     async def leave(self, request: web.Request) -> web.StreamResponse:
         """Sign out, here or in every browser of this person's."""
