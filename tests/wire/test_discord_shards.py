@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.platform import Refused
+from bot.cards import say
+from bot.platform import CannotLook, Destination, Refused, Sending
 from bot.platforms.discord import DiscordPlatform
 from bot.platforms.discord.client import Some
 from bot.platforms.discord.shards import Shards
@@ -22,7 +23,7 @@ from bot.storage.shards import BETWEEN, LEASE, SETTLED
 from tests.fakes.databases import ADDRESS
 from tests.fakes.discord.mishaps import failing
 from tests.fakes.discord.rest import Exchange
-from tests.fakes.discord.world import Channel
+from tests.fakes.discord.world import HISTORY, Channel
 from tests.fakes.postgres import Postgres
 from tests.wire.discord_bot import PATIENT, Rig, discord_rig
 
@@ -168,8 +169,7 @@ def _server_of_each(rig: Rig) -> Mapping[int, Channel]:
 async def test_one_replica_connects_all(house: House) -> None:
     """Nobody has to be told how many there are, or which."""
     await house.start("a")
-    await house.pass_time(BETWEEN + timedelta(seconds=1))
-    assert house.heard == {"a": [0, 1, 2, 3]}
+    await house.until(lambda: house.heard == {"a": [0, 1, 2, 3]})
     assert await house.ask_everywhere() == [1, 1, 1, 1]
 
 
@@ -194,7 +194,7 @@ async def test_what_a_killed_one_heard_is_taken_over_within_the_lease(house: Hou
 async def test_a_clean_stop_hands_over_at_once(house: House) -> None:
     """The next look of the other takes what was given back."""
     await house.two()
-    await house.pass_time(BETWEEN + timedelta(seconds=1))
+    await house.pass_time(BETWEEN * 2)
     await house.stop("a")
     await house.pass_time(1)
     assert house.heard == {"b": [0, 1, 2, 3]}
@@ -205,7 +205,7 @@ async def test_a_third_replica_gets_its_share(house: House) -> None:
     await house.two()
     before = house.rig.fake.gateway.identified
     await house.start("c")
-    await house.pass_time(SETTLED + BETWEEN)
+    await house.pass_time(SETTLED + BETWEEN * 2)
     assert house.counts == [1, 1, 2]
     assert house.rig.fake.gateway.identified == before + 1
     assert await house.ask_everywhere() == [1, 1, 1, 1]
@@ -250,6 +250,20 @@ async def test_a_command_that_two_heard_is_answered_once(house: House) -> None:
     assert await house.ask_everywhere() == [1, 1, 1, 1]
     await both.close()
     assert house.rig.fake.gateway.heard_twice.pop() == (theirs, TOTAL)
+
+
+async def test_a_lost_post_is_looked_for_by_whichever_replica_has_room(house: House) -> None:
+    """Also where another one hears of the server: Discord is asked for what Readout may read there."""
+    await house.start("a")
+    stranger, channel = house.running["a"].platform, house.channels[3]
+    assert stranger.bot_of(channel.guild) is None
+    place = Destination("discord", channel.guild, channel.id, "channel", "#news")
+    sending = Sending("part1", place, stranger.render(replace(say("Ready."), private=False))[0], house.rig.room.clock())
+    assert await stranger.find(sending) is None
+    assert await stranger.post(sending) == await stranger.find(sending)
+    channel.denied = HISTORY
+    with pytest.raises(CannotLook, match="lacks Read Message History in #news"):
+        await stranger.find(sending)
 
 
 async def test_status_says_which_shards_are_heard_here(house: House) -> None:

@@ -37,7 +37,7 @@ class Posting:
     """`missing` and `own_id` read what the gateway told; until it has, `own_id` is empty."""
 
     def __init__(self, wire: Wire, budget: Budget, missing: Missing, own_id: Callable[[], str]) -> None:
-        self._ask = Asking(wire, budget, missing)
+        self._ask = Asking(wire, budget, missing, own_id)
         self._forums = Forums(self._ask, own_id)
         self._own_id = own_id
         self._direct: dict[str, str] = {}

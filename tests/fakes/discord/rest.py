@@ -92,6 +92,8 @@ class Rest:
             ("PUT", "/applications/{app}/commands", self._register),
             ("POST", "/users/@me/channels", self._direct),
             ("GET", "/channels/{channel}", self._channel),
+            ("GET", "/guilds/{guild}", self._guild),
+            ("GET", "/guilds/{guild}/members/{user}", self._member),
             *self._threads.table(),
             ("GET", "/channels/{channel}/messages", self._history),
             ("POST", "/channels/{channel}/messages", self._post),
@@ -181,6 +183,20 @@ class Rest:
 
     async def _channel(self, request: web.Request, body: Any) -> Json:
         return self.visible(request).json()
+
+    async def _guild(self, request: web.Request, body: Any) -> Json:
+        guild = self._world.guilds.get(request.match_info["guild"])
+        if guild is None:
+            raise Refusal(404, 10004, "Unknown Guild")
+        unsaid = ("channels", "threads", "members", "member_count", "unavailable")  # only the gateway tells these
+        return {key: value for key, value in self._world.guild_json(guild).items() if key not in unsaid}
+
+    async def _member(self, request: web.Request, body: Any) -> Json:
+        known = (*self._world.users.values(), self._world.bot)
+        user = next((user for user in known if user.id == request.match_info["user"]), None)
+        if user is None or request.match_info["guild"] not in self._world.guilds:
+            raise Refusal(404, 10007, "Unknown Member")
+        return {key: value for key, value in self._world.member_json(user).items() if key != "permissions"}
 
     async def _history(self, request: web.Request, body: Any) -> list[Json]:
         channel = self.visible(request)
