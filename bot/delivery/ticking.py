@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -12,7 +13,8 @@ from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery import notices
-from bot.delivery.fanning import Alike, Batch, Debts, move, move_on, of_group, read_batch, write
+from bot.delivery.crowds import BATCH, Alike, Batch, Crowd
+from bot.delivery.fanning import Debts, move, move_on, of_group, write
 from bot.delivery.limits import Limits
 from bot.delivery.planning import plan
 from bot.delivery.states import OPEN, State
@@ -25,8 +27,8 @@ from bot.words import counted
 
 log = logging.getLogger(__name__)
 
-BATCH = 10_000
-"""Subscriptions in one transaction, which takes the writer for a tenth of a second, and the loop for milliseconds."""
+WRITERS = 2
+"""Transactions under way together: PostgreSQL works on both, and on SQLite one is read while the other is written."""
 LOCK = 7_323_689
 """Held by the replica that makes what is due."""
 
@@ -51,18 +53,24 @@ class Ticker:
             return await self._fan_out(now) if alone else 0
 
     async def _fan_out(self, now: datetime) -> int:
-        made, after, more = 0, None, True
-        while more:
+        crowd = Crowd(self._sessions, now, BATCH)
+        made = await asyncio.gather(*(self._take(crowd) for _ in range(WRITERS)), return_exceptions=True)
+        for failure in made:
+            if isinstance(failure, BaseException):
+                raise failure
+        return sum(rows for rows in made if isinstance(rows, int))
+
+    async def _take(self, crowd: Crowd) -> int:
+        """One batch after the other, until the crowd is through. What is left of one that fails is due as before."""
+        made = 0
+        while (batch := await crowd.next()) is not None:
+            at_once = batch.is_mixed or (batch.is_all and not self._moves)
             async with self._sessions.begin() as session:
-                batch = await read_batch(session, now, after, BATCH)
-                rows, moves = await self._owe(session, now, batch)
-                more = len(batch) == BATCH or not batch.complete
-                at_once = not batch.complete or not (more or self._moves)
+                rows, moves = await self._owe(session, crowd.now, batch)
                 if moves and at_once:
                     await move_on(session, moves)
             if moves and not at_once:
                 self._moves.append(moves)
-                after = batch.end()
             made += rows
         return made
 
@@ -76,8 +84,8 @@ class Ticker:
                 await _stop(session, group, now, str(error))
                 continue
             for slot in slots:
-                debts.add(slot, group.ids)
-            moves.append(move(group, following))
+                debts.add(slot, group)
+            moves.append(move(group, slots, following))
         return await write(session, now, debts), moves
 
     async def _move_on(self) -> None:
@@ -131,9 +139,9 @@ def _open() -> Select[bool]:
 
 async def _stop(session: AsyncSession, group: Alike, now: datetime, reason: str) -> None:
     """Those who made them are told."""
-    log.warning("Stopped %s: %s", counted(len(group.ids), "schedule"), reason)
+    log.warning("Stopped %s: %s", counted(group.count, "schedule"), reason)
     found = select(Subscription).where(of_group(session))
-    for subscription in (await session.scalars(found, {"ids": group.ids})).all():
+    for subscription in (await session.scalars(found, {"ids": f"[{group.ids}]"})).all():
         subscription.state, subscription.reason = "stopped", reason
         audit(session, now, SYSTEM, "schedule stopped", f"schedule {subscription.id}", reason=reason)
         await notices.stopped(session, now, subscription)

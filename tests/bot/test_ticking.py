@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.delivery import fanning, ticking
+from bot.delivery import crowds, ticking
 from bot.rules import Rule
 from bot.storage.audit import entries
 from bot.storage.tables import Subscription
@@ -26,7 +26,7 @@ COUNT = 30
 async def world(home: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
     """Thirty channels by three rules, all due at the same instant; a transaction takes seven of them at most."""
     monkeypatch.setattr(ticking, "BATCH", 7)
-    monkeypatch.setattr(fanning, "MOST_GROUPS", 2)
+    monkeypatch.setattr(crowds, "MOST_GROUPS", 2)
     async with newsroom(home) as made:
         for number in range(COUNT):
             place = replace(HERE, channel=f"c{number}")
@@ -90,7 +90,7 @@ async def test_a_crowd_is_owed_first_and_moved_on_by_the_next_tick(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Posts wait for what is owed, and nobody for the next slot; the tick after does that and owes nothing anew."""
-    monkeypatch.setattr(fanning, "MOST_GROUPS", 100)
+    monkeypatch.setattr(crowds, "MOST_GROUPS", 100)
     world.clock.forward(HOUR)
     assert await world.outbox.tick(world.clock()) == COUNT
     assert await due_still(world) > 0
@@ -102,7 +102,7 @@ async def test_a_crash_before_a_crowd_is_moved_on_doubles_nothing(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The next process finds the schedules due as before, and their slots taken."""
-    monkeypatch.setattr(fanning, "MOST_GROUPS", 100)
+    monkeypatch.setattr(crowds, "MOST_GROUPS", 100)
     world.clock.forward(HOUR)
     assert await world.outbox.tick(world.clock()) == COUNT
     world.clock.forward(DAY)
@@ -117,7 +117,7 @@ async def test_a_schedule_changed_before_its_crowd_moves_on_keeps_the_change(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Who retimes one between the two ticks has today's post behind them, and the new time before them."""
-    monkeypatch.setattr(fanning, "MOST_GROUPS", 100)
+    monkeypatch.setattr(crowds, "MOST_GROUPS", 100)
     world.clock.forward(HOUR)
     await world.outbox.tick(world.clock())
     changed = await world.outbox.retime(1, Rule((time(18),), "Europe/Paris"))
