@@ -22,7 +22,7 @@ from briefs.answers.listing import list_all
 from briefs.answers.objects import name_object
 from briefs.answers.question import read_question
 from briefs.answers.ranking import Ranking, rank
-from briefs.answers.refusal import REFUSED, UNSURE, confidence
+from briefs.answers.refusal import REFUSED, UNSURE, confidence, is_refused
 from briefs.answers.silence import is_doubtful, reason
 from briefs.answers.speaking import name_speaker, name_who_said, name_who_says_i, speakers_of
 from briefs.answers.standing import name_subject
@@ -148,7 +148,7 @@ class _Reply:
         if refused is None and (named := name_figure(self.laid, self.laid.index.figures)):
             return _figure(self.article, named)
         planned = only_planned(self.laid, self.ranking.order[0])
-        if refused is not None or self.score < REFUSED:
+        if refused is not None or is_refused(self.laid, self.score, self.ranking.order[0]):
             return self._refusal(refused or notes.SILENT)
         if (unsaid := self._figure_unsaid()) is not None:
             return self._refusal(premise_note(unsaid))

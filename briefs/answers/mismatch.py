@@ -21,8 +21,9 @@ from briefs.terms import content_stems, stem
 
 GENERIC = frozenset(map(stem, "people person time year day thing piece unit number".split()))
 """What a count may be of without saying so: “fifty were on the bus”."""
-DOUBTED, OWNED, DATED = 0.7, 0.75, 0.9
-"""Chances below which a number of another thing, words of another deed and a number of another year are no answer."""
+DOUBTED, OWNED, DATED, NUMBERED = 0.7, 0.75, 0.9, 0.6
+"""Chances below which a number of another thing, words of another deed, a number of another year and a number of which
+nothing is asked are no answer."""
 
 
 def mismatches(laid: Match, chance: float, best: int) -> Iterator[str]:
@@ -35,6 +36,14 @@ def mismatches(laid: Match, chance: float, best: int) -> Iterator[str]:
         yield notes.NO_TYPE.format(thing=thing)
     if _company_lost(laid, best) and chance < DATED:
         yield notes.SILENT
+    if chance < NUMBERED and number_of_others(laid, best):
+        yield notes.OTHER_NUMBERS
+
+
+def lacking(laid: Match, asked: str, note: str = notes.NO_WORD) -> str:
+    """The note that the article lacks the stem `asked`, as the question spells it."""
+    word = next((t.text for t in laid.question.terms if t.stem == asked), "")
+    return note.format(word=word) if word else notes.SILENT
 
 
 def has_word(laid: Match, i: int, asked: str) -> bool:
@@ -79,6 +88,16 @@ def _only_names(laid: Match, best: int) -> bool:
 
 
 SEVERAL = 2
+
+
+def number_of_others(laid: Match, best: int) -> bool:
+    """“How many soldiers are in Japan?” of a sentence that has Japan and a number, and nothing else of the question."""
+    question, count = laid.question, laid.index.counts[best]
+    if question.kind not in (Kind.HOW_MANY, Kind.HOW_MUCH) or not question.text.isascii():
+        return False
+    dull = {stem(name) for name in question.names} | laid.index.names | LIGHT | GENERIC
+    words = [s for s in question.stems if s in laid.weights and s not in dull]
+    return bool(words) and not any(has_word(laid, best, s) or has_kin(s, count) for s in words)
 
 
 def _year_away(laid: Match, best: int) -> bool:

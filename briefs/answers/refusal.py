@@ -6,12 +6,23 @@ import math
 
 from briefs.answers.doubt import doubt_features
 from briefs.answers.evidence import Match
+from briefs.answers.kinds import Kind
 from briefs.answers.ranking import NO_SPAN, Ranking, weigh
 from briefs.answers.weights import DOUBT, DOUBT_WORDS
 
 REFUSED, UNSURE = 0.25, 0.5
-"""Below the first the article does not say; below the second only the closest passage is given. How the two were
+"""Below the first the article does not say; below the second only the closest passage is given. How these were
 chosen stands in docs/answers.md."""
+REFUSED_FAR, NEAR = 0.33, 0.8375
+"""Below this chance the article does not say either where the sentence's meaning is no nearer than this cosine and
+words are asked for: a yes or a no is put in more ways than a name, a day or a sum."""
+
+
+def is_refused(laid: Match, chance: float, best: int) -> bool:
+    """Whether so little speaks for the best sentence, of that chance, that nobody is given it for an answer."""
+    if chance < REFUSED or laid.question.kind in (Kind.YES_NO, Kind.EITHER):
+        return chance < REFUSED
+    return chance < REFUSED_FAR and 0 < laid.near[best] < NEAR
 
 
 def confidence(laid: Match, ranking: Ranking) -> float:

@@ -13,7 +13,7 @@ from briefs.answers.index import LONGEST_READ
 from briefs.answers.kin import has_kin
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form
-from briefs.answers.mismatch import GENERIC, has_word, mismatches
+from briefs.answers.mismatch import GENERIC, has_word, lacking, mismatches, number_of_others
 from briefs.answers.predicate import LIGHT, telling_verb
 from briefs.answers.question import Question
 from briefs.answers.unsaid import LIKELY, content_lost, unsaid
@@ -22,7 +22,7 @@ from briefs.patterns import pattern
 from briefs.terms import content_stems, stem
 
 VERBLESS = {Kind.WHAT: 0.4, Kind.YES_NO: 0.7, Kind.EITHER: 0.7, Kind.HOW_MANY: 0.85}
-VERBLESS_ELSE = COUNTLESS = OTHERS = 0.5
+VERBLESS_ELSE, COUNTLESS, OTHERS, OTHER_COUNT = 0.5, 0.5, 0.5, 0.8
 """Below these chances a question is refused whose verb, counted thing or person is not where it would be answered:
 “what” is put in more ways than “when”, and a number or a yes hangs on its verb more than a name does."""
 DOUBTED = {Kind.WHAT: 0.4, Kind.HOW_MANY: 0.85, Kind.WHERE: 0.85}
@@ -50,7 +50,10 @@ def is_doubtful(laid: Match, chance: float, best: int) -> bool:
 def _reasons(laid: Match, chance: float, best: int) -> Iterator[str]:
     question, index = laid.question, laid.index
     yield from _unknown(laid)
-    if (question.kind is Kind.HOW_MANY and chance < COUNTLESS and _uncounted(laid)) or _stuff_lost(laid):
+    counted = OTHER_COUNT if number_of_others(laid, best) else COUNTLESS
+    if question.kind is Kind.HOW_MANY and chance < counted and _uncounted(laid):
+        yield lacking(laid, question.head[-1], notes.NO_COUNT)
+    if _stuff_lost(laid):
         yield notes.SILENT
     if question.kind is Kind.HOW_OLD and not _ages(laid):
         yield notes.NO_TYPE.format(thing="an age")
@@ -63,7 +66,7 @@ def _reasons(laid: Match, chance: float, best: int) -> Iterator[str]:
     if question.kind is Kind.SAID and (asked := _asked_person(laid)) and not _speaks_of_it(laid, asked):
         yield notes.NO_WORDS.format(name=asked)
     if _verb_lost(laid, best) and chance < VERBLESS.get(question.kind, VERBLESS_ELSE):
-        yield notes.SILENT
+        yield lacking(laid, telling_verb(question.terms))
     if thing := _unit_lost(laid):
         yield notes.NO_TYPE.format(thing=thing)
     if _office_lost(laid) or (_owned_lost(laid) and chance < OWNED):
@@ -145,8 +148,9 @@ def _verb_lost(laid: Match, best: int) -> bool:
 
 def _measure_lost(laid: Match) -> bool:
     """“What is the population of Japan?” where nothing is said of a population, nor of anything like it."""
-    head = laid.question.head[:1]
-    return laid.question.kind is Kind.WHAT and any(s in _measures.stems() and not laid.worth.get(s) for s in head)
+    question = laid.question
+    asked = question.head[:1] or question.stems[:1]
+    return question.kind is Kind.WHAT and any(s in _measures.stems() and not laid.worth.get(s) for s in asked)
 
 
 OWNED = 0.75

@@ -29,7 +29,7 @@ def unsaid(laid: Match, chance: float, best: int) -> Iterator[str]:
         or other_nation(laid, best)
         or sort_lost(laid)
         or day_lost(laid, best)
-        or end_lost(laid)
+        or end_lost(laid, best)
     ):
         yield notes.SILENT
     if (chance < EVEN and content_lost(laid)) or (chance < LIKELY and stranger_speaks(laid)):
@@ -110,14 +110,11 @@ def asks_if_alive(question: Question) -> bool:
 _ENDS = frozenset(map(stem, "expire end finish close conclude stop".split()))
 
 
-def end_lost(laid: Match) -> bool:
-    """“When does it expire?” where nothing is said to end."""
+def end_lost(laid: Match, best: int) -> bool:
+    """“When does it expire?” of a sentence in which nothing ends."""
     question = laid.question
-    return (
-        question.kind is Kind.WHEN
-        and question.verb in _ENDS
-        and not (laid.worth.get(question.verb) or has_kin(question.verb, laid.index.documents))
-    )
+    ends = question.stems[-1:] if question.kind is Kind.WHEN else ()
+    return any(s in _ENDS and not has_word(laid, best, s) and not has_kin(s, laid.index.counts[best]) for s in ends)
 
 
 _HEDGES = frozenset(map(stem, "first last ever still already really actually yet now establish established".split()))
