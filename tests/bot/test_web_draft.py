@@ -169,6 +169,7 @@ async def test_editor_submits_and_a_publisher_decides(page: Page) -> None:
     assert status == 303
     _, text = await page.get("/desk/topics/1/review")
     assert "Revision 1 waits" in text
+    assert "Trump and Takaichi affirm their alliance" in text  # all of it, where readers have nothing to compare with
     assert "A publisher decides about it." in text
     status, _ = await send(page, "/desk/topics/1/review", do="publish", seen="r1")
     assert status == 403

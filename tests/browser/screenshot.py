@@ -49,8 +49,12 @@ class Studio:
     async def decide(self, button: str, note: str = "", reason: str = "") -> None:
         """Decide about what waits, else the draft."""
         await self.go(f"{TOPIC}/review")
-        await self.page.get_by_label("Note:").fill(note)
-        await self.page.get_by_label("Why it is right").fill(reason)
+        form = self.page.locator("form.decide", has=self.page.locator("button", has_text=button))
+        if note:
+            await self.page.locator("details", has=form).locator("summary").click()
+            await form.locator("[name=note]").fill(note)
+        if reason:
+            await form.locator("[name=reason]").fill(reason)
         await self.page.get_by_role("button", name=button).click()
         await self.page.wait_for_load_state()
 

@@ -57,7 +57,10 @@ async def submit(editor: Person) -> None:
 
 async def decide(publisher: Person, button: str, note: str = "") -> None:
     await publisher.go(f"{TOPIC}/review")
-    await publisher.page.get_by_label("Note:").fill(note)
+    form = publisher.page.locator("form.decide", has=publisher.page.locator("button", has_text=button))
+    if note:
+        await publisher.page.locator("details", has=form).locator("summary").click()
+        await form.locator("[name=note]").fill(note)
     await publisher.press(button)
 
 

@@ -257,7 +257,7 @@ def _first(brief: Brief) -> tuple[Changed, ...]:
     nothing = replace(
         brief, headline=Line(""), lede=Line(""), key_points=(), quotes=(), figures=(), timeline=(), outlook=()
     )
-    return tuple(Changed(change, (Piece("same", change.after),)) for change in differences(nothing, brief))
+    return tuple(Changed(change, (Piece(change.after, "same"),)) for change in differences(nothing, brief))
 
 
 def _compared(old: Brief, new: Brief) -> tuple[Changed, ...]:

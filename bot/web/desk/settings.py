@@ -55,7 +55,7 @@ class SettingsPage:
     async def show(self, request: web.Request) -> web.StreamResponse:
         guest = await self._gate.admit(request, Role.ADMIN)
         await self._own(guest)
-        return await self._page(guest)
+        return await self._page(guest, saved="saved" in request.query)
 
     async def change(self, request: web.Request) -> web.StreamResponse:
         """All that the form has, at once; what is the default already is none of the newsroom's own."""
@@ -69,7 +69,7 @@ class SettingsPage:
                 await self._set_topics(guest, sent)
         except DeskError as error:
             return await self._page(guest, written=written, sentence=str(error), status=422)
-        return self._rooms.back(SETTINGS.path)
+        return self._rooms.back(f"{SETTINGS.path}?saved=yes")
 
     async def _own(self, guest: Guest) -> None:
         """These settings are the whole installation's, so they are for the admins of its own newsroom."""
@@ -82,7 +82,13 @@ class SettingsPage:
             await self._services.archive.set_auto_publish(topic.id, f"{TOPIC}{topic.id}" in sent, guest.ctx.by)
 
     async def _page(
-        self, guest: Guest, *, written: Mapping[str, str] | None = None, sentence: str = "", status: int = 200
+        self,
+        guest: Guest,
+        *,
+        written: Mapping[str, str] | None = None,
+        sentence: str = "",
+        saved: bool = False,
+        status: int = 200,
     ) -> web.StreamResponse:
         house = self._services.desk.house
         now, given = house.now, written or {}
@@ -98,6 +104,7 @@ class SettingsPage:
             topics=await self._services.reading.topics(guest.newsroom_id),
             auto=await self._services.archive.auto_published(guest.newsroom_id),
             variables=variables(self._services.settings),
+            saved=saved,
             sentence=sentence,
         )
 
