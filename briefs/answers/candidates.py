@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefs.answers.frames import Frame, Place
+from briefs.answers.frames import Frame, Place, told_clause
 from briefs.answers.mentions import Form, Mention, find_mentions
 from briefs.answers.tagging import Word
 from briefs.patterns import pattern
@@ -32,7 +32,8 @@ def find_candidates(text: str, words: Sequence[Word], frames: Sequence[Frame] = 
 
 def _of_frames(words: Sequence[Word], frames: Sequence[Frame]) -> Iterator[Mention]:
     for frame in frames:
-        for place in (frame.subject, frame.object, *(place for _, place in frame.links)):
+        told = told_clause(words, frame)
+        for place in (frame.subject, frame.object, told, *(place for _, place in frame.links)):
             if place:
                 yield mention_at(words, place)
 

@@ -9,6 +9,7 @@ from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form, Mention
 from briefs.model import PersonKind
 from briefs.patterns import pattern
+from briefs.terms import content_stems
 
 _APART = pattern(r"\s+(?:after|before|later|ago|earlier)$")
 _ASKS_APART = pattern(r"\b(?:after|before|later|ago|earlier|when)\b")
@@ -73,8 +74,8 @@ def cut_to_size(laid: Match, i: int, mention: Mention) -> tuple[int, int]:
     if asked.kind is Kind.WHAT and mention.form is Form.REASON and (opens := _OPENS.match(text, start, end)):
         start = opens.end()
     if asked.kind is Kind.WHAT and mention.form is Form.NOUN:
-        end = _with_complement(text, start, end)
-    return start, end
+        end = _with_complement(laid, text, start, end)
+    return start, end - (text[start:end].endswith(",") and mention.form is Form.QUOTE)
 
 
 _HEADS = r"(?:University|Bank|Ministry|Department|College|Institute|House|Museum|Port|Bishop|City|Isle|Church|Court)"
@@ -114,9 +115,10 @@ def _after_title(laid: Match, i: int, start: int, end: int) -> int:
     return start
 
 
-def _with_complement(text: str, start: int, end: int) -> int:
+def _with_complement(laid: Match, text: str, start: int, end: int) -> int:
     words = text[start:end].split()
     if not words or words[-1].lower() not in TAKES_COMPLEMENT:
         return end
     found = _COMPLEMENT.match(text, end)
-    return found.end() if found else end
+    told = found is not None and set(content_stems(found[0])) <= set(laid.question.stems)
+    return found.end() if found and not told else end

@@ -61,7 +61,9 @@ def misfit(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> floa
         return NEVER
     if question.kind is Kind.WHAT and question.wanted in _HEADABLE and question.head and row.get("ends in head"):
         return -HEADED
-    return _wrong_side(laid, i, mention, row)
+    whole = question.wanted in (Wanted.PLACE, Wanted.GROUP) or mention.form is Form.CLAUSE
+    filled = row.get("fills gap", 0.0) if whole else 0.0
+    return _wrong_side(laid, i, mention, row) - HEADED * filled
 
 
 _HEADABLE = frozenset((Wanted.ANY, Wanted.PLACE, Wanted.GROUP))

@@ -209,6 +209,7 @@ def whole_end(words: Sequence[Word], end: int) -> int:
     limit = min(len(words), end + REACH)
     while end < limit - 1 and (words[end].tag == "P" or words[end].lower in ("and", "or")):
         verbal = words[end].tag == "P" and words[end + 1].tag == "V" and words[end + 1].lower.endswith("ing")
+        verbal = verbal or (words[end].tag == "C" and words[end + 1].tag == "P")  # “in Asia and around the world”
         further = noun_end(words, end + 1 + verbal)
         finite = words[end].tag == "C" and further < len(words) and _acts(words, further)
         if further == end + 1 + verbal or finite:
@@ -238,6 +239,15 @@ def find_links(words: Sequence[Word], at: int) -> Iterator[tuple[str, Place]]:
             return
         yield words[at].lower, (at + 1, end)
         at = end
+
+
+def told_clause(words: Sequence[Word], frame: Frame) -> Place | None:
+    """The clause that “that” brings after a verb: “announced that the bridge will open”."""
+    at = frame.verb + 2
+    if at >= len(words) or words[at - 1].lower != "that" or words[at - 1].tag != "S" or frame.passive:
+        return None
+    end = clause_end(words, at)
+    return (at, end) if end > at + 1 else None
 
 
 def clause_end(words: Sequence[Word], at: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefs.answers.evidence import Match
-from briefs.answers.frames import Frame, Place, find_links, whole_end
+from briefs.answers.frames import Frame, Place, find_links, told_clause, whole_end
 from briefs.answers.kin import kin_of
 from briefs.answers.lexicon import MODALS, is_past_form
 from briefs.answers.question import Question
@@ -175,6 +175,8 @@ def fill(laid: Match, gap: Gap, i: int) -> Iterator[Filled]:
                 frame = Frame(frame.verb, frame.object, frame.subject, frame.links, frame.passive)
             given = gap.verb in _GETS and told in _GIVES
             place = _place(gap, frame, given)
+            if place is None and gap.slot == "object":
+                place = told_clause(reading.words, frame)
             if place and gap.slot not in ("subject", "object"):
                 place = place[0], whole_end(reading.words, place[1])
             yield Filled(place, verb * _around(laid, gap, i, frame, given))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from briefs.answers.cutting import TAKES_COMPLEMENT
 from briefs.answers.deeds import name_deed
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
+from briefs.answers.frames import noun_end, whole_end
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.tagging import Word
 from briefs.patterns import pattern
@@ -31,20 +32,23 @@ def name_object(laid: Match, i: int) -> Found | None:
     question = laid.question
     if question.kind is Kind.WHAT and (deed := name_deed(laid, i)):
         return deed
+    if question.kind is Kind.WHAT and (found := _of_noun(laid, i) or _headed(laid, i)):
+        return found
     asked = _ENDS_IN_VERB.search(question.text) if question.kind is Kind.WHAT and not question.head else None
     if not asked or question.wanted is not Wanted.ANY:
         return None
     meant = {s for s, worth in laid.worth.get(stem(asked["verb"].lower()), {}).items() if worth >= SURE}
     words = laid.index.reading(i).words
     for k, word in enumerate(words[:-1]):
-        if word.stem in meant and word.tag in "VN" and (end := _end(words, k + 1)) > k + 1:
+        if word.stem in meant and word.tag in "VN" and (end := _end(words, k + 1, set(question.stems))) > k + 1:
             first = k + 2 if words[k + 1].lower in ("a", "an", "the") else k + 1
             return Found(i, words[first].start, words[end - 1].end) if end > first else None
     return None
 
 
-def _end(words: Sequence[Word], start: int) -> int:
-    """Where the noun phrase at `start` ends, the phrases that “of”, “to” and “between” bind to it included."""
+def _end(words: Sequence[Word], start: int, asked: Collection[str]) -> int:
+    """Where the noun phrase at `start` ends, the phrases that “of”, “to” and “between” bind to it included, unless the
+    question gives them: “what did he pay to Doe?”."""
     plural = words[start].tag == "N" and words[start].lower.endswith("s")
     if not (words[start].tag in "DJ#M" or plural or _determines(words, start)):
         return start
@@ -56,6 +60,7 @@ def _end(words: Sequence[Word], start: int) -> int:
             and k + 1 < len(words)
             and words[k + 1].tag in _NOMINAL - {"#"} | {"R"}
         )
+        linked = linked and (word.lower == "of" or _first_noun(words, k + 1) not in asked)
         joined = word.lower == "and" and k + 1 < len(words) and words[k + 1].tag in "NMJ"
         hyphen = word.text in "-’" and word.start == words[k - 1].end
         doing = word.lower == "to" and k + 1 < len(words) and words[k + 1].lower.endswith("ing")
@@ -67,6 +72,11 @@ def _end(words: Sequence[Word], start: int) -> int:
     return k
 
 
+def _first_noun(words: Sequence[Word], at: int) -> str:
+    """The stem of the word at this place, or of the one after it where it is an article."""
+    return words[at + (words[at].tag == "D" and at + 1 < len(words))].stem
+
+
 def _completes(words: Sequence[Word], k: int) -> bool:
     """Whether the preposition belongs to a noun that says little without it: “her friendship with him”."""
     return words[k].lower in ("with", "toward", "towards") and words[k - 1].lower in TAKES_COMPLEMENT
@@ -74,3 +84,47 @@ def _completes(words: Sequence[Word], k: int) -> bool:
 
 def _determines(words: Sequence[Word], at: int) -> bool:
     return words[at].lower in ("that", "this") and at + 1 < len(words) and words[at + 1].tag in "NJ"
+
+
+_NOUN_LEFT = pattern(r"\b(?P<noun>\w+)\s+(?P<link>of|for|between)\W*$", re.I)
+
+
+def _of_noun(laid: Match, i: int) -> Found | None:
+    """“What is the tree a symbol of?”: what follows “symbol of”."""
+    asked = _NOUN_LEFT.search(laid.question.text)
+    if not asked or laid.question.wanted is not Wanted.ANY:
+        return None
+    words = laid.index.reading(i).words
+    noun, link = stem(asked["noun"].lower()), asked["link"].lower()
+    for k, word in enumerate(words[:-2]):
+        if word.stem == noun and word.tag == "N" and words[k + 1].lower == link:
+            end = noun_end(words, k + 2)
+            first = k + 2 + (words[k + 2].lower in ("a", "an", "the"))
+            return Found(i, words[first].start, words[end - 1].end) if end > first else None
+    return None
+
+
+def _headed(laid: Match, i: int) -> Found | None:
+    """“What role did she praise him for?”: the phrase of that noun with all that belongs to it, where that is new."""
+    question = laid.question
+    if not question.head or question.wanted is not Wanted.ANY or not _HEADED.match(question.text):
+        return None
+    words = laid.index.reading(i).words
+    for k, word in enumerate(words):
+        led = k + 1 < len(words) and words[k + 1].tag == "P"
+        if word.tag == "N" and led and word.stem == question.head[-1]:
+            first = k
+            while first and words[first - 1].tag in "NMJ#A":
+                first -= 1
+            if first and words[first - 1].tag == "D" and words[first - 1].lower not in ("the", "a", "an"):
+                first -= 1
+            end = whole_end(words, k + 1)
+            told = any(w.tag in "NMJ#V" and w.stem not in question.stems for w in words[k + 1 : end])
+            return Found(i, words[first].start, words[end - 1].end) if told else None
+    return None
+
+
+_HEADED = pattern(
+    r"^\W*(?:what|which)\s+(?!kind|type|sort)(?:\w+\s){1,3}(?:did|does|do|has|have|had|will|would)\b", re.I
+)
+"""“What role did …”; “what kind of …” asks for the word before the noun."""

@@ -148,8 +148,17 @@ _BARE = 6
 """Words of a bare phrase at most: “tariff on Japanese goods?”."""
 
 
+_NAME_OF = pattern(
+    r"^\W*what(?:['’]?s|\s+(?:is|was))\s+the\s+name\s+of\s+(.{3,80}\b(?:minister|president|leader|mayor|chancellor|king|queen"
+    r"|governor|spokes\w+|chief|head|director|captain|secretary))\W*$",
+    re.I,
+)
+
+
 def as_question(text: str) -> str:
-    """“Name the venue” and “her party?” as “what is …”; any other text as it is."""
+    """“Name the venue” and “her party?” as “what is …”, “what is the name of the mayor?” as “who is …”."""
+    if found := _NAME_OF.match(text):
+        return f"Who is {found[1]}?"
     if found := _NAME_IT.match(text):
         return f"What is {found[1]}"
     if found := _QUOTE_IT.match(text):

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
+from briefs.answers.gaps import read_gap
 from briefs.answers.index import Index
 from briefs.model import Quote
 from briefs.patterns import pattern
@@ -71,7 +72,8 @@ _I = pattern(r"\b(?:I|[Mm]y|[Mm]e)\b")
 def name_who_says_i(laid: Match, i: int) -> Found | None:
     """Who the “I” of sentence `i` is, where a question asks who does what somebody says there of themselves."""
     index = laid.index
-    if _DID.search(laid.question.text):
+    gap = read_gap(laid.question)
+    if _DID.search(laid.question.text) or (gap is not None and gap.slot not in ("", "subject")):
         return None
     total = _shared(laid, i, 0, len(index.texts[i]))
     for voice in index.voices[i]:

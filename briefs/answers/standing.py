@@ -17,7 +17,7 @@ REACH = 4
 """Sentences that a pronoun looks back for a name."""
 _DID = pattern(r"\b(?:do|does|did)\b", re.I)
 _HE = frozenset(("he", "she"))
-_STANDS = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
+_STANDS = {"you": "", "he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 
 
 def name_subject(laid: Match, i: int) -> Found | None:
@@ -72,6 +72,8 @@ def _named_before(laid: Match, i: int, pronoun: Word) -> Iterator[Found]:
     for k in range(i, max(-1, i - REACH), -1):
         for name in reversed(index.cast.named[k]):
             person = index.cast.people[name.person]
-            fits = person.kind is PersonKind.PERSON and person.pronoun in ("", _STANDS[pronoun.lower])
+            fits = person.kind is PersonKind.PERSON and (
+                _STANDS[pronoun.lower] in ("", person.pronoun) or not person.pronoun
+            )
             if fits and person.name not in speakers and (k < i or name.end <= pronoun.start):
                 yield Found(k, name.start, name.end)

@@ -17,6 +17,9 @@ PORT = (
     "“Chancellor Holm often spoke of the old respect between Marden and the islands,” Berg said. "
     "Six million people live on the coast, and the wounded were taken to Marden police station. "
     "The Tern is a light wooden craft designed to carry nine people across the sound at night. "
+    "As a token of thanks, Holm announced that Velland will send 40 pear trees to Marden. "
+    "Berg thanked Holm for her early visit and her role in settling quarrels between Osby and Lund. "
+    "Holm, in turn, paid tribute to the pilots. "
     "Harbour pilots Ola Vik and Siri May guided it home."
 )
 
@@ -35,6 +38,12 @@ PORT = (
         ("How many people live on the coast?", "Six million"),
         ("Where were the wounded taken?", "Marden police station"),
         ("What is the Tern?", "a light wooden craft"),
+        ("What did Holm announce?", "Velland will send 40 pear trees to Marden"),
+        ("What are the pear trees a token of?", "thanks"),
+        ("Which town will get 40 pear trees?", "Marden"),
+        ("What role did Berg thank Holm for?", "her role in settling quarrels between Osby and Lund"),
+        ("What did Holm pay to the pilots?", "tribute"),
+        ("What is the name of Marden’s mayor?", "Nils Berg"),
         ("What did Marden sales to Velland amount to?", "$7 billion"),
     ],
 )
