@@ -128,6 +128,8 @@ class Shards:
         await self._drop([number for number in self._open if number not in wanted])
         if standing.surplus:
             await self._leases.give_back(standing.surplus)
+        if self._monotonic() >= self._deadline:
+            return  # giving back took so long
         for number in sorted(wanted - self._open.keys()):
             self._open[number] = self._make(Some(number, standing.total, self._turn))
             self._open[number].begin()
@@ -166,7 +168,7 @@ class Shards:
                 return
 
     async def _drop(self, numbers: Collection[int]) -> None:
-        dropped = [self._open.pop(number) for number in numbers]
+        dropped = [self._open.pop(number) for number in numbers if number in self._open]
         await asyncio.gather(*(connection.close() for connection in dropped))
 
     async def _renewing(self) -> None:
