@@ -79,7 +79,12 @@ class Board:
         return [
             route
             for path in self._panels
-            for route in (web.get(path, self.show), web.post(path, self.take), web.get(path + "/new", self.ask))
+            for route in (
+                web.get(path, self.show),
+                web.post(path, self.take),
+                web.get(path + "/new", self.ask),
+                web.post(path + "/new", self.take),  # a form is sent to the page that shows it
+            )
         ]
 
     async def show(self, request: web.Request) -> web.StreamResponse:
@@ -102,7 +107,7 @@ class Board:
 
         Where it says that nothing was done, the form follows it as it was filled in.
         """
-        panel = self._panels[request.path]
+        panel = self._panels[request.path.removesuffix("/new")]
         guest, sent = await self._gate.admit_form(request, panel.room.role)
         action, values = text_in(sent, "action")[:200], values_in(sent)
         asked = _asked(panel, action.removeprefix("run:")) if action.startswith("run:") else None
