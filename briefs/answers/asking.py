@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefs.answers.answering import answer_one
 from briefs.answers.follow_up import reads_alone
 from briefs.answers.index import Index, Shelf
+from briefs.answers.markup import unmarked
 from briefs.answers.several import split_questions
 from briefs.article import Article
 from briefs.errata import corrected
@@ -26,7 +27,7 @@ def answer(
     """What `article` says to `question`; see `briefs.answers.answer`."""
     right = corrected(article, errata)
     fitting = index if index is not None and index.article == right.article.id else _shelf.index(right.article, index)
-    asked = split_questions(question)
+    asked = split_questions(unmarked(question))
     thread = [*history]
     found: list[Answer] = []
     for one in asked:
@@ -39,7 +40,7 @@ def answer(
 def stands_alone(question: str, history: Sequence[tuple[str, str]], index: Index) -> bool:
     """Whether a message is answered the same without `history`; see `briefs.answers.stands_alone`."""
     since: list[tuple[str, str]] = []
-    for one in split_questions(question):
+    for one in split_questions(unmarked(question)):
         if not reads_alone(one, history, since, index.cast.people, index.figures):
             return False
         since.append((one, ""))  # what it was answered adds the same to both readings

@@ -14,8 +14,8 @@ from briefs.answers.kin import has_kin
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form
 from briefs.answers.mismatch import GENERIC, has_word, lacking, mismatches, number_of_others
+from briefs.answers.naming import whole_names
 from briefs.answers.predicate import LIGHT, telling_verb
-from briefs.answers.question import Question
 from briefs.answers.unsaid import LIKELY, content_lost, unsaid
 from briefs.answers.voices import is_asked
 from briefs.patterns import pattern
@@ -82,7 +82,7 @@ def _unknown(laid: Match) -> Iterator[str]:
     question = laid.question
     if question.kind is Kind.EITHER:
         return
-    for whole in _whole_names(question):
+    for whole in whole_names(question):
         if not any(laid.worth.get(stem(part)) for part in whole.split()) or _namesake(laid, whole):
             yield notes.UNKNOWN_NAME.format(name=whole)
     for term in question.terms:
@@ -227,8 +227,9 @@ def _unit_lost(laid: Match) -> str:
 def _all_lost(laid: Match) -> bool:
     """Whether not one word that tells the question from others is in the article."""
     telling = [s for s in laid.weights if s.isascii() and s not in LIGHT and s not in _general.stems()]
-    strange = not laid.question.text.isascii() or any(len(s) > LONGEST_WORD for s in laid.weights)
-    if strange and not any(laid.worth.values()) and laid.index.vectors is None:
+    if not any(laid.worth.values()) and any(len(s) > LONGEST_WORD for s in laid.weights):
+        return True
+    if not laid.question.text.isascii() and not any(laid.worth.values()) and laid.index.vectors is None:
         return True  # by words alone nothing speaks for any sentence
     if not telling or not laid.question.text.isascii() or any(laid.worth.get(s) for s in telling):
         return False
@@ -260,7 +261,8 @@ class _Words:
 
 
 _relations = _Words(
-    "wife husband spouse son daughter mother father brother sister uncle aunt girlfriend boyfriend fiancé fiancée"
+    "wife husband spouse son daughter mother father brother sister uncle aunt girlfriend boyfriend fiancé fiancée "
+    "marry divorce pregnant"
 )
 _TITLE_STEMS = _Words(
     "mr mrs ms miss dr sir lord lady president minister senator judge professor king queen prince princess pope "
@@ -310,33 +312,6 @@ _RELATIVE = pattern(
     rf"\bnames?\s+of\s+(?:\w+['’]?s?\s+){{0,3}}?{_RELATION}\b|\b{_RELATION}['’]s\s+name\b|\bwho\s+(?:is|was)\s+(?:\w+['’]s|his|her)\s+{_RELATION}\b",
     re.I,
 )
-SHORTEST_NAME = 3
-"""Letters: “Jr”, “IL” and “UK” may be written otherwise in the article."""
-
-
-_SENTENCE_END = pattern(r"(?<=[a-z”\"]{4})[.!]\s+(?=[A-Z])")
-"""What is told before the question asks nothing: “Julia Child is known for her laugh. What …?”."""
-
-
-def _whole_names(question: Question) -> list[str]:
-    """The question's names, words that stand side by side together: “Emmanuel Macron”."""
-    found: list[str] = []
-    last = -2
-    begins = max((m.end() for m in _SENTENCE_END.finditer(question.text)), default=0)
-    for k, term in enumerate(question.terms):
-        if (
-            term.start < begins
-            or term.text not in question.names
-            or term.stem not in question.stems
-            or len(term.text) < SHORTEST_NAME
-        ):
-            continue
-        if last == k - 1 and question.text[question.terms[last].end : term.start] in (" ", "-", " '"):
-            found[-1] += f" {term.text}"
-        else:
-            found.append(term.text)
-        last = k
-    return [name for name in found if not any(c.isdigit() for c in name)]
 
 
 def _asked_person(laid: Match) -> str:

@@ -45,8 +45,14 @@ def questions_about(index: Index, ask: Ask, order: Sequence[int] = ()) -> tuple[
     names = {p.name for p in people}
     quotes = [q for q in index.quotes if set(q.speakers) & names] or list(index.quotes)
     said = _said(quotes, ask)
-    found = chain(islice(said, 1), _tried(index.figures, ask), said, _known(people, ask), ("What is this about?",))
+    texts = [index.texts[i] for i in order[:3]]
+    figures = sorted(index.figures, key=lambda f: next((k for k, t in enumerate(texts) if _tells(t, f)), len(texts)))
+    found = chain(islice(said, 1), _tried(figures, ask), said, _known(people, ask), ("What is this about?",))
     return tuple(islice(_once(found), OFFERED))
+
+
+def _tells(text: str, figure: Figure) -> bool:
+    return figure.text in text and figure.counts in text
 
 
 def _once(questions: Iterable[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from briefs.answers import build_index
 TEXT = (
     "Ann Doe, the mayor of Quillham, met the builder Bo Ray at the old mill on Friday. "
     "Quillham will plant 250 lime trees along the canal in 2027. "
-    "The town signed a lease with Ray’s firm in March that sets a rent of 12 percent of sales. "
+    "The town signed a lease with Ray’s firm in March that sets a 12 percent rent on market stalls. "
     "“We are proud of the mill,” Doe said. "
     "The meeting concluded with a walk through the yard."
 )
@@ -56,3 +56,43 @@ def test_the_word_that_is_missing_is_named_as_it_was_typed() -> None:
     """A reader who mistyped a word, or chose another, sees which one the article does not have."""
     found = ask("Who demolished the mill?")
     assert (found.status, found.note) == ("not_in_article", "The word “demolished” is not in the article.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "<@U123> **how many** trees will Quillham plant?",
+        "<script>alert(1)</script> how many [trees](http://x.example) will Quillham plant?",
+        "@everyone ~~how~~ `how many trees` will Quillham plant?",
+    ],
+)
+def test_markup_is_no_part_of_a_question(question: str) -> None:
+    """Marks, tags, links and mentions of everybody do not keep an answer from whoever pastes them."""
+    assert ask(question).text.startswith("250")
+
+
+def test_a_message_of_markup_alone_is_answered_politely() -> None:
+    """Nothing is left to ask, and still the reader gets a sentence and something to ask."""
+    found = ask("<@U123> ****")
+    assert found.status == "not_in_article"
+    assert found.note
+    assert found.suggestions
+
+
+@pytest.mark.parametrize("question", ["x" * 10_000, "Is Doe married?", "Is Doe pregnant?"])
+def test_noise_and_private_life_are_refused(question: str) -> None:
+    """Ten thousand letters are no word, and who is married to whom is said or it is not."""
+    found = ask(question)
+    assert (found.status, found.text) == ("not_in_article", "")
+    assert len(found.note) < 200
+
+
+@pytest.mark.parametrize("question", ["Wer traf Bo Ray?", "Кто встретил мэра?"])
+def test_no_word_of_another_language_is_taken_for_a_name(question: str) -> None:
+    """“Wer” opens a German question; the article does not lack it as it lacks a person."""
+    assert "mention" not in ask(question).note
+
+
+def test_a_refusal_offers_a_figure_from_where_it_looked() -> None:
+    """Who asks when the rent expires is offered the rent before the trees."""
+    assert "How much is the rent on market stalls?" in ask("When does the lease expire?").suggestions
