@@ -29,6 +29,11 @@ def conversation(caller: Caller) -> str:
     return thread_of(caller) or f"{caller.platform}:{place.server}:{place.channel}:{caller.user}"
 
 
+def goes_on(services: Services, here: Caller, there: Caller) -> None:
+    """What was asked `here` is followed up `there` as well, as in the thread that a direct message begins."""
+    services.memory.carry(conversation(here), conversation(there))
+
+
 def recent(ctx: Context, edition: Edition) -> History:
     """What was asked and answered here lately, on this topic, oldest first."""
     within = THREAD_FOLLOWS_FOR if thread_of(ctx.caller) else FOLLOWS_FOR

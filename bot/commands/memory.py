@@ -82,6 +82,11 @@ class Memory:
     def note(self, who: str, turn: Turn) -> None:
         self._turns.put((*(self._turns.get(who) or ()), turn)[-TURNS:], who)
 
+    def carry(self, who: str, to: str) -> None:
+        """What one conversation holds is also what another begins with."""
+        if turns := self._turns.get(who):
+            self._turns.put(turns, to)
+
     def talks(self, who: str, now: datetime, within: timedelta) -> bool:
         """Whether anything was asked in a conversation within this time."""
         return any(now - turn.at <= within for turn in self._turns.get(who) or ())

@@ -46,6 +46,14 @@ def test_events_are_those_that_are_answered() -> None:
     assert all(f"`{event}`" in (DOCS / "slack.md").read_text("utf-8") for event in talk)
 
 
+def test_agent_view_is_the_one_that_slack_takes_of_new_apps() -> None:
+    """Slack refuses `assistant_view` in the manifest of a new app; `agent_view` has no events of its own."""
+    features = manifest()["features"]
+    assert ("assistant_view" in features, features["agent_view"].keys()) == (False, {"agent_description"})
+    assert 1 <= len(features["agent_view"]["agent_description"]) <= 300
+    assert [event for event in EVENTS if event.startswith("assistant")] == []
+
+
 def test_a_scope_or_event_belongs_to_one_feature() -> None:
     """The reason that is given for a scope is the only one, so that dropping the feature drops the scope."""
     assert len(SCOPES) == sum(len(feature.scopes) for feature in FEATURES)

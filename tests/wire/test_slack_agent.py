@@ -67,10 +67,34 @@ async def test_status_goes_where_nothing_could_be_said(desk: SlackDesk) -> None:
     assert statuses[-1] == ""
 
 
-async def test_newer_workspaces_offer_prompts_in_the_messages_tab(desk: SlackDesk) -> None:
+async def test_newer_apps_offer_prompts_in_the_messages_tab(desk: SlackDesk) -> None:
     """There the agent is the app's own direct messages: prompts come when they are opened."""
     direct = await desk.slack.people.open_messages(desk.bob)
     assert (await prompted(desk, direct.id, ""))[-1] == "brief"
+
+
+async def test_direct_question_begins_a_thread(desk: SlackDesk) -> None:
+    """Each message there begins a conversation: the status and the answer stand in its thread."""
+    direct = await desk.slack.people.open_messages(desk.bob)
+    asked = await desk.slack.people.write(TREES, desk.bob, direct)
+    await desk.slack.until(lambda: desk.slack.workspace.posts(direct.id), "an answer")
+    await desk.settle()
+    (answer,) = desk.slack.workspace.posts(direct.id)
+    assert (answer["thread_ts"], "250" in answer["text"]) == (asked["ts"], True)
+    assert desk.slack.views.panes[direct.id, asked["ts"]].statuses == ["is reading the article …"]
+
+
+@pytest.mark.parametrize("below", [True, False])
+async def test_direct_question_is_followed_up_below_and_beside_it(desk: SlackDesk, below: bool) -> None:
+    """“Who announced that?” is understood in the question's thread, and as the next message."""
+    direct = await desk.slack.people.open_messages(desk.bob)
+    asked = await desk.slack.people.write(TREES, desk.bob, direct)
+    await desk.slack.until(lambda: desk.slack.workspace.posts(direct.id), "an answer")
+    await desk.settle()
+    await desk.slack.people.write("Who announced that?", desk.bob, direct, thread=asked["ts"] if below else "")
+    await desk.slack.until(lambda: len(desk.slack.workspace.posts(direct.id)) == 2, "a second answer")
+    await desk.settle()
+    assert "Takaichi" in desk.slack.workspace.posts(direct.id)[1]["text"]
 
 
 async def test_workspace_without_the_agent_view_is_left_in_peace(desk: SlackDesk) -> None:
@@ -84,7 +108,8 @@ async def test_workspace_without_the_agent_view_is_left_in_peace(desk: SlackDesk
     await desk.slack.until(lambda: desk.slack.workspace.posts(direct.id), "an answer")
     await desk.settle()
     assert len(desk.slack.workspace.calls("assistant.threads.setSuggestedPrompts")) == 1
-    assert "250" in desk.slack.workspace.posts(direct.id)[0]["text"]
+    (answer,) = desk.slack.workspace.posts(direct.id)
+    assert ("250" in answer["text"], answer.get("thread_ts")) == (True, None)
 
 
 async def test_nothing_is_suggested_before_a_brief(tmp_path: Path) -> None:

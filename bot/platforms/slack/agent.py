@@ -1,7 +1,8 @@
-"""Agent: Slack's side pane for apps that answer: questions to begin with, and what goes on while one is worked on.
+"""Agent: what Slack has for apps that answer: questions to begin with, and what goes on while one is worked on.
 
-Only some workspaces have it (a paid plan, the scope `assistant:write`); elsewhere Slack sends no such events, refuses
-what is asked for here, and everything works as ordinary direct messages do.
+Only some workspaces have it (a paid plan, the scope `assistant:write`); elsewhere Slack refuses what is asked for here,
+and everything works as ordinary direct messages do. Its messages are the direct messages with the app, where each
+question begins a thread. Apps made from a manifest with `assistant_view` have a pane instead, whose events still come.
 """
 
 from __future__ import annotations
@@ -37,19 +38,20 @@ class Agent:
         """Slack has said that this workspace has none: it is not asked again."""
 
     async def started(self, event: Mapping[str, Any]) -> None:
-        """`assistant_thread_started`, and `assistant_thread_context_changed`: offer what can be asked."""
+        """`assistant_thread_started`, and `assistant_thread_context_changed`: offer in the pane what can be asked."""
         thread = event.get("assistant_thread") or {}
         if thread.get("user_id") and thread.get("channel_id"):
             await self._offer(thread["user_id"], thread["channel_id"], thread.get("thread_ts"))
 
     async def opened(self, event: Mapping[str, Any]) -> None:
-        """`app_home_opened` on the Messages tab, which is where newer workspaces have the agent."""
+        """`app_home_opened` on the Messages tab, where the agent is."""
         if event.get("tab") == "messages" and event.get("user") and event.get("channel"):
             await self._offer(event["user"], event["channel"], None)
 
-    async def works(self, channel: str, thread: str) -> None:
-        """Say in the pane that an answer is on its way; posting it takes this away."""
+    async def works(self, channel: str, thread: str) -> bool:
+        """Say there that an answer is on its way; posting it takes this away. False where there is no agent view."""
         await self._status(channel, thread, WORKING)
+        return not self._refused
 
     async def rests(self, channel: str, thread: str) -> None:
         """Take it away where no answer was posted."""

@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from bot.cards import Card, Form, Reply, say
 from bot.commands import SHORTCUTS, Caller, Services, press, run_line, use_shortcut
-from bot.commands.conversations import asked_lately
+from bot.commands.conversations import asked_lately, goes_on
 from bot.commands.offering import for_all
 from bot.commands.running import SORRY
 from bot.platforms.slack.agent import Agent
@@ -145,7 +145,7 @@ class Listening:
             await self._agent.opened(event)
 
     async def beside(self, event: dict[str, Any]) -> None:
-        """The agent view is open, or beside another channel than before."""
+        """The agent's pane is open, or beside another channel than before."""
         async with self._work.under_way():
             await self._agent.started(event)
 
@@ -216,19 +216,21 @@ class Listening:
             await answer(event)
 
     async def _answer_directly(self, event: Json) -> None:
-        """In the agent view each conversation is a thread, in which the answer belongs."""
+        """In the agent view each conversation is a thread, which begins with its first question."""
         channel, thread = event["channel"], event.get("thread_ts") or ""
-        spot = Spot(event["user"], channel)
+        root = thread or event["ts"]
         line = message_line(event.get("text", ""), self._bot)
-        caller = await self._callers.caller(spot)
-        if not thread:
+        caller = await self._callers.caller(Spot(event["user"], channel))
+        if not await self._agent.works(channel, root) and not thread:
             await self._saying.say(event, caller.place, await self._replied(caller, line))
             return
-        await self._agent.works(channel, thread)
-        where = self._callers.thread(channel, thread)
-        card = await self._replied(replace(caller, thread=where.channel), line)
+        where = self._callers.thread(channel, root)
+        within = replace(caller, thread=where.channel)
+        card = await self._replied(within if thread else caller, line)
+        if not thread:
+            goes_on(self._services, caller, within)
         if not await self._saying.say(event, where, card):
-            await self._agent.rests(channel, thread)
+            await self._agent.rests(channel, root)
 
     async def _replied(self, caller: Caller, line: str) -> Card:
         reply = await run_line(self._services, caller, line) if line else say(HOW)
