@@ -190,6 +190,34 @@ async def test_second_editor_sees_both_texts(browser: Browser, address: str) -> 
 
 
 @pytest.mark.browser
+async def test_whoever_writes_on_is_not_held_up_by_a_save(browser: Browser, address: str) -> None:
+    """The line that is left is saved; the focus stays where it went, and Save says nothing of a conflict."""
+    page = await browser.new_page()
+    await page.goto(address + TOPIC)
+    await page.get_by_role("textbox", name="Point 1").fill("Takaichi thanked her guest.")
+    async with page.expect_navigation():
+        await page.get_by_role("textbox", name="Point 2").click()
+    await expect(page.locator("#p1 .under")).to_contain_text("reworded by")
+    await expect(page.get_by_role("textbox", name="Point 2")).to_be_focused()
+
+
+@pytest.mark.browser
+async def test_refused_form_of_a_room_keeps_what_was_written(browser: Browser, address: str) -> None:
+    """It is sent from its own page, says what is wrong, and is sent again."""
+    page = await browser.new_page()
+    await page.goto(f"{address}/desk/schedules")
+    await page.get_by_role("link", name="Change one").click()
+    await page.get_by_label("Times").fill("07:30")
+    await page.get_by_label("Zone").fill("Atlantis")
+    await page.get_by_role("button", name="Change one").click()
+    await expect(page.get_by_role("status")).to_contain_text("Atlantis")
+    await expect(page.get_by_label("Times")).to_have_value("07:30")
+    await page.get_by_label("Zone").fill("Asia/Tokyo")
+    await page.get_by_role("button", name="Change one").click()
+    await expect(page.get_by_role("status")).to_contain_text("07:30, Asia/Tokyo")
+
+
+@pytest.mark.browser
 async def test_desk_works_without_script(browser: Browser, address: str) -> None:
     context = await browser.new_context(java_script_enabled=False)
     page = await context.new_page()
