@@ -93,8 +93,7 @@ class Scheduler:
             async with self._ticking:
                 if self._before is not None:
                     await self._before(self._clock())
-                await self._outbox.tick(self._clock())
-                await self._outbox.start_due()
+                await self._outbox.turn(self._clock())
         except SQLAlchemyError as error:
             self._complain(error)
             return

@@ -7,7 +7,7 @@ import random
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.compose import compose as compose_card
-from bot.delivery import claiming, editing, listing, posting, previewing, revising, subscriptions, ticking, turns
+from bot.delivery import claiming, editing, listing, posting, previewing, revising, subscriptions, turns
 from bot.delivery.carrying import Carrier
 from bot.delivery.errors import DeliveryError
 from bot.delivery.kit import Clock, Compose, Kit, Load, Questions, Reanswer, answered, suggested
@@ -31,6 +31,7 @@ from bot.delivery.sharing import Sharing
 from bot.delivery.states import Outcome, State
 from bot.delivery.steadiness import Steadiness
 from bot.delivery.subscriptions import Terms
+from bot.delivery.ticking import Tick, Ticker
 from bot.delivery.together import Together
 from bot.delivery.turns import Due
 from bot.platform import Destination, Platform
@@ -42,7 +43,6 @@ from bot.storage.tables import Delivery, Subscription
 if TYPE_CHECKING:
     from bot.delivery.queueing import Queue
 
-EXPIRING = timedelta(minutes=1)
 LAST = 1.0
 """Seconds for what is left to be written down at a stop; a database that hangs must not keep the process."""
 
@@ -100,10 +100,8 @@ class Outbox:
             Together(sessions, budget.crowded),
             Steadiness(clock, monotonic),
         )
-        self._ticker = ticking.Ticker(sessions, limits)
+        self._ticker = Ticker(sessions, limits, platforms)
         self._caught_up = False
-        self._expired: datetime | None = None
-        """When it was last looked for what no platform here will post."""
         self._served: dict[str, str] = {}
         """For each platform the server that had its turn last."""
         self._posts = Carrier(self._due_posts, partial(posting.post, self._kit), platforms, limits.at_once, budget.wait)
@@ -247,13 +245,17 @@ class Outbox:
 
         The first tick also takes up corrections that a crash kept from the copies.
         """
+        return (await self._tick(now)).made
+
+    async def turn(self, now: datetime) -> None:
+        """A second's whole work: make what is due at `now`, and take up what is to be posted or changed."""
+        if (await self._tick(now)).is_open:
+            await self.start_due()
+
+    async def _tick(self, now: datetime) -> Tick:
         if not self._caught_up:
             await self._catch_up()
-        made = await self._ticker.tick(now)
-        if self._expired is None or abs(now - self._expired) >= EXPIRING:
-            await ticking.expire_unserved(self._kit.sessions, tuple(self._kit.platforms), now, self._kit.limits)
-            self._expired = now
-        return made
+        return await self._ticker.tick(now)
 
     @property
     def budget(self) -> Budget:
@@ -267,8 +269,6 @@ class Outbox:
 
     async def start_due(self) -> None:
         """Take up posts and edits that are due, as far as there is room, and return without waiting for them."""
-        if not await ticking.is_open(self._kit.sessions):
-            return
         if self._queue is not None:
             await self._queue.feed(self._kit.platforms)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -20,7 +21,7 @@ from bot.delivery.planning import plan
 from bot.delivery.states import OPEN, State
 from bot.rules import RuleError
 from bot.storage.audit import SYSTEM, audit
-from bot.storage.database import Sessions
+from bot.storage.database import Sessions, glance
 from bot.storage.tables import Delivery, Part, Subscription
 from bot.storage.turns import alone_until_commit, if_alone
 from bot.words import counted
@@ -29,8 +30,17 @@ log = logging.getLogger(__name__)
 
 WRITERS = 2
 """Transactions under way together: PostgreSQL works on both, and on SQLite one is read while the other is written."""
+EXPIRING = timedelta(minutes=1)
 LOCK = 7_323_689
 """Held by the replica that makes what is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    made: int
+    """Deliveries."""
+    is_open: bool
+    """Whether something waits to be posted or changed, on any platform."""
 
 
 class Ticker:
@@ -39,16 +49,26 @@ class Ticker:
     What it remembers may be lost: they are due as before then, and nothing is owed for a slot twice.
     """
 
-    def __init__(self, sessions: Sessions, limits: Limits) -> None:
+    def __init__(self, sessions: Sessions, limits: Limits, platforms: Collection[str]) -> None:
+        """`platforms`, by name, are those that run here; they may still become more."""
         self._sessions = sessions
         self._limits = limits
+        self._platforms = platforms
+        self._expired: datetime | None = None
+        """When it was last looked for what no platform here will post."""
         self._moves: list[list[dict[str, Any]]] = []
 
-    async def tick(self, now: datetime) -> int:
-        """Make the deliveries that are due at `now`. Returns how many."""
+    async def tick(self, now: datetime) -> Tick:
+        """Make the deliveries that are due at `now`."""
         await self._move_on()
-        if not await self._is_due(now):
-            return 0
+        is_due, is_open = await _look(self._sessions, now)
+        made = await self._make(now) if is_due else 0
+        if self._expired is None or abs(now - self._expired) >= EXPIRING:
+            await expire_unserved(self._sessions, tuple(self._platforms), now, self._limits)
+            self._expired = now
+        return Tick(made, is_due or is_open)
+
+    async def _make(self, now: datetime) -> int:
         async with if_alone(self._sessions, LOCK) as alone:
             return await self._fan_out(now) if alone else 0
 
@@ -89,17 +109,12 @@ class Ticker:
         return await write(session, now, debts), moves
 
     async def _move_on(self) -> None:
-        """A batch at a time, so that posts find their turn in between."""
+        """What the tick before left, a batch at a time, so that posts find their turn in between."""
         while self._moves:
             async with self._sessions.begin() as session:
                 await alone_until_commit(session, LOCK)
                 await move_on(session, self._moves[0])
             del self._moves[0]
-
-    async def _is_due(self, now: datetime) -> bool:
-        """Most ticks find nothing; they must not take the writer's place to know it."""
-        async with self._sessions() as session:
-            return (await session.execute(_due(), {"now": now})).first() is not None
 
 
 async def expire_unserved(sessions: Sessions, platforms: Collection[str], now: datetime, limits: Limits) -> None:
@@ -118,29 +133,28 @@ async def expire_unserved(sessions: Sessions, platforms: Collection[str], now: d
             await session.execute(update(Delivery).where(*stale).values(state=State.EXPIRED, reason=reason))
 
 
-async def is_open(sessions: Sessions) -> bool:
-    """Whether anything waits to be posted or changed, on any platform: most seconds nothing does."""
-    async with sessions() as session:
-        return bool(await session.scalar(_open()))
+async def _look(sessions: Sessions, now: datetime) -> tuple[bool, bool]:
+    """Whether a slot has come, and whether anything waits to be posted or changed: one question, and not in the
+    writer's place, since most seconds there is nothing."""
+    async with glance(sessions) as session:
+        is_due, is_open = (await session.execute(_question(), {"now": now})).one()
+    return is_due, is_open
 
 
 @cache  # each second, and to put it together takes longer than to run it
-def _due() -> Select[int]:
+def _question() -> Select[bool, bool]:
     now = bindparam("now", type_=Subscription.__table__.c.next_due.type)
-    return select(Subscription.id).where(Subscription.state == "active", Subscription.next_due <= now).limit(1)
-
-
-@cache
-def _open() -> Select[bool]:
+    due = select(Subscription.id).where(Subscription.state == "active", Subscription.next_due <= now).exists()
     posts = select(Delivery.id).where(Delivery.state.in_(OPEN)).exists()
     edits = select(Part.id).where(Part.edit_state == "wanted").exists()
-    return select(posts | edits)
+    return select(due, posts | edits)
 
 
 async def _stop(session: AsyncSession, group: Alike, now: datetime, reason: str) -> None:
-    """Those who made them are told."""
+    """Those who made them are told. Whoever was given another rule since they were read is left alone."""
     log.warning("Stopped %s: %s", counted(group.count, "schedule"), reason)
-    found = select(Subscription).where(of_group(session))
+    standing = (Subscription.state == "active", Subscription.next_slot == group.slot.key)
+    found = select(Subscription).where(of_group(session), *standing).with_for_update(skip_locked=True)
     for subscription in (await session.scalars(found, {"ids": f"[{group.ids}]"})).all():
         subscription.state, subscription.reason = "stopped", reason
         audit(session, now, SYSTEM, "schedule stopped", f"schedule {subscription.id}", reason=reason)

@@ -8,7 +8,8 @@ and must not be nested; the second never waits. What reads in the second and the
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -133,6 +134,15 @@ def read_address(given: str) -> URL:
         f"DATABASE_URL names “{url.drivername}”, which Readout does not speak. "
         "Write postgresql://user:password@host/name, or leave it empty for SQLite in DATA_DIR."
     )
+
+
+@asynccontextmanager
+async def glance(sessions: Sessions) -> AsyncIterator[AsyncSession]:
+    """To ask one question that is a transaction by itself: PostgreSQL is then not told where it begins and ends."""
+    async with sessions() as session:
+        if session.get_bind().dialect.name == "postgresql":
+            await session.connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+        yield session
 
 
 async def insert_new(session: AsyncSession, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -87,11 +87,11 @@ class Failing(Outbox):
 
     fails = 2
 
-    async def tick(self, now: datetime) -> int:
+    async def turn(self, now: datetime) -> None:
         if self.fails:
             self.fails -= 1
             raise OperationalError("INSERT", {}, Exception("database or disk is full"))
-        return await super().tick(now)
+        await super().turn(now)
 
 
 async def test_a_database_that_fails_is_said_once(world: World, caplog: pytest.LogCaptureFixture) -> None:
