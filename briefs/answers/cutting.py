@@ -75,7 +75,20 @@ def cut_to_size(laid: Match, i: int, mention: Mention) -> tuple[int, int]:
         start = opens.end()
     if asked.kind is Kind.WHAT and mention.form is Form.NOUN:
         end = _with_complement(laid, text, start, end)
+    if asked.kind is Kind.SAID and mention.form is Form.QUOTE and _DESCRIBES.search(asked.text):
+        start = _after_copula(laid, text, start, end)
     return start, end - (text[start:end].endswith(",") and mention.form is Form.QUOTE)
+
+
+_DESCRIBES = pattern(r"\b(?:describe|characteri[sz]e|rate|assess)\w*\b", re.I)
+_IS = pattern(r"([\w .’'-]{2,60}?)\s(?:is|are|was|were|remains?)\s")
+
+
+def _after_copula(laid: Match, text: str, start: int, end: int) -> int:
+    """Where what is said of the asked thing begins: “stronger than ever” of “the friendship is stronger than ever”."""
+    found = _IS.match(text, start, end)
+    told = found is not None and set(content_stems(found[1])) <= set(laid.question.stems)
+    return found.end() if found and told and content_stems(found[1]) else start
 
 
 _HEADS = r"(?:University|Bank|Ministry|Department|College|Institute|House|Museum|Port|Bishop|City|Isle|Church|Court)"

@@ -7,7 +7,7 @@ import re
 from briefs.answers.evidence import FITTING, Match
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form, Mention
-from briefs.answers.span import is_no_town
+from briefs.answers.span import asks_for_town, is_no_town
 from briefs.answers.tagging import Word
 from briefs.model import PersonKind
 from briefs.patterns import pattern
@@ -37,13 +37,16 @@ def misfit(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> floa
     """What the candidate `mention` of sentence `i` loses for not being an answer: `NEVER` and more, or less, or 0."""
     question = laid.question
     if question.kind in _FREE:
-        return 0.0
+        told = question.kind is Kind.DEFINE and mention.form is Form.CLAUSE
+        return -HEADED * row.get("fills gap", 0.0) if told else 0.0
     typed = question.wanted in _TYPED and mention.form not in FITTING[question.wanted] | _LOOSE.get(
         question.wanted, frozenset()
     )
     unrelated = question.kind is Kind.HOW_MUCH and bool(laid.weights) and not _is_near(laid, i)
     if question.kind is Kind.HOW_LONG and (loses := _no_duration(laid, i, mention)):
         return loses
+    if question.wanted is Wanted.PLACE and asks_for_town(question) and mention.form not in FITTING[Wanted.PLACE]:
+        return NEVER
     if question.wanted is Wanted.PLACE and (
         is_no_town(laid.index.texts[i][mention.start : mention.end], question) or _is_somebody(laid, i, mention)
     ):
@@ -88,7 +91,12 @@ _NAMES = pattern(rf"^{_NAME}(?:,\s{_NAME})*,?\sand\s{_NAME}$")
 
 def _asks_several(laid: Match) -> bool:
     """Whether names joined by “and” answer the question as no single one does."""
+    if laid.question.wanted is Wanted.ANY and not _NOUN_ASKED.search(laid.question.text):
+        return False  # “what are the boats worth?” asks for no names
     return laid.question.plural and laid.question.wanted in (Wanted.PLACE, Wanted.PERSON, Wanted.GROUP, Wanted.ANY)
+
+
+_NOUN_ASKED = pattern(r"\b(?:what|which)\s+(?!(?:is|are|was|were|did|do|does|has|have|had|will|would)\b)\w", re.I)
 
 
 def _is_named(laid: Match, i: int, mention: Mention) -> bool:

@@ -96,7 +96,7 @@ def _subject(words: Sequence[Word], group: int, before: Sequence[Frame]) -> Plac
         return last.subject if nearest is None else (nearest, at)
     if word.tag == "S" and word.lower in _RELATIVE:
         comma = at > 1 and words[at - 1].text == ","
-        return _noun_before(words, at - comma)
+        return _taken_up(words, _noun_before(words, at - comma))
     if word.text in (",", "—", "–", "-", ")", "--"):
         doing = words[group].lower.endswith("ing") and words[group].tag == "V"
         return (before[0].subject if before else None) if doing else _around(words, at)
@@ -105,6 +105,18 @@ def _subject(words: Sequence[Word], group: int, before: Sequence[Frame]) -> Plac
     if word.tag == "C":
         return last.subject if last else None
     return _noun_before(words, at + 1)
+
+
+_TAKES_UP = frozenset("issue matter move step dispute development problem topic event decision".split())
+_BREAKS = frozenset(("—", "–", "--", ","))
+
+
+def _taken_up(words: Sequence[Word], place: Place | None) -> Place | None:
+    """What “an issue that …” takes up again after a dash: the noun phrase before it."""
+    if place is None or place[0] < 1 or words[place[0] - 1].text not in _BREAKS:
+        return place
+    again = words[place[0]].lower in ("a", "an") and words[place[1] - 1].lower in _TAKES_UP
+    return (_noun_before(words, place[0] - 1) if again else None) or place
 
 
 def _noun_before(words: Sequence[Word], end: int) -> Place | None:

@@ -277,6 +277,11 @@ _STATE = pattern(r".*,\s(?:[A-Z]\.){2,}")
 _TOWNS = frozenset(map(stem, "city town village capital country nation state".split()))
 
 
+def asks_for_town(question: Question) -> bool:
+    """Whether a town or a country is asked for by its noun: nothing but a name can be that."""
+    return bool(_TOWNS & set(question.head))
+
+
 def is_no_town(piece: str, question: Question) -> bool:
     """Whether `piece` is a building where a town or a country is asked for, or one of these where the other is."""
     if _VENUES & set(question.head):

@@ -179,7 +179,7 @@ def _open(low: str, last: Word | None, following: str) -> str:
         return "N" if last is not None and _is_of_a_country(last) else "V"
     if stem(low) in VERBS and previous in ("N",) and last is not None and last.lower.endswith("s"):
         return "V" if _opens_object(following) else "N"
-    if low in _ADJECTIVES and following[:1].isalpha():
+    if (low in _ADJECTIVES or low in _MOST) and following[:1].isalpha():
         return "J"
     if low.endswith(("ous", "ful", "ive", "able", "ible", "less", "ical", "ish")) and following[:1].isalpha():
         return "J"
@@ -189,6 +189,10 @@ def _open(low: str, last: Word | None, following: str) -> str:
 _ADJECTIVES = frozenset(
     "new old big small great good bad strong weak high low large young major minor huge tiny wide deep key full fresh "
     "hot cold rich poor safe best worst fair rare proud ready senior junior".split()
+)
+_MOST = frozenset(
+    "largest biggest highest lowest strongest greatest oldest youngest longest shortest smallest newest latest closest "
+    "nearest richest poorest fastest hardest deepest widest finest busiest heaviest".split()
 )
 _LY_NOUNS = frozenset("family supply reply italy july ally assembly anomaly monopoly butterfly".split())
 _LY_ADJECTIVES = frozenset(

@@ -18,7 +18,9 @@ PORT = (
     "Six million people live on the coast, and the wounded were taken to Marden police station. "
     "The Tern is a light wooden craft designed to carry nine people across the sound at night. "
     "As a token of thanks, Holm announced that Velland will send 40 pear trees to Marden. "
-    "Berg thanked Holm for her early visit and her role in settling quarrels between Osby and Lund. "
+    "Berg thanked Holm for her early visit and her role in settling quarrels between Osby and Lund — a dispute "
+    "that had drawn attention abroad. "
+    "“The ferry line is busier than ever,” Berg said. "
     "Holm, in turn, paid tribute to the pilots. "
     "Harbour pilots Ola Vik and Siri May guided it home."
 )
@@ -44,6 +46,8 @@ PORT = (
         ("What role did Berg thank Holm for?", "her role in settling quarrels between Osby and Lund"),
         ("What did Holm pay to the pilots?", "tribute"),
         ("What is the name of Marden’s mayor?", "Nils Berg"),
+        ("What had drawn attention abroad?", "quarrels between Osby and Lund"),
+        ("How did Berg describe the ferry line?", "busier than ever"),
         ("What did Marden sales to Velland amount to?", "$7 billion"),
     ],
 )
