@@ -114,7 +114,7 @@ async def test_expired_trigger_gets_a_sentence(desk: SlackDesk) -> None:
         await desk.settle()
     direct = desk.slack.workspace.direct(desk.bob.id)
     form, quotes = desk.slack.workspace.posts(direct.id)
-    assert "Do the same again" in form["text"]
+    assert "this took longer" in form["text"]
     assert quotes["text"].startswith("Quotations")
 
 

@@ -12,7 +12,8 @@ from bot.cards import Button, Card, CardLine, Field, Form, Moment, line
 from bot.commands import ACTIONS, Action, Context, Values
 from bot.platforms.slack.callers import Spot
 from bot.platforms.slack.groups import Groups
-from bot.platforms.slack.replying import TOO_LATE, TOO_LONG, Asked, Replies, returned
+from bot.platforms.slack.replying import TOO_LONG, Asked, Replies, returned
+from bot.platforms.slack.viewing import TOO_LATE, Screen
 from bot.render.slack import messages
 from bot.roles import Role
 from tests.fakes.slack import BOT_TOKEN, LOST, Channel, FakeSlack, Fault, Gesture, User
@@ -96,6 +97,17 @@ async def test_form_that_slack_refuses_is_not_called_late(slack: FakeSlack, repl
     await replies.give(asked(gesture), FORM, written={"headline": ("My own words",)})
     said = gesture.replies[0]["text"]
     assert ("three seconds" in said, "did not open the form" in said, "My own words" in said) == (False, True, True)
+
+
+async def test_form_for_a_closed_window_gives_back_what_was_written(
+    slack: FakeSlack, replies: Replies, gesture: Gesture, bob: User
+) -> None:
+    """Closed before its outcome came: a direct message says so, not that it took too long, with the text."""
+    closed = Screen("V0", "1", 1)
+    await replies.views.replace(bob.id, closed, FORM, asked(gesture).carried(), {"headline": ("My own words",)})
+    (told,) = slack.workspace.posts(slack.workspace.direct(bob.id).id)
+    assert ("three seconds" in told["text"], "window was closed" in told["text"]) == (False, True)
+    assert "My own words" in told["text"]
 
 
 async def test_failure_inside_is_told_and_logged(

@@ -180,7 +180,7 @@ class Listening:
             await ack(response_action="update", view=drawn(in_slack(await task), along))
             return
         await ack(response_action="update", view=working(view["title"]["text"], along))
-        await self._replies.views.replace(asked.spot.user, screen, in_slack(await task), along)
+        await self._replies.views.replace(asked.spot.user, screen, in_slack(await task), along, values(view))
 
     async def _outcome(self, spot: Spot, action: str, given: Mapping[str, tuple[str, ...]]) -> Reply:
         return await press(self._services, await self._callers.caller(spot), action, given)

@@ -16,8 +16,8 @@ from bot.commands import Values
 from bot.platform import Busy, Payload, Refused, Unsure
 from bot.platforms.slack.callers import Spot
 from bot.platforms.slack.groups import Groups
-from bot.platforms.slack.verdict import answered, cause_of
-from bot.platforms.slack.viewing import Screen, Views
+from bot.platforms.slack.verdict import answered
+from bot.platforms.slack.viewing import Screen, Views, unopened
 from bot.platforms.slack.wording import in_slack
 from bot.render.slack import messages
 from bot.render.slack_modal import modal
@@ -27,12 +27,6 @@ log = logging.getLogger(__name__)
 USES = 5
 """Answers that one response_url takes, within 30 minutes."""
 TIMEOUT = 10
-TOO_LATE = "Slack opens a form only within three seconds, and this took longer. It is ready now: do the same once more."
-EXPIRED = frozenset("expired_trigger_id trigger_expired exchanged_trigger_id trigger_exchanged".split())
-NOT_OPENED = (
-    "Slack did not open the form just now. Do the same once more; if it stays, tell whoever runs this bot: the log "
-    "says why."
-)
 TOO_LONG = "The rest does not fit into what Slack shows privately. Ask for one part, such as `/brief quotes`."
 UNREAD = "The user groups cannot be read. {why}"
 
@@ -90,7 +84,7 @@ class Replies:
                 await answered(self._client.views_open(trigger_id=asked.trigger, view=view), "the form")
             except (Refused, Busy, Unsure) as error:
                 log.warning("A form could not be opened: %s", error)
-                reply = _kept(TOO_LATE if cause_of(error) in EXPIRED else NOT_OPENED, written or {})
+                reply = unopened(error, written or {})
             else:
                 return
         await self._show(asked, messages(reply), in_place=reply.in_place)
@@ -148,10 +142,3 @@ class Replies:
 
 
 UNFURLED = {"unfurl_links": False, "unfurl_media": False}
-
-
-def _kept(why: str, written: Values) -> Card:
-    """What was typed into a form that Slack would not open again, so that it is not lost."""
-    card = say(why)
-    texts = [text for given in written.values() for text in given if text.strip()]
-    return replace(card, lines=(*card.lines, *map(line, ["You wrote:", *texts]))) if texts else card

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.cards import Card, Form, Reply, say
+from bot.cards import Card, Form, Reply, line, say
+from bot.commands import Values
 from bot.platform import Busy, Refused, Unsure
-from bot.platforms.slack.verdict import answered
+from bot.platforms.slack.verdict import answered, cause_of
 from bot.render.slack import messages
 from bot.render.slack_modal import carried, modal
 from bot.render.slack_view import page
@@ -21,7 +22,14 @@ log = logging.getLogger(__name__)
 
 DEEPEST = 3
 """Modals that may lie on each other (views.push)."""
-FORM_GONE = "Slack opens a form only within three seconds, and this took longer. Do the same again: now it is ready."
+TOO_LATE = "Slack opens a form only within three seconds, and this took longer. It is ready now: do the same once more."
+EXPIRED = frozenset("expired_trigger_id trigger_expired exchanged_trigger_id trigger_exchanged".split())
+CHANGED = frozenset("hash_conflict not_found".split())
+WINDOW_GONE = "The window was closed or changed meanwhile, so the form could not be shown in it. Do the same once more."
+NOT_OPENED = (
+    "Slack did not open the form just now. Do the same once more; if it stays, tell whoever runs this bot: the log "
+    "says why."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,14 @@ def drawn(reply: Reply, taken_along: Mapping[str, str]) -> Json:
     return modal(reply, taken_along) if isinstance(reply, Form) else page(reply, taken_along)
 
 
+def unopened(error: Exception, written: Values) -> Card:
+    """Why a form is not there, and what was typed into the one before, so that it is not lost."""
+    code = cause_of(error)
+    card = say(TOO_LATE if code in EXPIRED else WINDOW_GONE if code in CHANGED else NOT_OPENED)
+    texts = [text for given in written.values() for text in given if text.strip()]
+    return replace(card, lines=(*card.lines, *map(line, ["You wrote:", *texts]))) if texts else card
+
+
 class Views:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
@@ -68,24 +84,25 @@ class Views:
             request = self._client.views_push(trigger_id=trigger, view=view)
         else:
             request = self._client.views_update(view_id=screen.view, hash=screen.hash, view=view)
-        await self._or_tell(request, user, reply)
+        await self._or_tell(request, user, reply, {})
 
-    async def replace(self, user: str, screen: Screen, reply: Reply, taken_along: Mapping[str, str]) -> None:
-        """Show the outcome of a form where its “working” stands by now."""
+    async def replace(
+        self, user: str, screen: Screen, reply: Reply, taken_along: Mapping[str, str], written: Values
+    ) -> None:
+        """Show the outcome of a form where its “working” stands by now. `written` is what the form held."""
         request = self._client.views_update(view_id=screen.view, view=drawn(reply, taken_along))
-        await self._or_tell(request, user, reply)
+        await self._or_tell(request, user, reply, written)
 
-    async def _or_tell(self, request: Any, user: str, reply: Reply) -> None:
+    async def _or_tell(self, request: Any, user: str, reply: Reply, written: Values) -> None:
         """Closed or too late: what was to be read comes as a direct message; a form cannot."""
         try:
             await answered(request, "the form")
         except (Refused, Busy, Unsure) as error:
             log.warning("A modal could not be shown: %s", error)
-            await self.tell(user, reply)
+            await self._tell(user, unopened(error, written) if isinstance(reply, Form) else reply)
 
-    async def tell(self, user: str, reply: Reply) -> None:
+    async def _tell(self, user: str, card: Card) -> None:
         """A private message from Readout, without anything waiting for it."""
-        card: Card = say(FORM_GONE) if isinstance(reply, Form) else reply
         try:
             opened = await answered(self._client.conversations_open(users=user), "this person")
             for payload in messages(card):
