@@ -36,7 +36,6 @@ MATRIX: dict[str, dict[str, Role]] = {
     "/desk/deliveries/{delivery}": {POST: ADMIN},
     "/desk/enter": {GET: ANYONE, POST: ANYONE},
     "/desk/errata": {GET: EDITOR, POST: EDITOR},
-    "/desk/errata/new": {GET: EDITOR, POST: EDITOR},
     "/desk/leave": {POST: EDITOR},
     "/desk/people": {GET: EDITOR},
     "/desk/people/code": {POST: ADMIN},
@@ -89,8 +88,8 @@ QUERIES = {
     },
     "/desk/topics/{topic}/delete": "?what=draft",
 }
-NOT_THERE = {"/desk/errata/new", "/static", "/desk/deliveries/{delivery}", "/desk/data/{platform}/{server}"}
-"""Which answer 404 to whoever may ask: no form hangs there, a folder is no page, nothing was posted."""
+NOT_THERE = {"/static", "/desk/deliveries/{delivery}", "/desk/data/{platform}/{server}"}
+"""Which answer 404 to whoever may ask: a folder is no page, nothing was posted."""
 FILES = {"/desk/topics/new", "/desk/topics/{topic}/article"}
 """Whose forms carry a file."""
 

@@ -76,16 +76,10 @@ class Board:
         self._panels = {panel.room.path: panel for panel in PANELS}
 
     def routes(self) -> list[web.RouteDef]:
-        return [
-            route
-            for path in self._panels
-            for route in (
-                web.get(path, self.show),
-                web.post(path, self.take),
-                web.get(path + "/new", self.ask),
-                web.post(path + "/new", self.take),  # a form is sent to the page that shows it
-            )
-        ]
+        rooms = [route for path in self._panels for route in (web.get(path, self.show), web.post(path, self.take))]
+        asking = [path + "/new" for path, panel in self._panels.items() if panel.forms]
+        # A form is sent to the page that shows it.
+        return rooms + [route for path in asking for route in (web.get(path, self.ask), web.post(path, self.take))]
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         panel = self._panels[request.path]
