@@ -127,6 +127,29 @@ async def test_a_schedule_changed_before_its_crowd_moves_on_keeps_the_change(
     assert kept.next_slot == "2026-11-24T18:00"
 
 
+async def test_who_is_changed_after_a_crowd_was_read_owes_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One is paused and one retimed before what was read is written: neither gets the post, nor loses its slot."""
+
+    class Changed(crowds.Crowd):
+        async def next(self) -> crowds.Batch | None:
+            first, batch = self.after is None, await super().next()
+            if first:
+                await world.outbox.pause(1)
+                await world.outbox.retime(2, Rule((time(18),), "Europe/Paris"))
+            return batch
+
+    monkeypatch.setattr(ticking, "Crowd", Changed)
+    world.clock.forward(HOUR)
+    assert await world.outbox.tick(world.clock()) == COUNT - 2
+    await world.outbox.tick(world.clock())
+    assert not {1, 2} & {row.subscription_id for row in await world.deliveries()}
+    paused, retimed, *_ = await world.outbox.subscriptions()
+    assert (paused.state, paused.next_slot) == ("paused", "2026-11-23T09:00")
+    assert retimed.next_slot == "2026-11-23T18:00"
+
+
 def _schedules(subject: str) -> int:
     return 1 if subject.startswith("schedule ") else int(subject.split()[0])
 
