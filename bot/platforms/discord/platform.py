@@ -35,8 +35,8 @@ log = logging.getLogger(__name__)
 
 NOT_STARTED = 60.0
 """Seconds until the next attempt while Discord is not connected at all."""
-
-
+DRAIN = 2.0
+"""Seconds that a stop waits for replies that are being worked out."""
 SWEEP = 3600.0
 """Seconds between two looks for servers that were left long ago."""
 
@@ -74,6 +74,7 @@ class DiscordPlatform:
         self._wire: HttpWire | None = None
         self._posting: Posting | None = None
         self._connection: Connection | Shards | None = None
+        self._replies: Replies | None = None
         self._sweeper: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -85,7 +86,8 @@ class DiscordPlatform:
         self._wire = HttpWire(base, token)
         wire = Counting(self._wire, self._services.outbox.budget)
         posting = Posting(wire, Budget(asyncio.get_running_loop().time), self._missing, self._own_id)
-        front = Front(self._services, Replies(wire, self._patience, self._pause, posting), posting)
+        self._replies = Replies(wire, self._patience, self._pause, posting)
+        front = Front(self._services, self._replies, posting)
         self._connection = self._connected(front, token, wire)
         await self._connection.open()
         self._posting = posting
@@ -113,6 +115,8 @@ class DiscordPlatform:
             self._sweeper = None
         if self._connection is not None:
             await self._connection.close()
+        if self._replies is not None:
+            await self._replies.drain(DRAIN)
         if self._wire is not None:
             await self._wire.close()
         self._posting = self._wire = None

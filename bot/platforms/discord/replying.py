@@ -78,9 +78,24 @@ class Replies:
         self._forms: OrderedDict[str, Form] = OrderedDict()
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._working: set[asyncio.Task[Reply]] = set()
+        self._giving: set[asyncio.Task[Any]] = set()
 
     async def give(self, interaction: discord.Interaction, work: Coroutine[Any, Any, Reply], *, form: bool) -> None:
         """Run `work` and show its reply; `form` says whether that may be one."""
+        task = asyncio.current_task()
+        assert task is not None  # a coroutine is always run by one
+        self._giving.add(task)
+        try:
+            await self._give(interaction, work, form=form)
+        finally:
+            self._giving.discard(task)
+
+    async def drain(self, seconds: float) -> None:
+        """Return when everybody has a reply, or after so many seconds."""
+        if self._giving:
+            await asyncio.wait(set(self._giving), timeout=seconds)
+
+    async def _give(self, interaction: discord.Interaction, work: Coroutine[Any, Any, Reply], *, form: bool) -> None:
         crowded = not form and len(self._working) >= CROWD
         task = asyncio.create_task(work if form else self._in_turn(work))
         self._working.add(task)

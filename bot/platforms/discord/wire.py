@@ -70,6 +70,8 @@ class HttpWire:
     async def __call__(
         self, method: str, path: str, *, body: Any = None, query: Mapping[str, str] | None = None
     ) -> Answer:
+        if self._session.closed:
+            raise Unreachable("Readout is stopping.")
         try:
             async with self._session.request(
                 method, self._base + path, json=body, params=query, allow_redirects=False
