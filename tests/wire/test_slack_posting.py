@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards import Button, Card, line
+from bot.cards import Button, Card, CardLine, LineKind, Run, line
 from bot.platform import Busy, CannotLook, Destination, Refused, Sending, Unsure
 from bot.platforms.slack import SlackPlatform
 from bot.platforms.slack.posting import thread_in
+from bot.sample import NOTE
 from tests.fakes.slack import DROPPED, LOST, FakeSlack, Fault, ratelimited
 from tests.wire.slack_desk import NOW, Clock, channel_of, posting_platform
 
@@ -62,6 +63,16 @@ async def test_lost_answer_is_unsure_and_found(platform: SlackPlatform, slack: F
         await platform.post(part(platform, summit))
     (post,) = slack.workspace.posts(summit.channel)
     assert await platform.find(part(platform, summit)) == post["ts"]
+
+
+def test_post_names_commands_as_they_are_typed(platform: SlackPlatform) -> None:
+    """The sample's note in a post says `/brief topic add`; what the article or an editor says is left as it is."""
+    worded = CardLine((Run("This server `quotes` them."),), source="source:1:p1")
+    card = Card("This server", (worded, line(NOTE, LineKind.SMALL), line("This server.")), private=False)
+    (payload,) = platform.render(card)
+    assert "/brief topic add" in payload["text"]
+    assert "/brief quotes" not in payload["text"]
+    assert payload["text"].count("This server") == 3
 
 
 async def test_post_that_never_arrived_is_not_found(

@@ -28,6 +28,7 @@ from bot.platforms.slack.renewing import Renewing
 from bot.platforms.slack.sealing import Seal
 from bot.platforms.slack.states import States
 from bot.platforms.slack.verdict import Gone, answered, cause_of
+from bot.platforms.slack.wording import in_slack
 from bot.platforms.slack.workspace import who
 from bot.render.slack import messages
 
@@ -122,7 +123,7 @@ class SlackPlatform:
         await self._bureaus.drain(None)
 
     def render(self, card: Card) -> Sequence[Payload]:
-        return messages(card)
+        return messages(in_slack(card))
 
     async def post(self, sending: Sending) -> str:
         return await self._at(sending.destination, lambda bureau: bureau.posting.post(sending))

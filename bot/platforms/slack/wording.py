@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -25,11 +26,15 @@ Worded = TypeVar("Worded", bound=Reply)
 
 
 def in_slack(reply: Worded) -> Worded:
-    """A private card with its commands as they are typed here; an article's words stay as they are."""
-    if not isinstance(reply, Card) or not reply.private or reply.plain:
+    """A card with its commands as they are typed here; an article's words stay as they are."""
+    if not isinstance(reply, Card):
         return reply
+    if not reply.private or reply.plain:
+        return replace(reply, lines=tuple(_line(one, _as_it_is) for one in reply.lines))
     menus = tuple(replace(menu, label=_named(menu.label)) for menu in reply.menus)
-    return replace(reply, title=_named(reply.title), lines=tuple(map(_line, reply.lines)), menus=menus)
+    return replace(
+        reply, title=_named(reply.title), lines=tuple(_line(one, _named) for one in reply.lines), menus=menus
+    )
 
 
 def _named(text: str) -> str:
@@ -38,11 +43,15 @@ def _named(text: str) -> str:
     return text
 
 
-def _line(one: CardLine) -> CardLine:
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _line(one: CardLine, named: Callable[[str], str]) -> CardLine:
     if one.source or one.kind is LineKind.QUOTE:
         return one
     words = tuple(
-        replace(run, text=_CODE.sub(_typed, _named(run.text))) if isinstance(run, Run) else run for run in one.words
+        replace(run, text=_CODE.sub(_typed, named(run.text))) if isinstance(run, Run) else run for run in one.words
     )
     return replace(one, words=words)
 
