@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from tests.fakes.slack import Fault, User, buttons
+from bot.platforms.slack.callers import Callers
+from bot.platforms.slack.groups import Groups
+from bot.platforms.slack.home import Home
+from tests.fakes.slack import BOT_TOKEN, Fault, User, buttons
 from tests.fakes.slack.blocks import said
 from tests.wire.slack_newsroom import SlackDesk, open_slack
 
@@ -138,6 +145,29 @@ async def test_home_that_slack_refuses_is_harmless(desk: SlackDesk) -> None:
     await desk.settle()
     assert desk.slack.views.homes == {}
     assert "Quotations" not in shown(await desk.slack.people.open_home(desk.bob))
+
+
+async def test_nobody_waits_for_anothers_home(desk: SlackDesk) -> None:
+    """While Slack takes its time over Ann's page, Bob's is shown."""
+    held, asked = asyncio.Event(), asyncio.Event()
+
+    class SlowForAnn(AsyncWebClient):
+        async def views_publish(self, *, user_id: str, **given: Any) -> AsyncSlackResponse:
+            if user_id == desk.ann.id:
+                asked.set()
+                await held.wait()
+            return await super().views_publish(user_id=user_id, **given)
+
+    client = SlowForAnn(BOT_TOKEN, desk.slack.api_base)
+    callers = Callers(client, desk.slack.workspace.team, time.monotonic, Groups(client, time.monotonic))
+    home = Home(desk.services, client, callers)
+    ann = asyncio.create_task(home.opened({"tab": "home", "user": desk.ann.id}))
+    await asked.wait()
+    await home.opened({"tab": "home", "user": desk.bob.id})
+    assert set(desk.slack.views.homes) == {desk.bob.id}
+    held.set()
+    await ann
+    assert set(desk.slack.views.homes) == {desk.ann.id, desk.bob.id}
 
 
 # The newsroom's people

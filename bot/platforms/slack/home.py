@@ -8,6 +8,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
+from weakref import WeakValueDictionary
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -31,7 +32,7 @@ class Home:
         self._callers = callers
         self._shown: OrderedDict[str, str] = OrderedDict()
         """The page that each person has, as it was sent."""
-        self._publishing = asyncio.Lock()
+        self._publishing = WeakValueDictionary[str, asyncio.Lock]()
 
     async def opened(self, event: Mapping[str, Any]) -> None:
         """`app_home_opened`. It comes for the Messages tab as well, which needs nothing here."""
@@ -45,8 +46,9 @@ class Home:
             await self._publish(user)
 
     async def _publish(self, user: str) -> None:
-        """One page after the other: an older one never comes over a newer one."""
-        async with self._publishing:
+        """One page of a person's after the other: an older one never comes over a newer one."""
+        publishing = self._publishing.setdefault(user, asyncio.Lock())
+        async with publishing:
             caller = await self._callers.caller(Spot(user, ""))
             cards = await home_cards(self._services, caller)
             view = home([in_slack(card) for card in cards])
