@@ -84,7 +84,7 @@ _HOW = (
         Kind.HOW_MUCH,
         Wanted.MONEY,
         pattern(
-            r"\bwhat\s+(?:did|do|does|was|were|is|are)\b[^?]{1,80}\b(?:amount\s+to|total|add\s+up\s+to|come\s+to|worth)\W*$",
+            r"\bwhat\s+(?:did|do|does|was|were|is|are)\b[^?]{1,80}\b(?:amount\s+to|total|add\s+up\s+to|come\s+to|worth|fetch|(?:sell|go)\s+for)\W*$",
             re.I,
         ),
     ),

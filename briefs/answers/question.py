@@ -242,8 +242,8 @@ _SORTS = ("kind", "kinds", "type", "types", "sort", "sorts")
 def _until_stop(terms: Sequence[Term]) -> tuple[str, ...]:
     phrase: list[str] = []
     for term in terms:
-        if term.stops:
-            break
+        if term.stops or (phrase and term.lower.endswith("ed")):
+            break  # “the boats expected to …”
         phrase.append(term.stem)
     return tuple(phrase[:3])
 

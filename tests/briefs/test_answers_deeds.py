@@ -22,6 +22,7 @@ PORT = (
     "that had drawn attention abroad. "
     "“The ferry line is busier than ever,” Berg said. "
     "Holm, in turn, paid tribute to the pilots. "
+    "The old boats have a guide price of £40,000. "
     "Harbour pilots Ola Vik and Siri May guided it home."
 )
 
@@ -48,6 +49,7 @@ PORT = (
         ("What is the name of Marden’s mayor?", "Nils Berg"),
         ("What had drawn attention abroad?", "quarrels between Osby and Lund"),
         ("How did Berg describe the ferry line?", "busier than ever"),
+        ("What are the old boats expected to fetch?", "£40,000"),
         ("What did Marden sales to Velland amount to?", "$7 billion"),
     ],
 )
