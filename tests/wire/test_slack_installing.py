@@ -288,6 +288,50 @@ async def test_installing_again_serves_again(called: SlackDesk) -> None:
     assert len(people.workspace.posts(channel.id)) == 2
 
 
+@pytest.mark.parametrize("here", [True, False])
+async def test_installation_serves_where_the_settings_token_is_dead(called: SlackDesk, here: bool) -> None:
+    """The workspace of SLACK_BOT_TOKEN installs the app by the link, at this replica or another: that token posts."""
+    slack, home = called.slack, called.platform._bureaus.home
+    slack.refusal = "token_revoked"
+    await called.platform._bureaus.left(slack.workspace.team, "The app was removed.", called.newsroom.clock())
+    assert "The app was removed" in called.platform.health()
+    slack.oauth.workspace = slack.workspace
+    assert (await Browser(called.base).install())[0] == 200
+    if not here:
+        called.platform._bureaus.home = home
+        with pytest.raises(Busy, match="new token"):
+            await called.platform.post(post_to(slack.people, called.summit, called))
+    await called.platform.post(post_to(slack.people, called.summit, called))
+    assert len(called.posts()) == 1
+    assert "The app was removed" not in called.platform.health()
+
+
+async def test_dead_token_in_the_settings_stops_nobody_else(called: SlackDesk) -> None:
+    """Started with a SLACK_BOT_TOKEN that Slack refuses, the workspaces that installed the app are served."""
+    people = await installed(called)
+    called.slack.refusal = "account_inactive"
+    restarted = SlackPlatform(called.services)
+    await restarted.start()
+    try:
+        await restarted.post(post_to(people, people.workspace.add_channel("desk"), called))
+        assert "SLACK_BOT_TOKEN was refused" in restarted.health()
+    finally:
+        await restarted.stop()
+
+
+async def test_installation_counts_for_more_after_a_restart(called: SlackDesk) -> None:
+    """Installed by the link as well, a workspace goes by that token also when the settings still hold another."""
+    called.slack.oauth.workspace = called.slack.workspace
+    assert (await Browser(called.base).install())[0] == 200
+    restarted = SlackPlatform(called.services)
+    await restarted.start()
+    try:
+        bureau = await restarted._bureaus.of(called.slack.workspace.team)
+        assert bureau.client.token in called.slack.oauth.tokens
+    finally:
+        await restarted.stop()
+
+
 async def test_token_of_another_replica_is_read_anew(called: SlackDesk) -> None:
     """Installed again by another replica: the old token is refused, and that ends nothing."""
     people = await installed(called)

@@ -34,7 +34,7 @@ RESUME = "Then resume its schedules: /brief schedule resume."
 
 
 class Bureaus:
-    """The home bureau has its token from the settings; the others have installed the app."""
+    """The home bureau has its token from the settings; the others have installed the app, which counts for more."""
 
     def __init__(
         self,
@@ -65,7 +65,9 @@ class Bureaus:
         return [*([self.home] if self.home else []), *self._open.values()]
 
     async def open_home(self, workspace: Workspace, client: AsyncWebClient) -> None:
-        self.home = await self._opened(workspace, client)
+        """The workspace of the token in the settings, unless it has installed the app: then that token serves."""
+        if workspace.team not in await self._served():
+            self.home = await self._opened(workspace, client)
 
     async def of(self, team: str) -> Bureau:
         """The bureau of a workspace. Raises `Refused` where the app is not installed, `Busy` where nobody knows yet."""
@@ -81,6 +83,12 @@ class Bureaus:
             if team not in self._open or self._stale(team):
                 await self._reopen(team)
             return self._open[team]
+
+    def installed(self, team: str) -> None:
+        """A workspace has installed the app: its new token serves, whatever the settings have for it."""
+        if self.home is not None and team == self.home.workspace.team:
+            self.home, self.home_left = None, ""
+        self.forget(team)
 
     def forget(self, team: str) -> None:
         """Its token has changed: read it anew."""
@@ -103,7 +111,7 @@ class Bureaus:
         if self._installations is None:
             return
         opened = set(self._open)  # one that is opened while this reads is not dropped
-        for team in opened.difference(await self._installations.teams()):
+        for team in opened.difference(await self._served()):
             self.forget(team)
 
     async def left(self, team: str, reason: str, at: datetime) -> None:
@@ -123,8 +131,10 @@ class Bureaus:
     async def lost(self, bureau: Bureau, gone: Gone) -> Refused | Busy:
         """Slack took the token of a bureau no more: what that means for what was to be done with it."""
         team = bureau.workspace.team
-        if self._installations is None or bureau is self.home:
+        if self._installations is None or (bureau is self.home and team not in await self._served()):
             return gone
+        if bureau is self.home:
+            self.installed(team)
         self.forget(team)
         try:
             if (await self._installations.of(team)).token != bureau.client.token:
@@ -139,6 +149,10 @@ class Bureaus:
 
     async def drain(self, seconds: float | None) -> None:
         await asyncio.gather(*(bureau.drain(seconds) for bureau in self.all))
+
+    async def _served(self) -> Collection[str]:
+        """The workspaces that have installed the app."""
+        return await self._installations.teams() if self._installations is not None else ()
 
     def _stale(self, team: str) -> bool:
         return team in self._expires and self._expires[team] - self._services.clock() < SPARE

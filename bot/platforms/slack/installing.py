@@ -137,7 +137,7 @@ class Installing:
         )
         by = str((answer.get("authed_user") or {}).get("id") or "")
         await self._installations.keep(workspace, grant, scopes, by)
-        self._bureaus.forget(workspace.team)
+        self._bureaus.installed(workspace.team)
         await self._bureaus.of(workspace.team)
         log.info("Slack: installed in another workspace.")
         return self._show(200, _installed(workspace))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
@@ -32,6 +33,8 @@ from bot.platforms.slack.wording import in_slack
 from bot.platforms.slack.workspace import who
 from bot.render.slack import messages
 
+log = logging.getLogger(__name__)
+
 Done = TypeVar("Done")
 
 TIMEOUT = 10
@@ -43,6 +46,7 @@ BOT_REFUSED = (
     "SLACK_BOT_TOKEN was refused by Slack ({code}). Copy it again from the app's page OAuth & Permissions into .env "
     "(it begins with xoxb-) and restart; the other platforms keep running."
 )
+OTHERS = "Workspaces that installed Readout by themselves are served."
 UNTOLD = "Slack did not answer about this channel just now. Nothing was changed; try once more in a minute."
 
 
@@ -186,7 +190,13 @@ class SlackPlatform:
         """Find out who we are where the token is in the settings."""
         if self._access.bot_token and self._bureaus.home is None:
             client = self._client(self._access.bot_token)
-            await self._bureaus.open_home(await who(client, BOT_REFUSED), client)
+            try:
+                await self._bureaus.open_home(await who(client, BOT_REFUSED), client)
+            except Refused as refused:
+                if self._installations is None:
+                    raise
+                log.warning("Slack: %s", refused)
+                self._bureaus.home_left = f"{refused} {OTHERS}"
 
     def _client(self, token: str) -> AsyncWebClient:
         # No retry handlers: Slack's own send a post again whose answer was lost.
