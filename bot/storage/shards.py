@@ -152,10 +152,13 @@ class Table:
             return  # with two counts, two shards would hear the same server
         count, counts = len(self.mine), self._counts(self.listeners)
         since = next(row.since for row in self.listeners if row.replica == self.replica)
+        begun: set[int] = set()
         for row in self._free():
+            lane = row.number % self.advice.together
             left = self.now - max(row.until, since) >= LEASE
             wanted = left or count < part(self.replica, counts, self.total)
-            if room > 0 and wanted and self._is_open(row):
+            if room > 0 and wanted and lane not in begun and self._is_open(row):
+                begun.add(lane)
                 row.holder, row.total, row.until = self.replica, self.total, self.now + LEASE
                 room, count = room - 1, count + 1
 

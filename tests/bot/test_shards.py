@@ -42,10 +42,10 @@ class House:
             await leases.give_back(found.surplus)
         return found
 
-    async def pass_time(self, by: timedelta, *names: str) -> None:
-        """Every second these replicas renew."""
-        for _ in range(int(by.total_seconds())):
-            self.now += timedelta(seconds=1)
+    async def pass_time(self, by: timedelta, *names: str, every: int = 1) -> None:
+        """These replicas renew each second, or more seldom."""
+        for _ in range(int(by.total_seconds()) // every):
+            self.now += timedelta(seconds=every)
             for name in names:
                 await self.renew(name)
 
@@ -103,12 +103,12 @@ async def test_a_third_gets_its_share_once_it_has_settled(house: House) -> None:
     await house.renew("b", room=2)
     before = await house.spread()
     await house.renew("c")
-    await house.pass_time(SETTLED - timedelta(seconds=1), "a", "b", "c")
+    await house.pass_time(SETTLED - timedelta(seconds=2), "a", "b", "c", every=4)
     assert await house.spread() == before
-    await house.pass_time(timedelta(seconds=3), "a", "b", "c")
+    await house.pass_time(timedelta(seconds=4), "a", "b", "c", every=2)
     after = await house.spread()
     assert sorted(after.values()) in (["a", "a", "b", "c"], ["a", "b", "b", "c"])
-    await house.pass_time(SETTLED, "a", "b", "c")
+    await house.pass_time(SETTLED, "a", "b", "c", every=5)
     assert await house.spread() == after
 
 
@@ -117,7 +117,7 @@ async def test_more_replicas_than_shards_rest(house: House) -> None:
     for name in "abcdef":
         await house.renew(name, room=1)
     before = await house.spread()
-    await house.pass_time(SETTLED * 2, *"abcdef")
+    await house.pass_time(SETTLED * 2, *"abcdef", every=6)
     assert await house.spread() == before
     assert sorted(before.values()) == ["a", "b", "c", "d"]
 
