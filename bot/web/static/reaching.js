@@ -11,6 +11,7 @@ export function reach(shown) {
     const writing = [...document.querySelectorAll("textarea")].some((field) => field.value);
     if (!writing) location.reload();
   });
+  addEventListener("beforeunload", () => source.close()); // a reload would call back whoever is leaving
   addEventListener("pagehide", () => source.close());
 }
 
