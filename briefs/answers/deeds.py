@@ -55,7 +55,7 @@ def _is_by(laid: Match, i: int, frame: Frame, who: set[str]) -> bool:
     first, last = frame.subject or (0, 0)
     inside = laid.index.reading(i).words[first:last]
     meant = {stem for asked in who for stem in laid.worth.get(asked, {asked: 1.0})}
-    return any(w.stem in meant for w in inside) or (
+    return any(w.stem in meant and not w.text.endswith(("’s", "'s")) for w in inside) or (
         last - first == 1 and inside[0].tag == "R" and bool(meant & set(laid.index.carried[i]))
     )
 

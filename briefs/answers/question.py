@@ -45,6 +45,8 @@ class Question:
     """Stems of whom “what did X say about Y?” asks for words; empty where the wording does not tell."""
 
 
+_HAPPENED = pattern(r"\bhap{1,2}en{1,2}e?d\b", re.I)
+"""“Hapened” and “happend”."""
 _COUNTRY = pattern(r"\b[Tt]he us\b")
 """“the us” is no pronoun."""
 _WEEKDAY = pattern(r"\bday\s+of\s+the\s+week\b", re.I)
@@ -78,6 +80,7 @@ _ASKED_OF_US = pattern(
 def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Question:
     """Read `text` as a question; `history` holds (question, answer) pairs of the thread, oldest first."""
     text = " ".join(_visible(text[: LONGEST * 4]).split())[:LONGEST]
+    text = _HAPPENED.sub("happened", text)
     text = _unscrambled(_RUN_ON.sub(r"\1's", _COUNTRY.sub("the US", _WEEKDAY.sub("day", text))))
     text = as_question(text) if not history else text
     text, told_by = _unwrapped(text)

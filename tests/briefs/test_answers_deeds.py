@@ -31,6 +31,7 @@ PORT = (
     ("question", "expected"),
     [
         ("What happened in March?", "two towns signed a new ferry contract"),
+        ("what hapened in march", "two towns signed a new ferry contract"),
         ("What did the two towns do in March?", "signed a new ferry contract"),
         ("What do both towns mean to protect?", "busy market"),
         ("What will the harbour continue to be?", "heart of trade and travel"),
