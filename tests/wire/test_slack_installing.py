@@ -383,8 +383,8 @@ async def test_removal_from_the_home_workspace_stops_its_schedules(tmp_path: Pat
 
 
 async def test_deleted_workspace_keeps_no_token(called: SlackDesk) -> None:
-    """`delete server` takes the installation with its tokens, in the database and soon in memory; a renewal that is
-    under way brings nothing back."""
+    """`delete server` takes the installation with its tokens, in the database and soon in memory and at Slack; a
+    renewal that is under way brings nothing back."""
     people = await installed(called)
     channel, _ = await schedule_in(people, called)
     team, archive = people.workspace.team, called.services.archive
@@ -395,6 +395,7 @@ async def test_deleted_workspace_keeps_no_token(called: SlackDesk) -> None:
     bureaus = called.platform._bureaus
     await bureaus.drop_deleted()
     assert list(bureaus.all) == [bureaus.home]
+    assert [token.dead for token in called.slack.oauth.tokens.values()] == ["token_revoked"]
     assert bureaus._installations is not None
     await bureaus._installations.renewed(team, Grant("xoxb-new"))
     with pytest.raises(Refused, match="not installed"):

@@ -12,12 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.commands import Services
 from bot.delivery.leaving import stop_server
-from bot.platform import Busy, Refused
+from bot.platform import Busy, Refused, Unsure
 from bot.platforms.slack.bureau import Bureau
 from bot.platforms.slack.callers import PLATFORM
 from bot.platforms.slack.installations import Ended, Installations, Installed, NeverInstalled
 from bot.platforms.slack.renewing import Renewing
-from bot.platforms.slack.verdict import INSTALL, Gone
+from bot.platforms.slack.verdict import INSTALL, Gone, answered
 from bot.platforms.slack.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -107,12 +107,21 @@ class Bureaus:
             await asyncio.sleep(LOOK)
 
     async def drop_deleted(self) -> None:
-        """Keep no token in memory of a workspace whose installation the database does not have any more."""
+        """Keep no token in memory of a workspace whose installation the database does not have any more.
+
+        Where it was deleted, its token is given back to Slack, which then removes the app from the workspace.
+        """
         if self._installations is None:
             return
-        opened = set(self._open)  # one that is opened while this reads is not dropped
-        for team in opened.difference(await self._served()):
+        opened = dict(self._open)  # one that is opened while this reads is not dropped
+        for team in set(opened).difference(await self._served()):
             self.forget(team)
+            try:
+                await self._installations.of(team)
+            except NeverInstalled:
+                await _give_back(opened[team].client)
+            except Ended:
+                continue
 
     async def left(self, team: str, reason: str, at: datetime) -> None:
         """The app was removed there at that time: stop its schedules, with the reason."""
@@ -187,3 +196,11 @@ class Bureaus:
         bureau = Bureau(self._services, workspace, client, self.left, patience=self._patience)
         await bureau.note()
         return bureau
+
+
+async def _give_back(client: AsyncWebClient) -> None:
+    """End the token at Slack. One that cannot be ended is forgotten all the same."""
+    try:
+        await answered(client.auth_revoke(), "the workspace")
+    except (Refused, Busy, Unsure) as error:
+        log.warning("Slack: the token of a deleted workspace could not be ended: %s", error)

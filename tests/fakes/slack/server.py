@@ -158,6 +158,9 @@ class FakeSlack:
                 raise ApiError("not_authed")
             if method == "apps.connections.open":
                 return self._connection(token)
+            if method == "auth.revoke":
+                self.oauth.end(self._workspace_of(token), "token_revoked")
+                return {"ok": True, "revoked": True}
             return self._apis[self._workspace_of(token).team].call(method, given)
         except ApiError as error:
             return error.answer
