@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -69,9 +71,10 @@ async def pasts_of(session: AsyncSession, wanted: Sequence[Asked]) -> Sequence[P
     schedules, but = {asked.subscription_id for asked in wanted}, {asked.but for asked in wanted}
     if len(schedules) < len(wanted):  # two of one schedule: what is left out for the one counts for the other
         return [await past_of(session, asked) for asked in wanted]
-    lasts = {row[0]: row[1:] for row in await session.execute(_lasts(schedules, but))}
+    asked_of = {"schedules": list(schedules), "but": list(but)}
+    lasts = {row[0]: row[1:] for row in await session.execute(_lasts(), asked_of)}
     shown = {
-        revision_id: await _shown(session, schedules, but, revision_id)
+        revision_id: await _shown(session, asked_of, revision_id)
         for revision_id in {asked.revision_id for asked in wanted}
     }
     found = []
@@ -82,40 +85,54 @@ async def pasts_of(session: AsyncSession, wanted: Sequence[Asked]) -> Sequence[P
     return found
 
 
-def _posts(row: type[Delivery], but: Collection[int]) -> tuple[ColumnElement[bool], ...]:
+def _posts(row: type[Delivery]) -> tuple[ColumnElement[bool], ...]:
     never = and_(row.state == State.WITHDRAWN, row.posted.is_(None))
-    return row.from_revision_id.is_not(None), row.state.not_in(UNUSED), ~never, row.id.not_in(but)
+    return row.from_revision_id.is_not(None), row.state.not_in(UNUSED), ~never
 
 
-def _lasts(schedules: Collection[int], but: Collection[int]) -> Select[int, int | None, bool]:
-    """The revision that each one's last post was made from, and whether any schedule posted its topic there."""
+@cache  # to put it together takes longer than to run it
+def _lasts() -> Select[int, int | None, bool]:
+    """The revision that each one's last post was made from, and whether any schedule posted its topic there.
+
+    Takes `schedules`, and the deliveries `but` which it is asked.
+    """
     own, other = aliased(Delivery), aliased(Delivery)
-    last = select(own.from_revision_id).where(own.subscription_id == Subscription.id, *_posts(own, but))
+    but: BindParameter[Any] = bindparam("but", expanding=True)
+    last = select(own.from_revision_id).where(own.subscription_id == Subscription.id, *_posts(own), own.id.not_in(but))
     there = exists().where(
         other.platform == Subscription.platform,
         other.server == Subscription.server,
         other.channel == Subscription.channel,
         other.topic_id == Subscription.topic_id,
         other.subscription_id.is_not(None),
-        *_posts(other, ()),
+        *_posts(other),
         or_(other.id.not_in(but), other.subscription_id != Subscription.id),
     )
     newest = last.order_by(own.due.desc(), own.id.desc()).limit(1).scalar_subquery()
-    return select(Subscription.id, newest, there).where(Subscription.id.in_(schedules))
+    return select(Subscription.id, newest, there).where(Subscription.id.in_(bindparam("schedules", expanding=True)))
 
 
 async def _shown(
-    session: AsyncSession, schedules: Collection[int], but: Collection[int], revision_id: int
+    session: AsyncSession, asked_of: Mapping[str, Collection[int]], revision_id: int
 ) -> Mapping[int, set[str]]:
     """The formats in which each one showed the same news."""
     same = await _same_news(session, revision_id)
-    wanted = select(Delivery.subscription_id, Delivery.format).where(
-        Delivery.subscription_id.in_(schedules), Delivery.from_revision_id.in_(same), *_posts(Delivery, but)
-    )
     found: dict[int, set[str]] = {}
-    for subscription_id, kind in await session.execute(wanted.distinct()):
+    for subscription_id, kind in await session.execute(_formats(), {**asked_of, "same": list(same)}):
         found.setdefault(subscription_id or 0, set()).add(kind)
     return found
+
+
+@cache
+def _formats() -> Select[int | None, str]:
+    """Takes `schedules` and `but` as `_lasts`, and the revisions that are the `same` news."""
+    wanted = select(Delivery.subscription_id, Delivery.format).where(
+        Delivery.subscription_id.in_(bindparam("schedules", expanding=True)),
+        Delivery.from_revision_id.in_(bindparam("same", expanding=True)),
+        *_posts(Delivery),
+        Delivery.id.not_in(bindparam("but", expanding=True)),
+    )
+    return wanted.distinct()
 
 
 async def choose(kit: Kit, subscription: Subscription, edition: Edition, past: Past, *, asked: bool) -> Choice | Left:
@@ -197,16 +214,18 @@ def _showing(subscription: Subscription, format: str, subject: str = "") -> Show
 async def _same_news(session: AsyncSession, revision_id: int) -> set[int]:
     """This revision and those before it that it only mended slips of: they tell readers the same."""
     live = await session.get_one(Revision, revision_id)
-    mended = exists().where(Correction.revision_id == Revision.id, Correction.severity == "refile")
-    wanted = (
-        select(Revision.id, mended)
-        .where(Revision.topic_id == live.topic_id, Revision.number <= live.number, Revision.published.is_not(None))
-        .order_by(Revision.number.desc())
-        .limit(FORMER)
-    )
     found: set[int] = set()
-    for known, is_slip in await session.execute(wanted):
+    for known, is_slip in await session.execute(_former(), {"topic": live.topic_id, "number": live.number}):
         found.add(known)
         if not is_slip:
             break
     return found
+
+
+@cache
+def _former() -> Select[int, bool]:
+    """What was published of a `topic` up to a `number`, the newest first, and whether it only mended slips."""
+    mended = exists().where(Correction.revision_id == Revision.id, Correction.severity == "refile")
+    of_topic = (Revision.topic_id == bindparam("topic"), Revision.number <= bindparam("number"))
+    wanted = select(Revision.id, mended).where(*of_topic, Revision.published.is_not(None))
+    return wanted.order_by(Revision.number.desc()).limit(FORMER)

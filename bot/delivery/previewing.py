@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice, takewhile
@@ -61,7 +61,8 @@ async def preview(kit: Kit, subscription_id: int) -> Preview:
     async with kit.sessions() as session:
         found = await one(session, subscription_id)
     ((edition, chosen),) = await _chosen(kit, {found: SLOTS})
-    coming = tuple(islice(_coming(found, chosen), SLOTS)) if found.state == "active" else ()
+    slots = islice(_slots(found), SLOTS) if found.state == "active" else ()
+    coming = tuple(_coming(found, slots, chosen))
     first = chosen[0] if chosen else None
     if edition is None or not isinstance(first, Choice) or found.state not in ("active", "waiting"):
         return Preview(found, coming, None, _why_nothing(found, edition, first), _terms(found))
@@ -78,13 +79,14 @@ async def week(kit: Kit, subscriptions: Sequence[Subscription]) -> Sequence[Upco
     """
     now = kit.clock()
     slots = {
-        subscription: len(list(takewhile(lambda slot: slot.due <= now + WEEK, _slots(subscription))))
+        subscription: tuple(takewhile(lambda slot: slot.due <= now + WEEK, _slots(subscription)))
         for subscription in subscriptions
         if subscription.state == "active" and subscription.next_due is not None
     }
+    counts = {subscription: len(coming) for subscription, coming in slots.items()}
     found: list[Upcoming] = []
-    for subscription, (_, chosen) in zip(slots, await _chosen(kit, slots), strict=True):
-        found += islice(_coming(subscription, chosen), min(slots[subscription], len(chosen) or slots[subscription]))
+    for (subscription, coming), (_, chosen) in zip(slots.items(), await _chosen(kit, counts), strict=True):
+        found += _coming(subscription, coming[: len(chosen) or None], chosen)
     return sorted(found, key=lambda coming: (coming.slot.due, coming.subscription.id))
 
 
@@ -137,10 +139,10 @@ async def _on_their_way(session: AsyncSession, subscriptions: Sequence[int]) -> 
     return found
 
 
-def _coming(subscription: Subscription, chosen: Sequence[Choice | Left]) -> Iterator[Upcoming]:
+def _coming(subscription: Subscription, slots: Iterable[Slot], chosen: Sequence[Choice | Left]) -> Iterator[Upcoming]:
     """The slots with what they would post. One that finds nothing left makes those after it wait as well."""
     found: Choice | Left = Left("Nothing is published on this topic.")
-    for n, slot in enumerate(_slots(subscription)):
+    for n, slot in enumerate(slots):
         found = chosen[n] if n < len(chosen) else found
         if isinstance(found, Choice):
             yield Upcoming(subscription, slot, State.SCHEDULED, found.showing.format, found.why)
