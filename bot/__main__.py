@@ -166,9 +166,10 @@ def _run(args: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 2
     from bot.app import StartError, serve
+    from bot.ending import run_to_the_end
 
     try:
-        asyncio.run(serve(settings, article=args.article, say=lambda text: print(text, flush=True)))
+        run_to_the_end(serve(settings, article=args.article, say=lambda text: print(text, flush=True)))
     except StartError as error:
         print(error, file=sys.stderr)
         return 1
