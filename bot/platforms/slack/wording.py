@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.cards import Card, CardLine, LineKind, Reply, Run
+from bot.cards import Card, CardLine, Form, LineKind, Reply, Run
+from bot.commands import COMMANDS
 from bot.commands.lines import split_line
 
 _CODE = re.compile(r"`([^`\n]{1,200})`")
@@ -16,6 +17,9 @@ _NAMES = (
     ("roles of this server", "user groups of this workspace"),
     ("Roles that make", "User groups that make"),
     ("may give these roles on this server", "manages these user groups"),
+    ("On this server", "In this workspace"),
+    ("on this server", "in this workspace"),
+    ("another server", "another workspace"),
     ("This server", "This workspace"),
     ("this server", "this workspace"),
 )
@@ -26,9 +30,9 @@ Worded = TypeVar("Worded", bound=Reply)
 
 
 def in_slack(reply: Worded) -> Worded:
-    """A card with its commands as they are typed here; an article's words stay as they are."""
+    """A card or form with its commands as they are typed here; an article's words stay as they are."""
     if not isinstance(reply, Card):
-        return reply
+        return replace(reply, about=_CODE.sub(_typed, _named(reply.about))) if isinstance(reply, Form) else reply
     if not reply.private or reply.plain:
         return replace(reply, lines=tuple(_line(one, _as_it_is) for one in reply.lines))
     menus = tuple(replace(menu, label=_named(menu.label)) for menu in reply.menus)
@@ -50,6 +54,9 @@ def _as_it_is(text: str) -> str:
 def _line(one: CardLine, named: Callable[[str], str]) -> CardLine:
     if one.source or one.kind is LineKind.QUOTE:
         return one
+    first = one.words[0] if one.words else None
+    if one.kind is LineKind.POINT and isinstance(first, Run) and first.bold and first.text in COMMANDS:
+        one = replace(one, words=(replace(first, text=_slash(first.text)), *one.words[1:]))  # an item of `help`
     words = tuple(
         replace(run, text=_CODE.sub(_typed, named(run.text))) if isinstance(run, Run) else run for run in one.words
     )
@@ -58,9 +65,11 @@ def _line(one: CardLine, named: Callable[[str], str]) -> CardLine:
 
 def _typed(found: re.Match[str]) -> str:
     text = found[1]
-    command, rest = split_line(text)
+    command, _ = split_line(text)
     if command is None or text.startswith("/"):
         return found[0]
-    if command.name == "ask" and text.split()[0] == "ask":
-        return f"`{f'/ask {rest}'.strip()}`"
-    return f"`/{text}`" if text.split()[0] == "brief" else f"`/brief {text}`"
+    return f"`{_slash(text)}`"
+
+
+def _slash(text: str) -> str:
+    return f"/{text}" if text.split()[0] in ("ask", "brief") else f"/brief {text}"
