@@ -29,7 +29,11 @@ def quotes_card(edition: Edition, speaker: str | None = None) -> Card:
         if quote.kind is not QuoteKind.SCARE and (speaker is None or speaker in quote.speakers)
     ]
     statements = [
-        CardLine(_told(edition, s.text, s.spans), LineKind.POINT, source=f"source:{edition.revision_id}:s{n}")
+        CardLine(
+            (*_whose(s.speakers if speaker is None else ()), *_told(edition, s.text, s.spans)),
+            LineKind.POINT,
+            source=f"source:{edition.revision_id}:s{n}",
+        )
         for n, s in enumerate(brief.statements, 1)
         if speaker is None or speaker in s.speakers
     ]
@@ -95,6 +99,11 @@ def sources_card(edition: Edition) -> Card:
 
 def _told(edition: Edition, text: str, spans: Sequence[Span]) -> Words:
     return (Run(set_right(edition, text, spans)), *mark_run(edition, spans))
+
+
+def _whose(speakers: Sequence[str]) -> Words:
+    """Who is reported to have said what follows."""
+    return (Run(f"{listed(speakers)}: "),) if speakers else ()
 
 
 def _portrait(edition: Edition, person: Person) -> list[CardLine]:

@@ -124,6 +124,15 @@ def test_one_speakers_quotations_can_be_had_alone() -> None:
     assert speakers(quotes_card(EDITION, "Tom Abara")) == ["Mara Lindqvist and Tom Abara"]
 
 
+def test_reported_words_name_their_speaker() -> None:
+    """Among everybody's, indirect speech begins with who said it: “he had spoken highly of her” says too little."""
+    statement = next(one for one in EDITION.brief.statements if one.speakers)
+    everybodys, own = quotes_card(EDITION), quotes_card(EDITION, statement.speakers[0])
+    shown = [words(one.words) for one in everybodys.lines if one.kind is LineKind.POINT]
+    assert f"{statement.speakers[0]}: {statement.text}" in shown
+    assert statement.text in [words(one.words) for one in own.lines if one.kind is LineKind.POINT]
+
+
 def test_what_is_no_fact_is_marked_in_a_word() -> None:
     tree = Line("Japan will give 250 trees.", EDITION.brief.lede.spans, modality=Modality.PLEDGE)
     card = compose(replace(EDITION, brief=replace(EDITION.brief, outlook=(tree,))))
