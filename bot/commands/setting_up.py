@@ -43,6 +43,8 @@ USUAL = "09:00"
 PUBLISHED = "when published"
 NEXT = {"where": "when", "when": "zone", "zone": "start"}
 TITLE = "Set up Readout"
+WHERE = "In which channel is the brief to be posted?"
+WHERE_OR_FORUM = "In which channel is the brief to be posted? A forum gets a post of its own for each brief."
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _typed(step: str, plan: Plan) -> Form:
 
 
 async def _where(ctx: Context, plan: Plan) -> Card:
-    lines = [line("In which channel is the brief to be posted? A forum gets a post of its own for each brief.")]
+    lines = [line(WHERE_OR_FORUM if ctx.caller.platform == "discord" else WHERE)]
     menu = Menu(
         "Choose a channel…", plan.action("where"), MenuKind.CHANNEL, chosen=(plan.channel,) if plan.channel else ()
     )
