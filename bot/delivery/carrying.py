@@ -31,10 +31,13 @@ class Carrier:
         find: Find,
         act: Act,
         platforms: Iterable[str],
-        at_once: int,
+        at_once: Callable[[str], int],
         wait: Callable[[Destination], float] = lambda _: 0.0,
     ) -> None:
-        """`wait` tells for how many seconds a destination takes nothing: what would only wait is not taken up."""
+        """`at_once` tells how many of a platform fly at the same time.
+
+        `wait` tells for how many seconds a destination takes nothing: what would only wait is not taken up.
+        """
         self._find = find
         self._wait = wait
         self._act = act
@@ -89,7 +92,7 @@ class Carrier:
         return started
 
     def _room(self, platform: str) -> int:
-        return self._at_once - sum(flying == platform for flying in self._of_platform.values())
+        return self._at_once(platform) - sum(flying == platform for flying in self._of_platform.values())
 
     def _take_up(self, delivery_id: int, place: Destination) -> asyncio.Task[None] | None:
         if self._closing or delivery_id in self._flights:
@@ -103,7 +106,7 @@ class Carrier:
     def _land(self, delivery_id: int) -> None:
         del self._flights[delivery_id]
         platform = self._of_platform.pop(delivery_id)
-        enough = 2 * self._room(platform) >= self._at_once  # looking costs the same for one as for many
+        enough = 2 * self._room(platform) >= self._at_once(platform)  # looking costs the same for one as for many
         if enough and platform in self._more and platform not in self._looking and not self._closing:
             task = asyncio.create_task(self._look_on(platform))
             self._looking[platform] = task

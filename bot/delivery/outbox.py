@@ -104,10 +104,18 @@ class Outbox:
         self._caught_up = False
         self._served: dict[str, str] = {}
         """For each platform the server that had its turn last."""
-        self._posts = Carrier(self._due_posts, partial(posting.post, self._kit), platforms, limits.at_once, budget.wait)
+        self._posts = Carrier(
+            self._due_posts, partial(posting.post, self._kit), platforms, lambda _: limits.at_once, budget.wait
+        )
         self._queue = _queue(queue_at, self._kit)
         self._sharing = Sharing(sessions, budget, self._kit.token(), time.monotonic) if shared else None
-        self._edits = Carrier(self._due_edits, partial(editing.edit, self._kit), platforms, limits.at_once, budget.wait)
+        self._edits = Carrier(
+            self._due_edits,
+            partial(editing.edit, self._kit),
+            platforms,
+            lambda platform: max(limits.at_once, budget.within(platform, limits.ahead)),
+            budget.wait,
+        )
 
     # Schedules
 

@@ -100,6 +100,11 @@ class Line:
             return ANSWERED
         return self.sent[too_many] + self.rate.seconds - now
 
+    def within(self, seconds: float) -> int:
+        """Requests that may go in so many seconds, by this process's share of the rate."""
+        own = self._own if self._monotonic() < self._own_until else 0
+        return int(own * seconds / self.rate.seconds)
+
     def spend(self) -> None:
         """One request goes now, whether it waited for its turn or not; of its answer nothing will be told."""
         self.begin()
@@ -175,6 +180,10 @@ class Budget:
         if place.platform not in self.paces:
             return 0.0
         return max(self._stopped(place.platform), self._channel(place).wait(), 0.0)
+
+    def within(self, platform: str, seconds: float) -> int:
+        """Requests that this process may make on the platform in so many seconds; 0 where there is no limit."""
+        return self.wholes[platform].within(seconds) if platform in self.wholes else 0
 
     async def ready(self, place: Destination) -> None:
         """Return when `request` will not wait for the channel. Raises `Busy` where nothing is sent for long."""

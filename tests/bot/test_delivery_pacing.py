@@ -220,3 +220,14 @@ def test_a_lease_outlasts_what_happens_under_it() -> None:
     """A lease shorter than a call makes duplicates; such limits are refused at the start."""
     with pytest.raises(ValueError, match="outlast"):
         Limits(send=60, lease=80)
+
+
+def test_what_goes_within_a_time_is_this_process_s_own_share() -> None:
+    """Who has half of the pace takes up half as much ahead; who has none, and where nothing is limited, nothing."""
+    time = Time()
+    budget = Budget(time, time.sleep, {"fake": Pace(Rate(50, 1.0), Rate(5, 5.0))})
+    whole = budget.within("fake", 1.6)
+    budget.wholes["fake"].lend(25, until=10.0)
+    half = budget.within("fake", 1.6)
+    time.now = 10.0
+    assert (whole, half, budget.within("fake", 1.6), budget.within("local", 1.6)) == (80, 40, 0, 0)
