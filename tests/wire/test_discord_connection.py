@@ -65,6 +65,20 @@ async def test_dropped_gateway_is_resumed(rig: Rig) -> None:
     assert (rig.fake.gateway.identified, rig.fake.gateway.resumed) == (1, 1)
 
 
+async def test_frames_come_as_one_zlib_stream(rig: Rig) -> None:
+    """The client asks for compressed frames and reads them all out of one stream, a new one after a drop."""
+    await rig.start()
+    (session,) = rig.fake.gateway.sessions.values()
+    for _ in range(2):
+        assert "Tokyo" in await rig.says(rig.reader, "timeline")
+        before = session.line
+        assert before is not None
+        assert before.packed >= 2  # HELLO or RESUMED, and the command that was answered
+        await rig.fake.gateway.drop()
+        await rig.fake.until(lambda seen=before: session.line not in (None, seen))  # type: ignore[misc]
+    assert rig.fake.gateway.resumed == 2
+
+
 async def test_token_revoked_while_running(rig: Rig) -> None:
     """A token that stops being valid is said in `status` and not tried for ever, which would ban the address."""
     await rig.start()

@@ -45,12 +45,15 @@ class Line:
         self.dropped = False
         """Whether it was closed from here."""
         self._packer = zlib.compressobj() if packed else None
+        self.packed = 0
+        """Frames that went out compressed."""
 
     async def send(self, frame: Json) -> None:
         text = json.dumps(frame)
         if self._packer is None:
             await self.socket.send_str(text)
         else:
+            self.packed += 1
             await self.socket.send_bytes(self._packer.compress(text.encode()) + self._packer.flush(zlib.Z_SYNC_FLUSH))
 
 
