@@ -6,9 +6,11 @@ import math
 
 from briefs.answers.doubt import doubt_features
 from briefs.answers.evidence import Match
-from briefs.answers.kinds import Kind
+from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.ranking import NO_SPAN, Ranking, weigh
 from briefs.answers.weights import DOUBT, DOUBT_WORDS
+from briefs.answers.wording import stand_ins
+from briefs.terms import stem
 
 REFUSED, UNSURE = 0.25, 0.5
 """Below the first the article does not say; below the second only the closest passage is given. How these were
@@ -16,13 +18,21 @@ chosen stands in docs/answers.md."""
 REFUSED_FAR, NEAR = 0.33, 0.8375
 """Below this chance the article does not say either where the sentence's meaning is no nearer than this cosine and
 words are asked for: a yes or a no is put in more ways than a name, a day or a sum."""
+_PRICING = frozenset(map(stem, "cost price pay spend charge worth fetch sell".split()))
 
 
 def is_refused(laid: Match, chance: float, best: int) -> bool:
     """Whether so little speaks for the best sentence, of that chance, that nobody is given it for an answer."""
     if chance < REFUSED or laid.question.kind in (Kind.YES_NO, Kind.EITHER):
         return chance < REFUSED
-    return chance < REFUSED_FAR and 0 < laid.near[best] < NEAR
+    return chance < REFUSED_FAR and 0 < laid.near[best] < NEAR and not _is_priced(laid, best)
+
+
+def _is_priced(laid: Match, best: int) -> bool:
+    """Whether the sentence has all that a question for a price names but the price: “widened for $40 million”."""
+    named = [s for s in laid.question.stems if s not in _PRICING]
+    count = laid.index.counts[best]
+    return laid.question.wanted is Wanted.MONEY and bool(named) and all(stand_ins(s, count) for s in named)
 
 
 def confidence(laid: Match, ranking: Ranking) -> float:
