@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.errors import DeliveryError
@@ -83,38 +85,57 @@ async def behind(session: AsyncSession) -> Sequence[tuple[int, int]]:
 
 
 async def copies(session: AsyncSession, topic_id: int) -> Copies:
-    own, posted = (Delivery.topic_id == topic_id, Delivery.format != NOTICE), Part.posted.is_not(None)
-    is_there = exists().where(Part.delivery_id == Delivery.id, posted)
-    total = await session.scalar(select(func.count()).select_from(Delivery).where(*own, is_there)) or 0
-    behind_in = (
-        select(_any("failed").label("failed"))
-        .join(Delivery, Part.delivery_id == Delivery.id)
-        .where(*own, posted, Part.edit_state.in_(("failed", "wanted")))  # by their index: most copies are current
-        .group_by(Part.delivery_id)
-        .subquery()
-    )
-    counted = select(behind_in.c.failed, func.count()).group_by(behind_in.c.failed)
-    found = {bool(failed): count for failed, count in await session.execute(counted)}
+    of_topic = {"topic": topic_id}
+    total = await session.scalar(_total(), of_topic) or 0
+    found = {bool(failed): count for failed, count in await session.execute(_behind(), of_topic)}
     waiting, current = found.get(False, 0), total - sum(found.values())
-    return Copies(current, waiting, tuple(await _unreachable(session, *own, posted)))
+    return Copies(current, waiting, tuple(_named(await session.execute(_failed(of_topic=True), of_topic))))
 
 
 async def unreachable(session: AsyncSession) -> Sequence[Unreachable]:
     """Every message that could not be brought to what it has to show, of all topics."""
-    return await _unreachable(session)
+    return _named(await session.execute(_failed(of_topic=False)))
 
 
-async def _unreachable(session: AsyncSession, *where: ColumnElement[bool]) -> Sequence[Unreachable]:
+def _of_topic() -> tuple[ColumnElement[bool], ...]:
+    """Takes `topic`."""
+    return Delivery.topic_id == bindparam("topic"), Delivery.format != NOTICE
+
+
+@cache  # a page that looks on asks every second
+def _total() -> Select[int]:
+    is_there = exists().where(Part.delivery_id == Delivery.id, Part.posted.is_not(None))
+    return select(func.count()).select_from(Delivery).where(*_of_topic(), is_there)
+
+
+@cache
+def _behind() -> Select[int, int]:
+    """How many deliveries have a message that failed, and how many only such as wait."""
+    behind_in = (
+        select(_any("failed").label("failed"))
+        .join(Delivery, Part.delivery_id == Delivery.id)
+        .where(*_of_topic(), Part.posted.is_not(None))
+        .where(Part.edit_state.in_(("failed", "wanted")))  # by their index: most copies are current
+        .group_by(Part.delivery_id)
+        .subquery()
+    )
+    return select(behind_in.c.failed, func.count()).group_by(behind_in.c.failed)
+
+
+@cache
+def _failed(*, of_topic: bool) -> Select[int, str, str, str, str, str, str, str]:
+    place = (Delivery.platform, Delivery.server, Delivery.channel, Delivery.kind, Delivery.name)
     failed = (
-        select(Delivery, Part.message, Part.edit_reason)
+        select(Delivery.id, *place, Part.message, Part.edit_reason)
         .join(Part, Part.delivery_id == Delivery.id)
-        .where(Part.edit_state == "failed", *where)
+        .where(Part.edit_state == "failed")
         .order_by(Delivery.id, Part.position)
     )
-    return [
-        Unreachable(delivery.id, place_of(delivery), message, reason)
-        for delivery, message, reason in await session.execute(failed)
-    ]
+    return failed.where(*_of_topic(), Part.posted.is_not(None)) if of_topic else failed
+
+
+def _named(failed: Iterable[Any]) -> Sequence[Unreachable]:
+    return [Unreachable(row.id, place_of(row), row.message, row.edit_reason) for row in failed]
 
 
 def _any(state: str) -> ColumnElement[int]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery.places import shown
@@ -28,6 +30,18 @@ class Shown:
 
 async def whereabouts(session: AsyncSession, topic_id: int) -> Sequence[Shown]:
     """The channels of a topic by what they show, the newest revision first. Shared answers are none."""
+    numbers: dict[int, int] = {}
+    found: dict[int, list[str]] = {}
+    for row in await session.execute(_few(), {"topic": topic_id}):
+        numbers[row.revision_id] = row.channels
+        place = Destination(row.platform, row.server, row.channel, row.kind, row.name)
+        found.setdefault(row.revision_id, []).append(shown(place))
+    return [Shown(known, numbers[known], tuple(named)) for known, named in found.items()]
+
+
+@cache
+def _few() -> Select[Any]:
+    """The channels of a `topic` that are named, each with how many show the same."""
     where = (Delivery.platform, Delivery.server, Delivery.channel)
     posted = (
         select(
@@ -38,7 +52,7 @@ async def whereabouts(session: AsyncSession, topic_id: int) -> Sequence[Shown]:
         )
         .join(Part, Part.delivery_id == Delivery.id)
         .where(
-            Delivery.topic_id == topic_id,
+            Delivery.topic_id == bindparam("topic"),
             Delivery.format.not_in((NOTICE, "answer")),
             Part.posted.is_not(None),
             Part.revision_id.is_not(None),
@@ -49,11 +63,4 @@ async def whereabouts(session: AsyncSession, topic_id: int) -> Sequence[Shown]:
     alike = func.count().over(partition_by=posted.c.revision_id)
     nth = func.row_number().over(partition_by=posted.c.revision_id, order_by=posted.c.name)
     ranked = select(posted, alike.label("channels"), nth.label("nth")).subquery()
-    few = select(ranked).where(ranked.c.nth <= NAMED).order_by(ranked.c.revision_id.desc(), ranked.c.nth)
-    numbers: dict[int, int] = {}
-    found: dict[int, list[str]] = {}
-    for row in await session.execute(few):
-        numbers[row.revision_id] = row.channels
-        place = Destination(row.platform, row.server, row.channel, row.kind, row.name)
-        found.setdefault(row.revision_id, []).append(shown(place))
-    return [Shown(known, numbers[known], tuple(named)) for known, named in found.items()]
+    return select(ranked).where(ranked.c.nth <= NAMED).order_by(ranked.c.revision_id.desc(), ranked.c.nth)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.desk.errors import DeskError
@@ -51,24 +52,29 @@ async def name_is_free(session: AsyncSession, newsroom_id: int, name: str) -> No
 
 async def live_row(session: AsyncSession, topic_id: int) -> Revision | None:
     """What readers get: the published revision, else the one withdrawn last."""
-    found: Revision | None = await session.scalar(
-        select(Revision)
-        .where(Revision.topic_id == topic_id, Revision.state.in_(("published", "withdrawn")))
-        .order_by(Revision.published.desc(), Revision.id.desc())
-        .limit(1)
-    )
+    found: Revision | None = await session.scalar(_live(), {"topic": topic_id})
     return found
+
+
+@cache  # each page of the desk asks
+def _live() -> Select[Revision]:
+    """Takes `topic`."""
+    shown = (Revision.topic_id == bindparam("topic"), Revision.state.in_(("published", "withdrawn")))
+    return select(Revision).where(*shown).order_by(Revision.published.desc(), Revision.id.desc()).limit(1)
 
 
 async def waiting_row(session: AsyncSession, topic_id: int) -> Revision | None:
     """What waits for a publisher."""
-    found: Revision | None = await session.scalar(
-        select(Revision)
-        .where(Revision.topic_id == topic_id, Revision.state.in_(("in_review", "approved")))
-        .order_by((Revision.number + 0).desc())  # the sum keeps SQLite from reading a long history by its numbers
-        .limit(1)
-    )
+    found: Revision | None = await session.scalar(_waiting(), {"topic": topic_id})
     return found
+
+
+@cache
+def _waiting() -> Select[Revision]:
+    """Takes `topic`."""
+    waits = (Revision.topic_id == bindparam("topic"), Revision.state.in_(("in_review", "approved")))
+    by_number = (Revision.number + 0).desc()  # the sum keeps SQLite from reading a long history by its numbers
+    return select(Revision).where(*waits).order_by(by_number).limit(1)
 
 
 def draft_content(brief: Brief, by: By) -> dict[str, Any]:

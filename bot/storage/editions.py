@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.documents import article_from_row, brief_from_json
@@ -94,14 +95,14 @@ async def live_edition(session: AsyncSession, topic_id: int) -> Edition | None:
 
 async def live_revision(session: AsyncSession, topic_id: int) -> int | None:
     """The published revision's id, else that of the one withdrawn last."""
-    return (
-        await session.execute(
-            select(Revision.id)
-            .where(Revision.topic_id == topic_id, Revision.state.in_(("published", "withdrawn")))
-            .order_by(Revision.published.desc(), Revision.id.desc())
-            .limit(1)
-        )
-    ).scalar_one_or_none()
+    return (await session.execute(_live(), {"topic": topic_id})).scalar_one_or_none()
+
+
+@cache  # every reply and every page asks
+def _live() -> Select[int]:
+    """Takes `topic`."""
+    shown = (Revision.topic_id == bindparam("topic"), Revision.state.in_(("published", "withdrawn")))
+    return select(Revision.id).where(*shown).order_by(Revision.published.desc(), Revision.id.desc()).limit(1)
 
 
 def label(approved_by: str | None) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.tables import ArticleRow, ErratumRow, Revision
@@ -18,12 +19,12 @@ STANDING: ColumnElement[bool] = ErratumRow.taken_back.is_(None)
 
 async def shown_errata(session: AsyncSession, article_id: int) -> tuple[Erratum, ...]:
     """What readers are told of an article (its row's id), whichever revision they look at; in the order marked."""
-    return await _errata(session, article_id, SHOWN)
+    return await _errata(session, article_id, _shown())
 
 
 async def standing_errata(session: AsyncSession, article_id: int) -> tuple[Erratum, ...]:
     """What the next brief of an article has to obey, published or not; in the order marked."""
-    return await _errata(session, article_id, STANDING)
+    return await _errata(session, article_id, _standing())
 
 
 async def standing_rows(session: AsyncSession, article_id: int) -> Sequence[ErratumRow]:
@@ -33,11 +34,7 @@ async def standing_rows(session: AsyncSession, article_id: int) -> Sequence[Erra
 
 async def errata_wait(session: AsyncSession, article_id: int) -> bool:
     """Whether the next publication changes what readers are told to be wrong."""
-    changed = or_(
-        and_(STANDING, ErratumRow.first_revision_id.is_(None)), and_(SHOWN, ErratumRow.taken_back.is_not(None))
-    )
-    found = select(ErratumRow.id).where(ErratumRow.article_id == article_id, changed).limit(1)
-    return await session.scalar(found) is not None
+    return await session.scalar(_waiting(), {"article": article_id}) is not None
 
 
 def errata_stamp() -> tuple[ScalarSelect[int], ...]:
@@ -63,11 +60,35 @@ def erratum_from_row(row: ErratumRow, article: str) -> Erratum:
     return Erratum(Span(article, row.start, row.end), row.right, row.why, row.marked_by)
 
 
-async def _errata(session: AsyncSession, article_id: int, which: ColumnElement[bool]) -> tuple[Erratum, ...]:
-    found = (
-        select(ErratumRow, ArticleRow.hash)
-        .join(ArticleRow, ErratumRow.article_id == ArticleRow.id)
-        .where(ErratumRow.article_id == article_id, which)
-        .order_by(ErratumRow.id)
+Marked = Select[ErratumRow, str]
+"""Takes `article`, its row's id; gives marks with the article's hash."""
+
+
+async def _errata(session: AsyncSession, article_id: int, wanted: Marked) -> tuple[Erratum, ...]:
+    found = await session.execute(wanted, {"article": article_id})
+    return tuple(erratum_from_row(row, article) for row, article in found)
+
+
+@cache  # each reply and each page of the desk asks
+def _shown() -> Marked:
+    return _marked(SHOWN)
+
+
+@cache
+def _standing() -> Marked:
+    return _marked(STANDING)
+
+
+def _marked(which: ColumnElement[bool]) -> Marked:
+    of_article = ErratumRow.article_id == bindparam("article")
+    found = select(ErratumRow, ArticleRow.hash).join(ArticleRow, ErratumRow.article_id == ArticleRow.id)
+    return found.where(of_article, which).order_by(ErratumRow.id)
+
+
+@cache
+def _waiting() -> Select[int]:
+    """Takes `article`."""
+    changed = or_(
+        and_(STANDING, ErratumRow.first_revision_id.is_(None)), and_(SHOWN, ErratumRow.taken_back.is_not(None))
     )
-    return tuple(erratum_from_row(row, article) for row, article in await session.execute(found))
+    return select(ErratumRow.id).where(ErratumRow.article_id == bindparam("article"), changed).limit(1)

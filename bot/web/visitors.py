@@ -10,7 +10,7 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from aiohttp.web import Request, StreamResponse
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from bot.commands import Caller, Services
 from bot.people import recognise
@@ -103,12 +103,15 @@ def _zones() -> frozenset[str]:
 
 async def _name(services: Services, user: str) -> str:
     async with services.sessions() as session:
-        name = await session.scalar(
-            select(PersonRow.name)
-            .join(Account, Account.person_id == PersonRow.id)
-            .where(Account.platform == "local", Account.user == user)
-        )
+        name: str | None = await session.scalar(_names(), {"user": user})
     return name or READER
+
+
+@cache  # every page asks
+def _names() -> Select[str]:
+    """Takes `user`."""
+    mine = (Account.platform == "local", Account.user == bindparam("user"))
+    return select(PersonRow.name).join(Account, Account.person_id == PersonRow.id).where(*mine)
 
 
 def _lasts(token: str, now: datetime) -> bool:
