@@ -115,8 +115,9 @@ def _times(words: Sequence[str]) -> tuple[int, str]:
 
 
 def _splits(words: Sequence[str], i: int) -> bool:
-    """“9 am” comes as two words."""
-    return i + 1 < len(words) and words[i].isdecimal() and words[i + 1].lower().strip(".,")[:1] in ("a", "p")
+    """“9 am” and “7:30 pm” come as two words."""
+    clock = words[i].replace(":", "").replace(".", "")
+    return i + 1 < len(words) and clock.isdecimal() and words[i + 1].lower().strip(".,")[:1] in ("a", "p")
 
 
 def _days(words: Sequence[str]) -> tuple[int, str]:
@@ -155,11 +156,11 @@ def _day_list(word: str) -> str:
 
 
 def _zone(words: Sequence[str]) -> tuple[int, str]:
-    """A zone's name, a city alone, or anything of a zone's shape: `parse_zone` then says what it is, or the nearest."""
+    """A zone's name, a city alone, also “Tokyo time”, or anything of a zone's shape, which `parse_zone` then judges."""
     for count in (3, 2, 1):
         typed = " ".join(words[:count]).strip(",.")
         if len(words) >= count and typed.lower().replace(" ", "_") in _zones():
-            return count, typed
+            return count + (words[count : count + 1] in (["time"], ["Time"])), typed
     return (1, words[0]) if re.fullmatch(r"[A-Za-z_+\-]{2,40}/[\w+\-/]{1,60}", words[0]) else (0, "")
 
 
