@@ -90,7 +90,7 @@ def _one(typed: str) -> Card:
         words += f": {listed(argument.choices, 'or')}" if argument.choices else ""
         words += "" if argument.required or argument.kind is Kind.CHOICE else " (may be left out)"
         lines.append(CardLine((Run(argument.name, bold=True), Run(words)), LineKind.POINT))
-    lines += [line(f"Example: {example}", LineKind.SMALL) for example in command.examples]
+    lines += [line(f"Example: `{example}`", LineKind.SMALL) for example in command.examples]
     return Card(command.name, tuple(lines))
 
 

@@ -75,7 +75,7 @@ async def test_help_explains_one_command(news: Newsroom) -> None:
     """With its arguments and an example; a mistyped one gets the nearest."""
     said = await news.reads("help schedule add")
     assert "zone — Time zone" in said
-    assert "Example: schedule add #summit weekdays 09:00 Asia/Tokyo" in said
+    assert "Example: `schedule add #summit weekdays 09:00 Asia/Tokyo`" in said
     assert "Nearest: `quotes`" in await news.reads("help qoutes")
 
 
