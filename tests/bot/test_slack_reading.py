@@ -61,6 +61,15 @@ def test_slip_gets_the_nearest_right_line(typed: str, nearest: str) -> None:
     assert nearest in str(misread.value)
 
 
+@pytest.mark.parametrize(
+    "typed", ["`quotes takaichi`", "`/brief quotes takaichi`", "\u02cb/brief quotes takaichi\u02cb"]
+)
+def test_line_copied_from_a_reply_is_understood(typed: str) -> None:
+    """With the marks that show it as something to type."""
+    command, found = read_line(brief_line(typed))
+    assert (command.name, found) == ("quotes", {"speaker": "takaichi"})
+
+
 @given(st.text(max_size=60))
 def test_anything_is_a_command_or_a_sentence(typed: str) -> None:
     """Whatever is typed gives a command or says what was not understood."""

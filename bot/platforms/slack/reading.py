@@ -11,6 +11,8 @@ from bot.commands.tokens import choice_meant
 
 _TAG = re.compile(r"<([@!#]?)([^<>|]*)(?:\|([^<>]*))?>")
 _ON = re.compile(r"(?:and|but|so|also|what about|how about)\b.{1,200}\?\s*$|(?:what|how) about\b", re.IGNORECASE)
+CODE = "`\u02cb"
+"""How Slack marks what is to be typed, and what stands for it where it means nothing (`slack_words`)."""
 POLITE = frozenset("please version one me the a an in show give".split())
 """Words around a length or a topic that say nothing: “the long version please”."""
 HOW = "Ask me about the article: who said what, how much, when. `/brief help` lists what else I can do."
@@ -19,9 +21,10 @@ HOW = "Ask me about the article: who said what, how much, when. `/brief help` li
 def brief_line(text: str) -> str:
     """What follows `/brief` as a line for `run_line`: nothing is the brief, “short” its length, “Tokyo summit” a topic.
 
-    A slip in a command's word stays one, so that the nearest right line is said.
+    A slip in a command's word stays one, so that the nearest right line is said; marks of code, as in a line that was
+    copied from a reply, mean nothing.
     """
-    line = unescaped(text).strip()
+    line = unescaped(text).strip().strip(CODE).strip()
     if not line:
         return "brief"
     command, _ = split_line(line)
