@@ -104,7 +104,8 @@ def _of_topic() -> tuple[ColumnElement[bool], ...]:
 
 @cache  # a page that looks on asks every second
 def _total() -> Select[int]:
-    is_there = exists().where(Part.delivery_id == Delivery.id, Part.posted.is_not(None))
+    in_part = exists().where(Part.delivery_id == Delivery.id, Part.posted.is_not(None))
+    is_there = or_(Delivery.posted.is_not(None), in_part)  # messages are looked at where the delivery does not tell
     return select(func.count()).select_from(Delivery).where(*_of_topic(), is_there)
 
 
