@@ -26,6 +26,7 @@ from bot.commands.context import Context
 from bot.commands.declare import Argument, Kind, Values, action, command
 from bot.commands.marking import RIGHT, WRONG, marked
 from bot.commands.pressed import AnyTopic, Reason, allowed, copies, number_at, published, seen_at, value_of
+from bot.commands.schedule_rule import default_zone
 from bot.commands.topics import Meant, names_topic, topic_meant
 from bot.desk import SEVERITIES, Blocked, Seen, differences
 from bot.roles import Role
@@ -223,12 +224,13 @@ async def _history(ctx: Context, meant: Meant, page: int) -> Card:
         return say(f"“{meant.name}” has no revisions yet. `review` shows its draft.")
     pages = -(-len(past) // SHOWN)
     page = max(1, min(page, pages))
+    zone, _ = default_zone(ctx)
     lines: list[CardLine] = []
     for r in past[(page - 1) * SHOWN : page * SHOWN]:
         words: list[Run | Moment] = [Run(f"{r.number}. {r.state}", bold=True), Run(f", submitted by {r.submitted_by} ")]
-        words.append(Moment(r.submitted))
+        words.append(Moment(r.submitted, zone))
         words.append(Run(f"; approved by {r.approved_by}" if r.approved_by else ""))
-        words += [Run("; published "), Moment(r.published)] if r.published else []
+        words += [Run("; published "), Moment(r.published, zone)] if r.published else []
         words.append(Run(f". {r.reason}" if r.reason else ""))
         lines.append(CardLine(tuple(w for w in words if not isinstance(w, Run) or w.text), LineKind.POINT))
         lines += [line(f"{severity}: {note}", LineKind.SMALL) for severity, note in r.corrections]

@@ -41,7 +41,7 @@ async def preview(ctx: Context, *, number: Number = None) -> Reply:
     head.append(CardLine((Run("Why: ", bold=True), Run(shown.why))))
     head += [line(term, LineKind.SMALL) for term in shown.terms]
     lately = await ctx.services.outbox.recent(subscription_id=schedule.row.id, count=LATELY)
-    head += [line("Lately", LineKind.HEADING), *map(_record, lately)] if lately else []
+    head += [line("Lately", LineKind.HEADING), *(_record(one, schedule.rule.zone) for one in lately)] if lately else []
     if shown.card is None:
         return Card("Preview", tuple(head))
     body = (line(shown.card.title, LineKind.HEADING), *shown.card.lines)
@@ -124,11 +124,11 @@ def _post(schedule: Schedule, coming: Upcoming) -> CardLine:
     return CardLine(words, LineKind.POINT)
 
 
-def _record(delivery: Delivery) -> CardLine:
+def _record(delivery: Delivery, zone: str) -> CardLine:
     state = State(delivery.state)
     what = f": {NAMES.get(delivery.format, delivery.format)}" if delivery.from_revision_id is not None else ""
     said = f" — {state}{what}. {delivery.reason or MEANS[state]}"
-    return CardLine((Moment(delivery.due), Run(said)), LineKind.POINT)
+    return CardLine((Moment(delivery.due, zone), Run(said)), LineKind.POINT)
 
 
 def _what(coming: Upcoming) -> str:

@@ -12,6 +12,7 @@ from bot.commands.context import Context
 from bot.commands.declare import COMMANDS, Argument, Command, Kind, Values, action, command
 from bot.commands.matching import find, nearest
 from bot.commands.noting import note
+from bot.commands.schedule_rule import default_zone
 from bot.commands.schedules import Schedule, here_schedules, own_schedules, server_schedules
 from bot.delivery import IT_IS_THERE, MEANS, POST_AGAIN, State
 from bot.desk import DeskError
@@ -124,7 +125,8 @@ async def _deliveries(ctx: Context) -> list[CardLine]:
             .order_by(Delivery.due.desc(), Delivery.id.desc())
             .limit(SHOWN)
         )
-        lines = [_trouble(delivery) for delivery in troubled]
+        zone, _ = default_zone(ctx)
+        lines = [_trouble(delivery, zone) for delivery in troubled]
         next_ones = select(func.count(Subscription.id)).where(
             Subscription.topic_id.in_(select(Topic.id).where(Topic.newsroom_id == ctx.newsroom_id)),
             Subscription.state == "active",
@@ -139,12 +141,12 @@ async def _deliveries(ctx: Context) -> list[CardLine]:
     return [line(f"{total}."), *lines, *([line(f"And {more:,} more of these.")] if more > 0 else [])]
 
 
-def _trouble(delivery: Delivery) -> CardLine:
+def _trouble(delivery: Delivery, zone: str) -> CardLine:
     where = delivery.name or delivery.channel
     words = (
         Run(delivery.state, bold=True),
         Run(f" {where}, "),
-        Moment(delivery.due),
+        Moment(delivery.due, zone),
         Run(f": {delivery.reason or MEANS[State(delivery.state)]}"),
     )
     return CardLine(words, LineKind.POINT)

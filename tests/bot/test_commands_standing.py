@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,18 @@ async def test_status_shows_an_admin_what_did_not_arrive_and_why(news: Newsroom,
     assert "fake: in memory" in said
     assert "1 retrying and 1 scheduled." in said
     assert "Slow down." in said
+
+
+async def test_times_of_the_record_are_in_the_readers_zone(news: Newsroom, ann: Caller) -> None:
+    """In `status`, `history` and a schedule's `preview`, as elsewhere: 08:00 in UTC is 17:00 in Tokyo."""
+    tokyo = replace(ann, zone="Asia/Tokyo")
+    await news.type("schedule add 9:00", tokyo)
+    news.platform.next("post", be_busy)
+    await news.deliver()
+    for asked in ("status", "history", "schedule preview 1"):
+        said = await news.reads(asked, tokyo)
+        assert "17:00 (Asia/Tokyo)" in said
+        assert "(UTC)" not in said
 
 
 async def test_status_lists_copies_that_a_correction_could_not_reach(news: Newsroom, ann: Caller) -> None:
