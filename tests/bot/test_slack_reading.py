@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.commands import COMMANDS, Misread, read_line
 from bot.platforms.slack.reading import brief_line
+from bot.render.slack_words import escaped
 
 AS_PEOPLE_WRITE = [
     ("", "brief", {}),
@@ -65,9 +66,10 @@ def test_slip_gets_the_nearest_right_line(typed: str, nearest: str) -> None:
     "typed", ["`quotes takaichi`", "`/brief quotes takaichi`", "\u02cb/brief quotes takaichi\u02cb"]
 )
 def test_line_copied_from_a_reply_is_understood(typed: str) -> None:
-    """With the marks that show it as something to type."""
+    """With the marks that show it as something to type, and without what keeps it from becoming an emoji."""
     command, found = read_line(brief_line(typed))
     assert (command.name, found) == ("quotes", {"speaker": "takaichi"})
+    assert brief_line(escaped("`brief topic:Tokyo summit`")) == "brief topic:Tokyo summit"
 
 
 @given(st.text(max_size=60))

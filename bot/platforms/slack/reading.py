@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from bot.commands import COMMANDS, Misread, read_line
 from bot.commands.lines import looks_like_question, nearest_lines, split_line
 from bot.commands.tokens import choice_meant
+from bot.render.slack_words import WORD_JOINER
 
 _TAG = re.compile(r"<([@!#]?)([^<>|]*)(?:\|([^<>]*))?>")
 _ON = re.compile(r"(?:and|but|so|also|what about|how about)\b.{1,200}\?\s*$|(?:what|how) about\b", re.IGNORECASE)
@@ -91,4 +92,5 @@ def with_addresses(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """Slack escapes three characters. A channel's mark that was typed by hand stays no mark."""
+    text = text.replace(WORD_JOINER, "")  # it stands in what is copied from our own text
     return text.replace("&lt;#", "# ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
