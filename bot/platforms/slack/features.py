@@ -67,8 +67,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature(
         "the agent view",
         {"assistant:write": "to suggest questions in the agent view, and to show there that one is being worked on"},
-        # Slack takes no `assistant_view` of a new app any more, and ends it in February 2027. The agent's messages are
-        # the direct messages, so it takes no events of its own.
+        # Slack takes no `assistant_view` of a new app any more (docs.slack.dev, “Migrating to the Agent messaging
+        # experience”). The agent's messages are the direct messages, so it takes no events of its own.
         section={"agent_view": {"agent_description": "Answers from the article, with the sentence that proves it"}},
     ),
     Feature(
