@@ -213,9 +213,8 @@ def _showing(subscription: Subscription, format: str, subject: str = "") -> Show
 
 async def _same_news(session: AsyncSession, revision_id: int) -> set[int]:
     """This revision and those before it that it only mended slips of: they tell readers the same."""
-    live = await session.get_one(Revision, revision_id)
     found: set[int] = set()
-    for known, is_slip in await session.execute(_former(), {"topic": live.topic_id, "number": live.number}):
+    for known, is_slip in await session.execute(_former(), {"revision": revision_id}):
         found.add(known)
         if not is_slip:
             break
@@ -224,8 +223,10 @@ async def _same_news(session: AsyncSession, revision_id: int) -> set[int]:
 
 @cache
 def _former() -> Select[int, bool]:
-    """What was published of a `topic` up to a `number`, the newest first, and whether it only mended slips."""
+    """What was published of a topic up to a `revision` of it, the newest first, and whether it only mended slips."""
     mended = exists().where(Correction.revision_id == Revision.id, Correction.severity == "refile")
-    of_topic = (Revision.topic_id == bindparam("topic"), Revision.number <= bindparam("number"))
-    wanted = select(Revision.id, mended).where(*of_topic, Revision.published.is_not(None))
+    live = aliased(Revision)
+    up_to = and_(Revision.topic_id == live.topic_id, Revision.number <= live.number)
+    wanted = select(Revision.id, mended).select_from(live).join(Revision, up_to)
+    wanted = wanted.where(live.id == bindparam("revision"), Revision.published.is_not(None))
     return wanted.order_by(Revision.number.desc()).limit(FORMER)

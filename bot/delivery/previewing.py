@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import load_only
 
 from bot.cards import Card
 from bot.delivery.choosing import Asked, Choice, Left, Past, choices, choose, pasts_of
@@ -114,7 +115,8 @@ async def _live(kit: Kit, session: AsyncSession, topic_id: int) -> Edition | Non
     revision_id = await live_revision(session, topic_id)
     if revision_id is None:
         return None
-    edition = await kit.edition(session, await session.get_one(Revision, revision_id))
+    told = load_only(Revision.state, Revision.reason)  # its text, which is kept, would be read and decoded each time
+    edition = await kit.edition(session, await session.get_one(Revision, revision_id, options=[told]))
     return None if edition.withdrawn else edition
 
 
