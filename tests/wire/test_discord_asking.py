@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands import COMMANDS
+from bot.roles import Role
 from tests.fakes.discord.rules import walk, words
 from tests.wire.discord_bot import Rig, discord_rig, said
 
@@ -99,3 +101,15 @@ async def test_offered_questions_are_buttons(rig: Rig) -> None:
     assert len(offered) == 2
     answer = await rig.press(rig.reader, refused.messages[0], offered[0])
     assert "does not say" not in said(answer)
+
+
+async def test_a_mention_shows_nobody_what_is_for_one_alone(rig: Rig) -> None:
+    """An admin who mentions Readout with a command gets no code, link or setting before everybody's eyes."""
+    await rig.link()
+    private = [name for name, command in COMMANDS.items() if command.role > Role.READER]
+    for number, name in enumerate((*private, "status", "link", "follow"), 1):
+        await rig.fake.people.write(rig.owner, rig.channel, f"/{name}", mention=True)
+        await rig.fake.until(lambda number=number: len(rig.channel.messages) == 2 * number)  # type: ignore[misc]
+        assert "its reply is for you alone" in words(rig.channel.messages[-1]), name
+    await rig.fake.people.write(rig.owner, rig.channel, "quotes", mention=True)
+    await rig.deliver_until(lambda: "Quotations" in words(rig.channel.messages[-1]))

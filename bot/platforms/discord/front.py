@@ -17,7 +17,7 @@ from bot.platforms.discord.callers import author_of, caller_of
 from bot.platforms.discord.commands import Given
 from bot.platforms.discord.naming import with_discord_names
 from bot.platforms.discord.posting import Posting
-from bot.platforms.discord.questions import is_command, question_in
+from bot.platforms.discord.questions import FOR_ALL, command_in, question_in
 from bot.platforms.discord.replying import OPEN, Replies
 from bot.platforms.discord.servers import Servers
 from bot.render.discord import render
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 OUTDATED = "This command changed. Reload Discord (Ctrl+R, or restart the app) and type it again."
 EMPTY = "Ask me something about the summit, for example: what did the leaders agree on?"
+FOR_YOU_ALONE = "Type `{name}`: its reply is for you alone, and what is written here everybody reads."
 BUTTON_ONLY = "This opens a form, which Discord shows only after a command or a button: type / and choose the command."
 QUESTION = "ask"
 """Word of the one button of a reader's that opens a form."""
@@ -84,7 +85,7 @@ class Front:
         if question is None or not await self._takes_up(message.id):
             return
         caller = author_of(message)
-        reply = await self._answer(caller, question)
+        reply = await self._answer(caller, question, public=message.guild is not None)
         share = next((b.action for b in reply.buttons if b.action.startswith(SHARE)), "")
         if share and message.guild is not None:
             shared = await commands.press(self._services, caller, share)
@@ -92,12 +93,14 @@ class Front:
         else:
             await self._write(caller.place, message, reply)
 
-    async def _answer(self, caller: Caller, question: str) -> Card:
+    async def _answer(self, caller: Caller, question: str, *, public: bool) -> Card:
         if not question:
             return say(EMPTY)
         reply: Reply
-        if is_command(question):
-            reply = await commands.run_line(self._services, caller, question.removeprefix("/"))
+        if name := command_in(question):
+            if public and name not in FOR_ALL:
+                return say(FOR_YOU_ALONE.format(name=name))
+            reply = await commands.run_line(self._services, caller, name)
         else:
             reply = await commands.run(self._services, caller, "ask", {"question": question})
         return say(BUTTON_ONLY) if isinstance(reply, Form) else reply

@@ -9,6 +9,9 @@ import discord
 from bot.commands import COMMANDS
 
 MENTION = re.compile(r"<@!?(\d+)>")
+FOR_ALL = frozenset("brief quotes figures timeline people sources changes help".split())
+"""Commands that a mention in a channel may run. Any other's reply, such as a code or a link to the desk, is for who
+asked and nobody else, and what is written in a channel everybody reads."""
 
 
 def question_in(message: discord.Message, own: int) -> str | None:
@@ -25,6 +28,7 @@ def question_in(message: discord.Message, own: int) -> str | None:
     return " ".join(text.split())
 
 
-def is_command(text: str) -> bool:
-    """Whether a text is one of the commands and nothing else, such as “help”."""
-    return text.lower().removeprefix("/") in COMMANDS
+def command_in(text: str) -> str:
+    """The command that a text is, and nothing else, such as “help”; empty where it is none."""
+    typed = text.lower().removeprefix("/")
+    return typed if typed in COMMANDS else ""
