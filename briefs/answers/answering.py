@@ -16,6 +16,7 @@ from briefs.answers.figuring import name_figure
 from briefs.answers.follow_up import other_figure, read_in_thread
 from briefs.answers.found import Found
 from briefs.answers.holder import name_holder, office_asked
+from briefs.answers.impossible import impossible
 from briefs.answers.index import Index
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.listing import list_all
@@ -26,6 +27,7 @@ from briefs.answers.refusal import REFUSED, UNSURE, confidence, is_refused
 from briefs.answers.silence import is_doubtful, reason
 from briefs.answers.speaking import name_speaker, name_who_said, name_who_says_i, speakers_of
 from briefs.answers.standing import name_subject
+from briefs.answers.strangers import stranger
 from briefs.answers.suggestions import questions_about
 from briefs.answers.superlative import most_of
 from briefs.answers.utterance import words_asked_for
@@ -156,7 +158,22 @@ class _Reply:
             return self._refusal(premise_note(planned))
         if is_doubtful(self.laid, self.score, self.ranking.order[0]):
             self.score = min(self.score, DOUBTFUL)
-        return self._found(self._particular())
+        return self._borne_out(self._particular() or self._short())
+
+    def _borne_out(self, found: Found | None) -> Answer:
+        """What was found; a refusal where it cannot be the answer, or is told of others than the question names."""
+        note = impossible(self.laid, found, self.ranking.order[0], self.score)
+        if note is None and found and not found.words and stranger(self.laid, found, self.score):
+            note = notes.SILENT
+        return self._found(found) if note is None else self._refusal(note)
+
+    def _short(self) -> Found | None:
+        """The best words of the best sentence; none for a yes or a no."""
+        best = self.ranking.order[0]
+        spans = self.ranking.spans[best]
+        if not spans or self.asked.kind is Kind.YES_NO:
+            return None
+        return Found(best, *cut_to_size(self.laid, best, spans[0].mention))
 
     def _takes_for_done(self) -> bool:
         """Whether the question hangs on its having happened: yes or no, or when, where the sentence gives no time."""
@@ -195,10 +212,7 @@ class _Reply:
 
     def _found(self, found: Found | None) -> Answer:
         best = self.ranking.order[0]
-        spans = self.ranking.spans[best]
         yes_no = self.asked.kind is Kind.YES_NO
-        if found is None and spans and not yes_no:
-            found = Found(best, *cut_to_size(self.laid, best, spans[0].mention))
         if found is None:
             sentence = self.article.sentences[best]
             return Answer(

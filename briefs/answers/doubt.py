@@ -212,14 +212,15 @@ def _relations(laid: Match, best: int, order: list[int]) -> dict[str, float]:
     if found := _ROLE_OF_NAME.search(question.text):
         role = stem(next(filter(None, found.groups())))
         meant = {role, *(s for s, worth in laid.worth.get(role, {}).items() if worth > 0.55)}
-        row["role unnamed"] = float(not any(_named_beside(laid, i, meant) for i in order))
+        row["role unnamed"] = float(not any(is_named_beside(laid, i, meant) for i in order))
     if question.kind is Kind.SAID and any(s.isascii() for s in question.stems):
         row["never speaks"] = float(not any(is_asked(v, question) for voices in index.voices for v in voices))
         row["words away"] = float(not any(is_asked(v, question) for v in index.voices[best]))
     return row
 
 
-def _named_beside(laid: Match, i: int, roles: set[str]) -> bool:
+def is_named_beside(laid: Match, i: int, roles: set[str]) -> bool:
+    """Whether a name stands beside one of `roles` in sentence `i`."""
     words = laid.index.reading(i).words
     at = [k for k, w in enumerate(words) if w.stem in roles]
     return any(

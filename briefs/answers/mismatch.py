@@ -53,7 +53,7 @@ def has_word(laid: Match, i: int, asked: str) -> bool:
 
 _BEFORE = pattern(
     r"^\W*who\s+(?:was|is|will\s+be|became|had\s+been|served\s+as)\s+.{0,60}\b(?:before|after|prior\s+to)\s+(?!the\b)\w+\W*$"
-    r"|\bwho(?:m)?\s+(?:did|does|will)\s+\w+\s+(?:succeed|replace)\b|\b(?:predecessor|successor)\b",
+    r"|\bwho(?:m)?\s+(?:did|does|will)\s+\w+\s+(?:succeed|replace)\b|^\W*who\s+(?:\w+\s+)?(?:succeed|replace)(?:s|ed|d)?\b|\b(?:predecessor|successor)\b",
     re.I,
 )
 _SUCCESSION = tuple("succeed successor predecessor replace replacement".split())

@@ -7,18 +7,20 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from briefs.answers import notes
+from briefs.answers.doubt import is_named_beside
 from briefs.answers.evidence import Match
 from briefs.answers.gaps import fill, read_gap
 from briefs.answers.kin import has_kin
-from briefs.answers.kinds import Kind
-from briefs.answers.mismatch import has_word
+from briefs.answers.kinds import Kind, Wanted
+from briefs.answers.mismatch import GENERIC, has_word
 from briefs.answers.predicate import LIGHT, telling_verb
 from briefs.answers.question import Question
+from briefs.answers.tagging import tag_words
 from briefs.lexicon import DEMONYMS
 from briefs.patterns import pattern
-from briefs.terms import stem
+from briefs.terms import content_stems, stem
 
-EVEN, UNLIKELY, LIKELY, SURE = 0.5, 0.62, 0.75, 0.95
+FEW, EVEN, UNLIKELY, LIKELY, SURE = 0.43, 0.5, 0.62, 0.75, 0.95
 """Chances from which a rule that is often, now and then, or seldom wrong no longer refuses."""
 
 
@@ -32,11 +34,19 @@ def unsaid(laid: Match, chance: float, best: int) -> Iterator[str]:
         or end_lost(laid, best)
     ):
         yield notes.SILENT
+    if chance < SURE and thing_lost(laid):
+        yield notes.SILENT
     if (chance < EVEN and content_lost(laid)) or (chance < LIKELY and stranger_speaks(laid)):
         yield notes.SILENT
     if chance < LIKELY and aside(laid, best):
         yield notes.SILENT
-    if chance < UNLIKELY and nobody_does(laid, best):
+    if born_away(laid, best) or (chance < LIKELY and (role_unnamed(laid) or other_speaker(laid, best))):
+        yield notes.SILENT
+    if chance < FEW and only_names(laid, best):
+        yield notes.SILENT
+    if chance < (UNLIKELY if laid.question.kind is Kind.WHO and not _begins(laid) else LIKELY) and nobody_does(
+        laid, best
+    ):
         yield notes.SILENT
 
 
@@ -45,7 +55,10 @@ _SAYS_LATER = pattern(
     r"\b(?:next|second|again|another|upcoming|following|later|future|forthcoming|will|due|coming)\b", re.I
 )
 _EARLIER = pattern(r"\b(?:previous|previously|before|beforehand)\W*$", re.I)
-_SAYS_EARLIER = pattern(r"\b(?:previous|previously|former|before|earlier|used\s+to|had|last|first|until|from)\b", re.I)
+_SAYS_EARLIER = pattern(
+    r"\b(?:previous|previously|former|before|earlier|used\s+to|had|last|first|until|from(?=\s+(?:an?\s+)?\W?\d))\b",
+    re.I,
+)
 
 
 def another_time(laid: Match, best: int) -> bool:
@@ -132,6 +145,17 @@ def content_lost(laid: Match) -> bool:
     return bool(lost) and len(lost) == len(told)
 
 
+def thing_lost(laid: Match) -> bool:
+    """“Did they agree on copper?” where nothing is said of copper, nor of anything like it."""
+    if laid.question.kind is not Kind.YES_NO or not laid.question.text.isascii():
+        return False
+    words = [w for w in tag_words(laid.question.text) if w.text[0].isalnum()]
+    if len(words) < SEVERAL or words[-1].tag != "N" or words[-2].tag not in "VPDJ":
+        return False
+    thing = words[-1].stem
+    return thing in laid.weights and not laid.worth.get(thing) and not has_kin(thing, laid.index.documents)
+
+
 def stranger_speaks(laid: Match) -> bool:
     """Whether words are asked of somebody whom the article does not have: “the opposition leader”."""
     question = laid.question
@@ -141,11 +165,74 @@ def stranger_speaks(laid: Match) -> bool:
 
 
 def nobody_does(laid: Match, best: int) -> bool:
-    """“Who founded it?” of a sentence where nothing is founded, nor told of in any other word."""
-    gap = read_gap(laid.question) if laid.question.kind is Kind.WHO else None
-    if gap is None or gap.slot != "subject" or telling_verb(laid.question.terms) != gap.verb:
+    """“Who founded it?”, “by how much did it grow?” of a sentence where nothing is founded, nor grows."""
+    kind = laid.question.kind
+    grown = kind is Kind.HOW_MUCH and laid.question.wanted is not Wanted.MONEY  # a sum tells a price without a verb
+    gap = read_gap(laid.question) if kind is Kind.WHO or grown else None
+    if gap is None or (kind is Kind.WHO and gap.slot != "subject") or telling_verb(laid.question.terms) != gap.verb:
         return False
     return next(fill(laid, gap, best), None) is None
+
+
+_BORN = pattern(r"\b(?:when|where)\b.*\bborn\b", re.I)
+_SAYS_BORN = pattern(r"\b(?:born|birth\w*|native|hails?|aged?|years?[\s-]old)\b", re.I)
+
+
+def born_away(laid: Match, best: int) -> bool:
+    """“Where was he born?” of a sentence that tells of no birth."""
+    asks = _BORN.search(laid.question.text) if laid.question.kind in (Kind.WHEN, Kind.WHERE) else None
+    return bool(asks) and not _SAYS_BORN.search(laid.index.texts[best])
+
+
+_ROLE = pattern(
+    r"\b(?:who(?:['’]?s|\s+(?:is|was|are|were))|what(?:['’]?s|\s+(?:is|was))(?:\s+the\s+names?\s+of)?)\s+"
+    r"(?:the|his|her|their|[\w ]{2,40}['’]s?)\s+(?:\w+\s+){0,2}?(minister|president|leader|chief|chancellor|king|queen|"
+    r"emperor|pope|head|director|secretary|mayor|governor|chair\w*|coach|captain|spokes\w+|judge|senator|ambassador|"
+    r"manager|boss|ceo|pm|premier|driver|lawyer|doctor|teacher|trainer|assistant|officer)\b",
+    re.I,
+)
+NAMED = 0.55
+"""The worth of a word from which it names the same role."""
+
+
+def role_unnamed(laid: Match) -> bool:
+    """“Who is the governor?” where no name stands beside a governor."""
+    found = _ROLE.search(laid.question.text)
+    if not found:
+        return False
+    role = stem(found[1].lower())
+    meant = {role, *(s for s, worth in laid.worth.get(role, {}).items() if worth > NAMED)}
+    return not any(is_named_beside(laid, i, meant) for i in range(len(laid.index.texts)))
+
+
+def other_speaker(laid: Match, best: int) -> bool:
+    """“What did the driver of the lorry say?” of the words of another driver."""
+    question = laid.question
+    if question.kind is not Kind.SAID or not question.text.isascii():
+        return False
+    spoken = {s for voice in laid.index.voices[best] for name in voice.speakers for s in content_stems(name)}
+    return any(s not in spoken and not has_word(laid, best, s) for s in question.speaker)
+
+
+SEVERAL = 2
+
+
+def only_names(laid: Match, best: int) -> bool:
+    """“What did Doe promise on defence?” of a sentence that has her, and neither a promise nor defence."""
+    question, index = laid.question, laid.index
+    names = {stem(name) for name in question.names} | index.names
+    words = [s for s in question.stems if s in laid.weights and s.isalpha() and s not in names | LIGHT | GENERIC]
+    if question.kind is not Kind.WHAT or len(words) < SEVERAL or not question.text.isascii():
+        return False
+    return not any(has_word(laid, best, s) or has_kin(s, index.counts[best]) for s in words)
+
+
+_BEGINS = frozenset(map(stem, "founded establish create invent discover write compose design build".split()))
+"""Deeds that an article tells in their own word, where it tells who did them."""
+
+
+def _begins(laid: Match) -> bool:
+    return telling_verb(laid.question.terms) in _BEGINS
 
 
 _WHEN_WHERE = pattern(r"^\W*(?:when|where)\b", re.I)
