@@ -129,3 +129,15 @@ async def test_a_refusal_offers_questions_to_press(desk: SlackDesk) -> None:
     assert len(offered) == 2
     gesture = await desk.slack.people.press(refused, offered[0], desk.bob, desk.summit)
     assert "does not say" not in (await desk.slack.people.reply(gesture))["text"]
+
+
+async def test_a_mention_with_a_command_shows_nobody_what_is_for_one_alone(desk: SlackDesk) -> None:
+    """`@Readout code` of an admin is answered with how to type it; `@Readout quotes` is shared in the thread."""
+    await desk.says(f"/brief link {await desk.code()}", desk.ann)
+    for number, (word, says) in enumerate((("code", "Type"), ("/desk", "Type"), ("quotes", "Quotations")), 1):
+        asked = await desk.slack.people.mention(word, desk.ann, desk.summit)
+        await desk.settle()
+        await desk.services.outbox.deliver_due()
+        assert len(desk.posts()) == number
+        assert (desk.posts()[-1]["thread_ts"], desk.posts()[-1]["text"].split()[0]) == (asked["ts"], says)
+    assert "/brief code" in desk.posts()[0]["text"]

@@ -11,13 +11,14 @@ import discord
 from bot import commands
 from bot.cards import Card, Form, Option, Reply, say
 from bot.commands import ACTIONS, COMMANDS, Caller, Services, Values
+from bot.commands.mentioning import command_in, run_mentioned
 from bot.commands.offering import for_all
 from bot.platform import Busy, Destination, Refused, Sending, Unsure
 from bot.platforms.discord.callers import author_of, caller_of
 from bot.platforms.discord.commands import Given
 from bot.platforms.discord.naming import with_discord_names
 from bot.platforms.discord.posting import Posting
-from bot.platforms.discord.questions import FOR_ALL, command_in, question_in
+from bot.platforms.discord.questions import question_in
 from bot.platforms.discord.replying import OPEN, Replies
 from bot.platforms.discord.servers import Servers
 from bot.render.discord import render
@@ -28,7 +29,6 @@ log = logging.getLogger(__name__)
 
 OUTDATED = "This command changed. Reload Discord (Ctrl+R, or restart the app) and type it again."
 EMPTY = "Ask me something about the summit, for example: what did the leaders agree on?"
-FOR_YOU_ALONE = "Type `{name}`: its reply is for you alone, and what is written here everybody reads."
 BUTTON_ONLY = "This opens a form, which Discord shows only after a command or a button: type / and choose the command."
 QUESTION = "ask"
 """Word of the one button of a reader's that opens a form."""
@@ -96,13 +96,12 @@ class Front:
     async def _answer(self, caller: Caller, question: str, *, public: bool) -> Card:
         if not question:
             return say(EMPTY)
-        reply: Reply
-        if name := command_in(question):
-            if public and name not in FOR_ALL:
-                return say(FOR_YOU_ALONE.format(name=name))
+        reply: Reply | None = None
+        if public:
+            reply = await run_mentioned(self._services, caller, question)
+        elif name := command_in(question):
             reply = await commands.run_line(self._services, caller, name)
-        else:
-            reply = await commands.run(self._services, caller, "ask", {"question": question})
+        reply = reply or await commands.run(self._services, caller, "ask", {"question": question})
         return say(BUTTON_ONLY) if isinstance(reply, Form) else reply
 
     async def _write(self, where: Destination, message: discord.Message, card: Card) -> None:

@@ -6,12 +6,7 @@ import re
 
 import discord
 
-from bot.commands import COMMANDS
-
 MENTION = re.compile(r"<@!?(\d+)>")
-FOR_ALL = frozenset("brief quotes figures timeline people sources changes help".split())
-"""Commands that a mention in a channel may run. Any other's reply, such as a code or a link to the desk, is for who
-asked and nobody else, and what is written in a channel everybody reads."""
 
 
 def question_in(message: discord.Message, own: int) -> str | None:
@@ -26,9 +21,3 @@ def question_in(message: discord.Message, own: int) -> str | None:
         return None
     text = MENTION.sub(lambda found: "" if int(found[1]) == own else found[0], message.content)
     return " ".join(text.split())
-
-
-def command_in(text: str) -> str:
-    """The command that a text is, and nothing else, such as “help”; empty where it is none."""
-    typed = text.lower().removeprefix("/")
-    return typed if typed in COMMANDS else ""

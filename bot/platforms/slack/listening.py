@@ -14,6 +14,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.cards import Card, Form, Reply, say
 from bot.commands import SHORTCUTS, Caller, Services, press, run_line, use_shortcut
 from bot.commands.conversations import asked_lately, goes_on
+from bot.commands.mentioning import run_mentioned
 from bot.commands.offering import for_all
 from bot.commands.running import SORRY
 from bot.platforms.slack.agent import Agent
@@ -243,13 +244,16 @@ class Listening:
         caller = await self._callers.caller(spot)
         asked = question(event.get("text", ""), self._bot)
         at = replace(caller, thread=thread_in(thread.channel, thread.thread))
-        reply = await run_line(self._services, at, f"ask {asked}") if asked else say(HOW)
+        reply = await self._reply_for_all(at, asked) if asked else say(HOW)
         card = say(FORM_HERE) if isinstance(reply, Form) else in_slack(for_all(reply))
         share = next((button.action for button in card.buttons if button.action.startswith("share:")), "")
         if share:
             await press(self._services, await self._callers.caller(thread), share)
         else:
             await self._saying.say(event, await self._callers.place(thread), card)
+
+    async def _reply_for_all(self, at: Caller, asked: str) -> Reply:
+        return await run_mentioned(self._services, at, asked) or await run_line(self._services, at, f"ask {asked}")
 
     async def failed(self, error: Exception, body: dict[str, Any]) -> None:
         """The last line: what failed inside Readout is logged, and whoever waits for a reply is told."""
