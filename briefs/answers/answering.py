@@ -24,6 +24,7 @@ from briefs.answers.objects import name_object
 from briefs.answers.question import read_question
 from briefs.answers.ranking import Ranking, rank
 from briefs.answers.refusal import REFUSED, UNSURE, confidence, is_refused
+from briefs.answers.roles import name_role, name_thing
 from briefs.answers.silence import is_doubtful, reason
 from briefs.answers.speaking import name_speaker, name_who_said, name_who_says_i, speakers_of
 from briefs.answers.standing import name_subject
@@ -195,7 +196,11 @@ class _Reply:
             return holder
         if long := spell_out(self.asked, self.laid.index):
             return long
-        if phrase := name_object(self.laid, order[0]):
+        if (
+            phrase := name_role(self.laid, order[0])
+            or name_object(self.laid, order[0])
+            or name_thing(self.laid, order[0])
+        ):
             return phrase
         match self.asked.kind:
             case Kind.WHO:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefs.answers.frames import Frame, Place, told_clause
+from briefs.answers.frames import Frame, Place, joins_traits, told_clause
 from briefs.answers.mentions import Form, Mention, find_mentions
 from briefs.answers.tagging import Word
 from briefs.patterns import pattern
@@ -71,6 +71,7 @@ def _chunks(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             or (words[j].tag == "D" and j == i)
             or _inside(words, i, j)
             or _hyphen(words, j)
+            or joins_traits(words, j)
         ):
             j += 1
         if any(w.tag in "NM#J" for w in words[i:j]):

@@ -9,9 +9,10 @@ from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form, Mention
 from briefs.answers.span import asks_for_town, is_no_town
 from briefs.answers.tagging import Word
+from briefs.lexicon import PLACES
 from briefs.model import PersonKind
 from briefs.patterns import pattern
-from briefs.terms import stem
+from briefs.terms import content_stems, stem
 
 NEVER = 4.0
 """What a candidate loses that cannot be the answer: more than its words and place can win back."""
@@ -47,6 +48,17 @@ def misfit(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> floa
         return loses
     if question.wanted is Wanted.PLACE and asks_for_town(question) and mention.form not in FITTING[Wanted.PLACE]:
         return NEVER
+    if question.wanted is Wanted.PLACE and _OWNS.match(laid.index.texts[i], mention.end):
+        return NEVER  # “Japan’s” is where nothing happens
+    if question.wanted is Wanted.PLACE and _NO_PLACE.search(laid.index.texts[i], mention.start, mention.end):
+        return NEVER if question.head else SELDOM
+    if question.wanted in (Wanted.PLACE, Wanted.NAME) and _only_opens(laid, i, mention):
+        return NEVER
+    if question.kind is Kind.WHAT and question.wanted is Wanted.PERSON:
+        if _has_named(laid, i, mention) or row.get("head next"):
+            return NEVER  # “which minister met Doe?” is not told by “Doe”, nor “which aide?” by that of “a Doe aide”
+        if _is_called(laid, i, mention):
+            return -HEADED
     if question.wanted is Wanted.PLACE and (
         is_no_town(laid.index.texts[i][mention.start : mention.end], question) or _is_somebody(laid, i, mention)
     ):
@@ -105,6 +117,44 @@ def _is_named(laid: Match, i: int, mention: Mention) -> bool:
     return stem(last) in laid.question.stems and any(stem(name) == stem(last) for name in laid.question.names)
 
 
+def _only_opens(laid: Match, i: int, mention: Mention) -> bool:
+    """Whether it has its capital from opening the sentence: “Magistrates” is no name."""
+    piece = laid.index.texts[i][mention.start : mention.end]
+    opens = mention.form is Form.NAME and not mention.start and piece.isalpha() and piece.endswith("s")
+    return opens and piece.lower() not in PLACES and laid.index.cast.kind(i, 0, mention.end) is None
+
+
+_CALLED = pattern(r",\s(?:an?|the|his|her|its|their)\s([^,.;]{2,80})")
+
+
+def _is_called(laid: Match, i: int, mention: Mention) -> bool:
+    """Whether what follows the name between commas is the asked noun: “Ann Doe, a former aide, …”."""
+    found = _CALLED.match(laid.index.texts[i], mention.end)
+    return found is not None and bool(laid.question.head) and laid.question.head[-1] in content_stems(found[1])
+
+
+_NO_PLACE = pattern(
+    r"\b(?:Mrs?|Ms|Dr|Party|Ltd|Company|Union|Association|Committee|Commission|Executive|Ministry|Council"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October"
+    r"|November|December|year|month|week)\b"
+)
+"""What names a body or a day, which are no places."""
+_OWNS = pattern(r"[’']s?\s")
+
+
+def _has_named(laid: Match, i: int, mention: Mention) -> bool:
+    """Whether a person of the question's is in it."""
+    asked = {stem(name) for name in laid.question.names}
+    cast = laid.index.cast
+    return any(
+        name.start < mention.end
+        and mention.start < name.end
+        and cast.people[name.person].kind is PersonKind.PERSON
+        and bool(asked & cast.stems[name.person])
+        for name in cast.named[i]
+    )
+
+
 _STANDS_IN = pattern(r"\b(?:in|at|near)\s(?:the\s)?$")
 
 
@@ -131,6 +181,8 @@ def _wrong_side(laid: Match, i: int, mention: Mention, row: dict[str, float]) ->
         if _is_named(laid, i, mention):
             return NEVER
         place = laid.index.cast.kind(i, mention.start, mention.end) is PersonKind.PLACE
+        if _is_home(laid, i, mention):
+            return 2 * SELDOM
         if row.get("fills gap"):
             return 0.0
         return SELDOM * (1 + place) if place or row.get("asks subject next") else 0.0
@@ -140,6 +192,20 @@ def _wrong_side(laid: Match, i: int, mention: Mention, row: dict[str, float]) ->
         return SELDOM  # “what did it fetch?” is told by no person
     acts = question.kind is Kind.WHAT and question.wanted is Wanted.ANY and bool(_DOES.search(question.text))
     return SELDOM if acts and not question.head and not row.get("asks object object") else 0.0
+
+
+_HOME = pattern(r"\s(?:from|of|at)\s(?:the\s)?$")
+
+
+def _is_home(laid: Match, i: int, mention: Mention) -> bool:
+    """Whether it only says where a person comes from who stands right before: “Ann Doe from Marden Council”."""
+    before = _HOME.search(laid.index.texts[i][: mention.start])
+    cast = laid.index.cast
+    if before is None or cast.kind(i, mention.start, mention.end) is PersonKind.PERSON:
+        return False
+    return any(
+        name.end == before.start() and cast.people[name.person].kind is PersonKind.PERSON for name in cast.named[i]
+    )
 
 
 _APART = pattern(r"\s+(?:after|before|later|ago|earlier)\b")

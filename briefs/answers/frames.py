@@ -196,6 +196,14 @@ def _acts(words: Sequence[Word], at: int) -> bool:
     return words[at].tag in "VX" and not words[at].lower.endswith("ing")
 
 
+def joins_traits(words: Sequence[Word], at: int) -> bool:
+    """Whether the word between two adjectives sets one against the other: “a poor but stable state” is never cut."""
+    if not 1 < at < len(words) - 2 or words[at].lower not in ("but", "yet"):
+        return False
+    alone = words[at - 1].tag == "J" or (words[at - 1].tag == "N" and words[at - 2].tag in "DA")
+    return alone and words[at + 1].tag in "JN" and words[at + 2].tag in "NJ"
+
+
 def _base_end(words: Sequence[Word], at: int) -> int:
     if at < len(words) and (words[at].tag == "R" or _is_her(words, at)):
         return at + 1
@@ -207,7 +215,7 @@ def _base_end(words: Sequence[Word], at: int) -> int:
         if word.tag == "D" and end > at and words[end - 1].tag != "D":
             break
         adverb = word.tag == "A" and not noun and end + 1 < len(words) and words[end + 1].tag in "JN#"
-        if not (word.tag in _NOMINAL or inside or opens or adverb):
+        if not (word.tag in _NOMINAL or inside or opens or adverb or joins_traits(words, end)):
             break
         noun = noun or word.tag in "NM#"
         end += 3 if is_capital_of(words, end + 1) else 1

@@ -94,6 +94,14 @@ _HOW = (
     (Kind.WHEN, Wanted.TIME, pattern(r"\bhow\s+long\s+ago\b|\bhow\s+(?:soon|often|early|late)\b", re.I)),
     (
         Kind.HOW_MUCH,
+        Wanted.PERCENT,
+        pattern(
+            r"\bhow\s+(?:high|low|steep|big|large)\b.{1,40}\b(?:tariff|dut(?:y|ies)|rate|lev(?:y|ies)|tax|taxes)s?\b",
+            re.I,
+        ),
+    ),
+    (
+        Kind.HOW_MUCH,
         Wanted.NUMBER,
         pattern(r"\bhow\s+(?:big|large|far|tall|high|fast|wide|deep|heavy|small)\b", re.I),
     ),

@@ -9,7 +9,7 @@ from briefs.answers.cutting import TAKES_COMPLEMENT
 from briefs.answers.deeds import name_deed
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
-from briefs.answers.frames import noun_end, whole_end
+from briefs.answers.frames import clause_end, whole_end
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.tagging import Word
 from briefs.patterns import pattern
@@ -32,15 +32,16 @@ def name_object(laid: Match, i: int) -> Found | None:
     question = laid.question
     if question.kind is Kind.WHAT and (deed := name_deed(laid, i)):
         return deed
-    if question.kind is Kind.WHAT and (found := _of_noun(laid, i) or _headed(laid, i)):
+    if question.kind is Kind.WHAT and (found := _headed(laid, i)):
         return found
     asked = _ENDS_IN_VERB.search(question.text) if question.kind is Kind.WHAT and not question.head else None
     if not asked or question.wanted is not Wanted.ANY:
         return None
     meant = {s for s, worth in laid.worth.get(stem(asked["verb"].lower()), {}).items() if worth >= SURE}
     words = laid.index.reading(i).words
+    tags = "VN" if question.verb in ("", stem(asked["verb"].lower())) else "V"  # “… after the storm”
     for k, word in enumerate(words[:-1]):
-        if word.stem in meant and word.tag in "VN" and (end := _end(words, k + 1, set(question.stems))) > k + 1:
+        if word.stem in meant and word.tag in tags and (end := _end(words, k + 1, set(question.stems))) > k + 1:
             first = k + 2 if words[k + 1].lower in ("a", "an", "the") else k + 1
             return Found(i, words[first].start, words[end - 1].end) if end > first else None
     return None
@@ -86,45 +87,51 @@ def _determines(words: Sequence[Word], at: int) -> bool:
     return words[at].lower in ("that", "this") and at + 1 < len(words) and words[at + 1].tag in "NJ"
 
 
-_NOUN_LEFT = pattern(r"\b(?P<noun>\w+)\s+(?P<link>of|for|between)\W*$", re.I)
-
-
-def _of_noun(laid: Match, i: int) -> Found | None:
-    """“What is the tree a symbol of?”: what follows “symbol of”."""
-    asked = _NOUN_LEFT.search(laid.question.text)
-    if not asked or laid.question.wanted is not Wanted.ANY:
-        return None
-    words = laid.index.reading(i).words
-    noun, link = stem(asked["noun"].lower()), asked["link"].lower()
-    for k, word in enumerate(words[:-2]):
-        if word.stem == noun and word.tag == "N" and words[k + 1].lower == link:
-            end = noun_end(words, k + 2)
-            first = k + 2 + (words[k + 2].lower in ("a", "an", "the"))
-            return Found(i, words[first].start, words[end - 1].end) if end > first else None
-    return None
-
-
 def _headed(laid: Match, i: int) -> Found | None:
     """“What role did she praise him for?”: the phrase of that noun with all that belongs to it, where that is new."""
     question = laid.question
     if not question.head or question.wanted is not Wanted.ANY or not _HEADED.match(question.text):
         return None
     words = laid.index.reading(i).words
-    for k, word in enumerate(words):
-        led = k + 1 < len(words) and words[k + 1].tag == "P"
-        if word.tag == "N" and led and word.stem == question.head[-1]:
-            first = k
-            while first and words[first - 1].tag in "NMJ#A":
-                first -= 1
-            if first and words[first - 1].tag == "D" and words[first - 1].lower not in ("the", "a", "an"):
-                first -= 1
-            end = whole_end(words, k + 1)
-            told = any(w.tag in "NMJ#V" and w.stem not in question.stems for w in words[k + 1 : end])
-            return Found(i, words[first].start, words[end - 1].end) if told else None
+    for worth in (1.0, ALIKE):
+        meant = {s for s, value in laid.worth.get(question.head[-1], {}).items() if value >= worth}
+        for k, word in enumerate(words[:-1]):
+            if word.tag == "N" and words[k + 1].tag == "P" and word.stem in meant:
+                end = _told_end(words, k + 1)
+                told = any(w.tag in "NMJ#V" and w.stem not in question.stems for w in words[k + 1 : end])
+                return Found(i, words[_opening(words, k)].start, words[end - 1].end) if told else None
     return None
 
 
+ALIKE = 0.55
+"""What a word of the sentence must be worth to be the asked noun."""
+
+
+def _opening(words: Sequence[Word], k: int) -> int:
+    """Where the phrase begins that the noun at `k` ends; “his” belongs to it, “the” does not."""
+    while k and words[k - 1].tag in "NMJ#A":
+        k -= 1
+    return k - 1 if k and words[k - 1].tag == "D" and words[k - 1].lower not in ("the", "a", "an") else k
+
+
+def _told_end(words: Sequence[Word], at: int) -> int:
+    """Where what belongs to a noun ends: neither at what came before or after, nor short of “to invest …”."""
+    end = at if words[at].lower in _TIMES else whole_end(words, at)
+    end = next((k for k in range(at, end) if words[k].lower in _TIMES or _adds(words, k)), end)
+    if end + 1 < len(words) and words[end].lower == "to" and words[end + 1].tag == "V":
+        return clause_end(words, end + 1)
+    return end
+
+
+def _adds(words: Sequence[Word], k: int) -> bool:
+    """Whether “and” brings a noun of its own here: “his work in Asia and his role in …”."""
+    return words[k].lower == "and" and k + 1 < len(words) and words[k + 1].tag == "D"
+
+
+_TIMES = frozenset("following after before during since until till despite amid".split())
 _HEADED = pattern(
-    r"^\W*(?:what|which)\s+(?!kind|type|sort)(?:\w+\s){1,3}(?:did|does|do|has|have|had|will|would)\b", re.I
+    r"^\W*(?:(?:for|on|in|of|about|with|to|by|under|over|from|at|through)\s+)?(?:what|which)\s+(?!kind|type|sort)"
+    r"(?!(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|may|might)\b)\w",
+    re.I,
 )
-"""“What role did …”; “what kind of …” asks for the word before the noun."""
+"""“What role …”; “what kind of …” asks for the word before the noun."""

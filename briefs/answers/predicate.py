@@ -61,7 +61,9 @@ def _bare(terms: Iterable[Term]) -> str:
     before: Term | None = None
     for term in terms:
         low = term.lower
-        plain = not (low in _NO_VERB or term.text[0].isupper() or (low.endswith(("ing", "s")) and low not in VERBS))
+        plain = not (
+            low in _NO_VERB or term.text[0].isupper() or (low.endswith(("ing", "s", "ly")) and low not in _ENDS_ALIKE)
+        )
         if plain and (before is None or before.lower not in DETERMINERS):
             known = (term.stem in VERBS or low in VERBS) and (low in _ALIKE or not is_past_form(low))
             if known or (before is not None and (before.text[0].isupper() or before.lower in PRONOUNS)):
@@ -71,6 +73,8 @@ def _bare(terms: Iterable[Term]) -> str:
 
 
 _NO_VERB = DETERMINERS | PREPOSITIONS | AUXILIARIES | PRONOUNS | CONJUNCTIONS | ADVERBS | _ASKING
+_ENDS_ALIKE = VERBS | frozenset("apply supply reply rely comply imply multiply fly".split())
+"""Verbs that end as adverbs and other forms do."""
 _ALIKE = frozenset("put cut hit hurt let set shut split spread cost quit bet cast read beat".split())
 """Verbs whose past is spelt like them."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefs.answers.kinds import Kind, Wanted, kind_of, wanted_by_head
-from briefs.answers.lexicon import AUXILIARIES, VERBS
+from briefs.answers.lexicon import AUXILIARIES, VERBS, is_past_form
 from briefs.answers.predicate import main_verb
 from briefs.lexicon import PLACES
 from briefs.patterns import pattern
@@ -218,8 +218,8 @@ def _head(text: str, terms: Sequence[Term]) -> tuple[tuple[str, ...], int]:
                     or len(phrase) > 3
                 ):
                     break
-                if phrase and later.lower.endswith("ed"):
-                    break
+                if phrase and (later.lower.endswith("ed") or is_past_form(later.lower)):
+                    break  # “which minister met Doe?”
                 phrase.append(later.stem)
             if phrase:
                 return tuple(phrase), i + 1

@@ -289,6 +289,8 @@ def is_no_town(piece: str, question: Question) -> bool:
     if not _TOWNS & set(question.head):
         return False
     bare = _LEADING.sub("", piece).removesuffix("’s").removesuffix("'s")
+    if not any(c.isupper() for c in bare) and bare.isascii():
+        return True  # “in costs”
     country = is_country(bare) or is_state(bare) or bare.lower() in DEMONYMS
     wrong = (
         country and bare.lower() not in _CITY_STATES if _CITIES & set(question.head) else bool(_STATE.fullmatch(piece))

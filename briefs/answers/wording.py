@@ -196,8 +196,9 @@ ceo chief executive
 strong strength strengthen strongest
 ally alliance allied
 bond tie link connection
+link intertwine
 gesture symbol sign token
-emblem symbol
+emblem symbol sign token
 centre hub
 area region zone district
 town city village

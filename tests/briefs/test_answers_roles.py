@@ -1,0 +1,48 @@
+"""Roles: the words in the place that a question asks for by its noun, its preposition or its manner."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefs import Article, answer
+
+STORY = Article.from_text(
+    "Harbour Minister Ida Lund met Mayor Karl Brenner in the port of Vessby on Friday. "
+    "Lund thanked Brenner for his patient efforts in the northern docks and his part in a truce with the pilots. "
+    "As a sign of gratitude, Lund said that the state would give twelve lanterns to the town. "
+    "Two weeks after the storm the crane owner quietly assumed control following a vote of the Pilots Union. "
+    "The treaty sets a 9 percent levy on foreign timber while winning a promise from Vessby to build a school. "
+    "The two towns have a closely entangled fishing trade. "
+    "“He would be so proud to see the new quay,” Lund said. "
+    "Surveyor Olga Reiss from Vessby Borough Council found the lost bell on muddy planks. "
+    "The patient remains in a grave but steady condition. "
+    "Piet Hansen, a former Brenner aide, is expected to testify. "
+    "The tower is an emblem of the town."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Which minister met Brenner in Vessby?", "Ida Lund"),
+        ("For which efforts did Lund thank Brenner?", "his patient efforts in the northern docks"),
+        ("As a sign of what will the lanterns be given?", "gratitude"),
+        ("What did the owner quietly assume two weeks after the storm?", "control"),
+        ("Which promise did the treaty win from Vessby?", "promise from Vessby to build a school"),
+        ("How high is the levy on timber?", "9 percent"),
+        ("How would he feel to see the new quay?", "so proud"),
+        ("Who found the lost bell?", "Olga Reiss"),
+        ("On what was the bell found?", "muddy planks"),
+        ("In what condition is the patient?", "grave but steady condition"),
+        ("Which former aide will testify?", "Piet Hansen"),
+        ("What is the tower a sign of?", "town"),
+    ],
+)
+def test_the_asked_role_is_given(question: str, words: str) -> None:
+    """The phrase of the asked noun, the object of the asked verb, the complement of the asked preposition."""
+    assert answer(STORY, question).text == words
+
+
+def test_a_trait_is_the_adjectives_of_its_noun() -> None:
+    """“How is the trade described?” wants no clause."""
+    assert answer(STORY, "How does the article describe the fishing trade?").text == "closely entangled"
