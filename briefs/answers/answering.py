@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefs.answers import notes
 from briefs.answers.arithmetic import compute
-from briefs.answers.comparing import choose, compare
+from briefs.answers.comparing import choose, compare, is_apart
 from briefs.answers.cutting import cut_to_size, with_unit
 from briefs.answers.definition import define, spell_out
 from briefs.answers.doubt import only_planned, takes_for_fact
@@ -150,6 +150,8 @@ class _Reply:
             return compared
         if refused is None and (named := name_figure(self.laid, self.laid.index.figures)):
             return _figure(self.article, named)
+        if refused is None and self.asked.kind is Kind.COMPARE and self._is_apart():
+            return self._refusal(notes.INCOMPARABLE)
         planned = only_planned(self.laid, self.ranking.order[0])
         if refused is not None or is_refused(self.laid, self.score, self.ranking.order[0]):
             return self._refusal(refused or notes.SILENT)
@@ -175,6 +177,12 @@ class _Reply:
         if not spans or self.asked.kind is Kind.YES_NO:
             return None
         return Found(best, *cut_to_size(self.laid, best, spans[0].mention))
+
+    def _is_apart(self) -> bool:
+        best = self.ranking.order[0]
+        spans, text = self.ranking.spans[best], self.laid.index.texts[best]
+        found = text[spans[0].mention.start : spans[0].mention.end] if spans else ""
+        return is_apart(self.laid, best, found)
 
     def _takes_for_done(self) -> bool:
         """Whether the question hangs on its having happened: yes or no, or when, where the sentence gives no time."""

@@ -15,7 +15,7 @@ from briefs.answers.wording import stand_ins
 from briefs.modality import modality_at
 from briefs.model import Figure, Modality
 from briefs.patterns import pattern
-from briefs.terms import content_stems, find_terms
+from briefs.terms import content_stems, find_terms, stem
 
 _MORE = pattern(r"\b(?:larg|bigg|great|high|more\b|most\b|old|long|heav|tall|expensive|strong|rich)\w*", re.I)
 _LESS = pattern(r"\b(?:small|low|less\b|least\b|few|young|short|light|cheap|weak|poor)\w*", re.I)
@@ -71,9 +71,40 @@ def _assigned(one: str, two: str, figures: Sequence[Figure]) -> tuple[Figure, Fi
             if figure is other or not figure.group or figure.group != other.group:
                 continue
             fit = _fit(one, two, figure) + _fit(two, one, other)
-            if fit > 0 and (best is None or fit > best[0]):
+            named = _counts(figure, one) and _counts(other, two)
+            if named and fit > 0 and (best is None or fit > best[0]):
                 best = fit, figure, other
     return (best[1], best[2]) if best else None
+
+
+def is_apart(laid: Match, best: int, found: str) -> bool:
+    """Whether a question compares two things that the best sentence does not hold side by side, or
+    the words `found` in it are neither of them nor a figure."""
+    options = _OPTIONS.search(laid.question.text[:LONGEST])
+    if not options or not _BY_SIZE.search(laid.question.text):
+        return False
+    heads = [_head(option) for option in options.groups()]
+    names = {stem(name) for name in laid.question.names}
+    count = laid.index.counts[best]
+    told = content_stems(found)
+    neither = not any(c.isdigit() for c in found) and not any(stand_ins(head, told) for head in heads if head)
+    return neither or any(head and head not in names and not stand_ins(head, count) for head in heads)
+
+
+_BY_SIZE = pattern(r"\b(?:larger|bigger|greater|higher|smaller|lower|more|less|fewer)\b", re.I)
+_ENDS_HEAD = pattern(r"\s(?:to|from|of|in|for|on|with|by|between)\s|,")
+
+
+def _head(option: str) -> str:
+    """The stem of the noun that an option is about: “deficit” of “the trade deficit with Norway”; empty for “one”."""
+    stems = content_stems(_ENDS_HEAD.split(option.strip(), maxsplit=1)[0])
+    return stems[-1] if stems and stems[-1] != "one" else ""
+
+
+def _counts(figure: Figure, option: str) -> bool:
+    """Whether the figure counts what the option names, and not something else of the same field."""
+    head = _head(option)
+    return not head or bool(stand_ins(head, content_stems(figure.counts)))
 
 
 def _fit(option: str, rival: str, figure: Figure) -> float:

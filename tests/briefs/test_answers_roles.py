@@ -46,3 +46,22 @@ def test_the_asked_role_is_given(question: str, words: str) -> None:
 def test_a_trait_is_the_adjectives_of_its_noun() -> None:
     """“How is the trade described?” wants no clause."""
     assert answer(STORY, "How does the article describe the fishing trade?").text == "closely entangled"
+
+
+TRADE = Article.from_text(
+    "In 2023, Norwegian exports to Spain came to $80 million, while Spanish exports to Norway reached $148 million. "
+    "Spain promised to invest $90 million in Norwegian harbours."
+)
+
+
+def test_a_comparison_names_both_asked_things() -> None:
+    """What is no export is not compared by the figures of exports, and the reader is told so."""
+    given = answer(TRADE, "Which is larger, the investment or the trade deficit?")
+    assert given.status == "not_in_article"
+    assert "both" in given.note
+
+
+def test_exports_are_compared_by_their_own_figures() -> None:
+    """Both sides stand beside each other in one sentence."""
+    given = answer(TRADE, "Which is larger, Norwegian exports to Spain or Spanish exports to Norway?")
+    assert given.text == "Spanish exports to Norway"
