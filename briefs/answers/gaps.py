@@ -182,6 +182,12 @@ def fill(laid: Match, gap: Gap, i: int) -> Iterator[Filled]:
             yield Filled(place, verb * _around(laid, gap, i, frame, given))
 
 
+def is_turned(laid: Match, verb: str, i: int) -> bool:
+    """Whether sentence `i` tells the asked deed from its other side: “donate” for “receive”, “Doe’s car” for “own”."""
+    gap = read_gap(laid.question) if verb in _GETS | _OWNS else None
+    return gap is not None and gap.verb == verb and next(fill(laid, gap, i), None) is not None
+
+
 def _tellers(laid: Match, verb: str) -> Iterator[str]:
     """The stems that may tell of the asked deed."""
     yield from laid.worth.get(verb, ())

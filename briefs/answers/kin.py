@@ -210,7 +210,10 @@ run hold organise conduct operate
 praise commend
 hold host stage take-place
 cure treat treatment
-treat treatment cure
+treat treated treatment cure hospital surgery surgeon operation operate doctor
+settle resolve solve compromise agree agreement deal
+overcome break surmount shatter defeat
+dispute contest challenge doubt question debate
 """.strip().splitlines()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from briefs.answers.doubt import doubt_features
 from briefs.answers.evidence import Match
@@ -21,8 +22,26 @@ words are asked for: a yes or a no is put in more ways than a name, a day or a s
 _PRICING = frozenset(map(stem, "cost price pay spend charge worth fetch sell".split()))
 
 
+OWN = 0.7
+"""The worth of another form of the same word."""
+NAMED = 0.15
+"""From this chance a sentence is shown that names a thing of the asked sort: “which hospital?” of “Ostby Hospital”."""
+
+
+def names_thing(laid: Match, i: int) -> bool:
+    """Whether sentence `i` has a name that says itself what is asked for."""
+    head = laid.question.head[-1:]
+    if laid.question.kind is not Kind.WHAT or not head:
+        return False
+    meant = {s for asked in head for s, worth in laid.worth.get(asked, {}).items() if worth >= OWN}
+    words = laid.index.reading(i).words
+    return any(b.stem in meant and a.text[0].isupper() and b.text[0].isupper() for a, b in pairwise(words))
+
+
 def is_refused(laid: Match, chance: float, best: int) -> bool:
     """Whether so little speaks for the best sentence, of that chance, that nobody is given it for an answer."""
+    if chance >= NAMED and names_thing(laid, best):
+        return False
     if chance < REFUSED or laid.question.kind in (Kind.YES_NO, Kind.EITHER):
         return chance < REFUSED
     return chance < REFUSED_FAR and 0 < laid.near[best] < NEAR and not _is_priced(laid, best)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from briefs.answers import notes
 from briefs.answers.doubt import FAR
 from briefs.answers.evidence import Match
+from briefs.answers.gaps import is_turned
 from briefs.answers.holder import office_asked, place_of_office
 from briefs.answers.index import LONGEST_READ
 from briefs.answers.kin import has_kin
@@ -143,7 +144,9 @@ def _verb_lost(laid: Match, best: int) -> bool:
     if laid.question.wanted is Wanted.MONEY and verb in _prices.stems():
         return not any(m.form is Form.MONEY for m in laid.index.reading(best).candidates)
     yes_no = laid.question.kind in (Kind.YES_NO, Kind.EITHER)
-    return not has_kin(verb, laid.index.documents if yes_no else laid.index.counts[best])
+    if yes_no:
+        return not has_kin(verb, laid.index.documents)
+    return not has_kin(verb, laid.index.counts[best]) and not is_turned(laid, verb, best)
 
 
 def _measure_lost(laid: Match) -> bool:
@@ -172,7 +175,7 @@ def _owned_lost(laid: Match) -> bool:
     why = laid.question.kind is Kind.WHY and bool(_WHY_IS.match(laid.question.text))
     asked = laid.question.stems[-1:] if why else ()
     if found:
-        asked = tuple(s for s in content_stems(found[1]) if s not in _shades.stems())
+        asked = tuple(s for s in content_stems(found[1]) if s not in _shades.stems() | _saying.stems())
     return any(s in laid.weights and s not in LIGHT and not laid.worth.get(s) for s in asked)
 
 

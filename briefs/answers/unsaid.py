@@ -210,8 +210,18 @@ def other_speaker(laid: Match, best: int) -> bool:
     question = laid.question
     if question.kind is not Kind.SAID or not question.text.isascii():
         return False
-    spoken = {s for voice in laid.index.voices[best] for name in voice.speakers for s in content_stems(name)}
-    return any(s not in spoken and not has_word(laid, best, s) for s in question.speaker)
+    spoken = _called(laid, best)
+    meant = {s: {s, *laid.worth.get(s, {})} for s in question.speaker}
+    other = [s for s, ways in meant.items() if not ways & spoken and not has_word(laid, best, s)]
+    same = any(ways & spoken for ways in meant.values()) if spoken else len(other) < len(meant)
+    return bool(other) and same
+
+
+def _called(laid: Match, i: int) -> set[str]:
+    """The stems of what they are called, by name and by office, who speak in sentence `i`."""
+    names = {name for voice in laid.index.voices[i] if voice.certain for name in voice.speakers}
+    roles = (role for person in laid.index.cast.people if person.name in names for role in person.roles)
+    return {s for called in (*names, *roles) for s in content_stems(called)}
 
 
 SEVERAL = 2

@@ -65,3 +65,17 @@ def test_what_cannot_answer_is_not_given(question: str, note: str) -> None:
     """A count is no price, a year that the question gives no date, a town no signer, and a stranger no governor."""
     found = ask(question)
     assert (found.status, found.note) == ("not_in_article", note)
+
+
+def test_a_deed_may_be_told_from_its_other_side() -> None:
+    """Who gets what another gives is not refused because the article has no “receive”."""
+    article = Article.from_text(
+        "Marrow announced that it will donate 40 benches to Quillham to mark a century of friendship. "
+        "The mayor thanked the council. A band played in the square."
+    )
+    assert answer(article, "Why does Quillham receive the benches?").status != "not_in_article"
+
+
+def test_what_somebody_says_may_be_asked_by_a_noun() -> None:
+    """“Doe's words” are no thing that the article would have to name."""
+    assert "The article does not say." not in ask("Doe's words on the mill?").note
