@@ -106,6 +106,11 @@ class Connection(aiosqlite.Connection):
     _used = False
     """Something was asked since the last transaction ended: SQLAlchemy ends each twice."""
 
+    def __del__(self) -> None:
+        """Close what nobody else can: the pool loses a connection whose task is cancelled while it is opened."""
+        if self._connection is not None:
+            self.stop()
+
     @property
     def raw(self) -> sqlite3.Connection:
         return self._conn

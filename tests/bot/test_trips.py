@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -121,3 +123,13 @@ async def test_one_trip_for_a_statement(tmp_path: Path, monkeypatch: pytest.Monk
     inside.append(connection.in_transaction)
     await connection.close()
     assert inside == [True, False]
+
+
+async def test_a_connection_that_was_lost_is_closed(tmp_path: Path) -> None:
+    """A task that is cancelled while the pool opens one leaves it to nobody; its thread ends, without a warning."""
+    lost = await connected(str(tmp_path / "lost.sqlite3"))
+    thread = lost._thread
+    del lost
+    gc.collect()
+    await asyncio.to_thread(thread.join, 30)
+    assert not thread.is_alive()
