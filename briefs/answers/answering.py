@@ -153,7 +153,8 @@ class _Reply:
         if refused is None and self.asked.kind is Kind.COMPARE and self._is_apart():
             return self._refusal(notes.INCOMPARABLE)
         planned = only_planned(self.laid, self.ranking.order[0])
-        if refused is not None or is_refused(self.laid, self.score, self.ranking.order[0]):
+        chosen = choose(self.laid, self.ranking.order) if self.asked.kind is Kind.EITHER else None
+        if refused is not None or (chosen is None and is_refused(self.laid, self.score, self.ranking.order[0])):
             return self._refusal(refused or notes.SILENT)
         if (unsaid := self._figure_unsaid()) is not None:
             return self._refusal(premise_note(unsaid))

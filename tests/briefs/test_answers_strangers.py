@@ -79,3 +79,8 @@ def test_a_deed_may_be_told_from_its_other_side() -> None:
 def test_what_somebody_says_may_be_asked_by_a_noun() -> None:
     """“Doe's words” are no thing that the article would have to name."""
     assert "The article does not say." not in ask("Doe's words on the mill?").note
+
+
+def test_one_of_two_that_the_article_names_is_given() -> None:
+    """“Was it A or B?” needs no word of the article but the one that it chooses."""
+    assert ask("was it friday or sunday").text == "Friday"
