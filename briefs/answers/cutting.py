@@ -36,6 +36,8 @@ _UP_TO = pattern(r"\sand\s[$£€¥]?\d[\d.,]*(?:\s(?:million|billion|trillion|p
 _DAY_BEFORE = pattern(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\sat\s)$")
 _JOINED = pattern(r"\sand\s(?:in|at|around|across|near|throughout)\s(?:the\s)?[\w’'-]+")
 """“in Asia and around the world”."""
+_SITE_IN = pattern(r"\b(?:at|in)\s(?:the\s)?((?:[A-Z][\w’'-]*\s){1,3}(?:[a-z]+\s)?in\s(?:the\s)?)$")
+"""“Marden airfield in Westshire”: the nearer place belongs to the wider."""
 _TITLES = frozenset(
     "mr mrs ms miss dr president minister prime senator judge professor mayor governor chancellor".split()
 )
@@ -69,6 +71,8 @@ def cut_to_size(laid: Match, i: int, mention: Mention) -> tuple[int, int]:
         return start - len("between "), both.end()
     if mention.form is Form.TIME and (day := _DAY_BEFORE.search(text[:start])):
         start = day.start(1)
+    if asked.kind is Kind.WHERE and not asked.head and (site := _SITE_IN.search(text[:start])):
+        start = site.start(1)
     if asked.kind is Kind.WHERE and (joined := _JOINED.match(text, end)):
         end = joined.end()
     if asked.kind is Kind.WHAT and mention.form is Form.REASON and (opens := _OPENS.match(text, start, end)):

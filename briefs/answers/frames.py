@@ -96,7 +96,7 @@ def _subject(words: Sequence[Word], group: int, before: Sequence[Frame]) -> Plac
         return last.subject if nearest is None else (nearest, at)
     if word.tag == "S" and word.lower in _RELATIVE:
         comma = at > 1 and words[at - 1].text == ","
-        return _taken_up(words, _noun_before(words, at - comma))
+        return taken_up(words, _noun_before(words, at - comma))
     if word.text in (",", "—", "–", "-", ")", "--"):
         doing = words[group].lower.endswith("ing") and words[group].tag == "V"
         return (before[0].subject if before else None) if doing else _around(words, at)
@@ -111,7 +111,7 @@ _TAKES_UP = frozenset("issue matter move step dispute development problem topic 
 _BREAKS = frozenset(("—", "–", "--", ","))
 
 
-def _taken_up(words: Sequence[Word], place: Place | None) -> Place | None:
+def taken_up(words: Sequence[Word], place: Place | None) -> Place | None:
     """What “an issue that …” takes up again after a dash: the noun phrase before it."""
     if place is None or place[0] < 1 or words[place[0] - 1].text not in _BREAKS:
         return place

@@ -9,7 +9,7 @@ from briefs.answers.cutting import TAKES_COMPLEMENT
 from briefs.answers.deeds import name_deed
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
-from briefs.answers.frames import clause_end, whole_end
+from briefs.answers.frames import clause_end, taken_up, whole_end
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.tagging import Word
 from briefs.patterns import pattern
@@ -96,6 +96,9 @@ def _headed(laid: Match, i: int) -> Found | None:
     for worth in (1.0, ALIKE):
         meant = {s for s, value in laid.worth.get(question.head[-1], {}).items() if value >= worth}
         for k, word in enumerate(words[:-1]):
+            place = taken_up(words, (k - 1, k + 1)) if k and word.stem in meant and word.tag == "N" else None
+            if place and place[1] < k:
+                return Found(i, words[place[0]].start, words[place[1] - 1].end)
             if word.tag == "N" and words[k + 1].tag == "P" and word.stem in meant:
                 end = _told_end(words, k + 1)
                 told = any(w.tag in "NMJ#V" and w.stem not in question.stems for w in words[k + 1 : end])

@@ -146,10 +146,17 @@ def _trait(laid: Match, i: int) -> Found | None:
         meant = laid.worth.get(noun, {})
         for k, word in enumerate(words):
             first = k
-            while first and (words[first - 1].tag in "JAV" and words[first - 1].stem not in laid.question.stems):
+            while first and (words[first - 1].tag in "JAV" or _is_trait(words[first - 1])):
+                if words[first - 1].stem in laid.question.stems:
+                    break
                 first -= 1
-            while first < k and words[first].tag not in "JA":
+            while first < k and not (words[first].tag in "JA" or _is_trait(words[first])):
                 first += 1
             if word.tag == "N" and word.stem in meant and first < k:
                 return Found(i, words[first].start, words[k - 1].end)
     return None
+
+
+def _is_trait(word: Word) -> bool:
+    """Whether a word that was taken for a noun ends as adjectives do: “liberal”."""
+    return word.tag == "N" and word.text.islower() and word.lower.endswith(("al", "ic", "ary", "ent", "ant"))

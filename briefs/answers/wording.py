@@ -235,6 +235,49 @@ pm premier minister
 mp politician lawmaker
 govt government
 population inhabitant resident
+politics political view ideology
+agenda topic issue
+agenda discuss
+topic subject issue matter theme
+barrier obstacle hurdle ceiling
+settle resolve compromise settlement
+dispute row conflict disagreement quarrel standoff
+dispute tension
+mediate ease broker
+feel proud happy grateful
+effort initiative attempt
+location venue place
+overcome break
+assume take inaugurate
+praise tribute congratulate salute
+honour honor celebrate celebration anniversary commemorate
+cooperation partnership collaboration alliance
+sanction embargo penalty
+ceasefire truce armistice
+casualty dead wounded victim
+evacuate flee displace
+minister secretary
+border boundary
+ballot referendum
+opponent critic
+supporter backer ally
+criticism critic criticise
+approve pass ratify
+reject refuse veto
+layoff redundancy dismiss
+merge merger takeover
+profit earnings income
+loss deficit
+shortage scarcity
+outage blackout
+verdict ruling judgment
+appeal challenge
+inquiry investigation probe
+probe investigate examine
+lawmaker parliament legislator
+treat hospital
+symbolise symbolize symbol
+occasion celebration anniversary
 """.strip().splitlines()
 
 

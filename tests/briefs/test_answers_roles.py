@@ -17,7 +17,9 @@ STORY = Article.from_text(
     "Surveyor Olga Reiss from Vessby Borough Council found the lost bell on muddy planks. "
     "The patient remains in a grave but steady condition. "
     "Piet Hansen, a former Brenner aide, is expected to testify. "
-    "The tower is an emblem of the town."
+    "The tower is an emblem of the town. "
+    "She praised his part in easing quarrels between Vessby and Marden — an issue that had stirred the whole coast. "
+    "The fire broke out at Lindholm airfield in Westshire."
 )
 
 
@@ -36,6 +38,8 @@ STORY = Article.from_text(
         ("In what condition is the patient?", "grave but steady condition"),
         ("Which former aide will testify?", "Piet Hansen"),
         ("What is the tower a sign of?", "town"),
+        ("What issue stirred the whole coast?", "quarrels between Vessby and Marden"),
+        ("Where did the fire break out?", "Lindholm airfield in Westshire"),
     ],
 )
 def test_the_asked_role_is_given(question: str, words: str) -> None:
@@ -65,3 +69,14 @@ def test_exports_are_compared_by_their_own_figures() -> None:
     """Both sides stand beside each other in one sentence."""
     given = answer(TRADE, "Which is larger, Norwegian exports to Spain or Spanish exports to Norway?")
     assert given.text == "Spanish exports to Norway"
+
+
+def test_words_of_the_news_stand_for_each_other() -> None:
+    """Efforts are initiatives, politics are views, and an obstacle is a ceiling."""
+    story = Article.from_text(
+        "Ann Doe, known for her liberal views, opened the talks in Marden. "
+        "She commended Carl Berg for his tireless initiatives in the eastern valleys. "
+        "Berg said that she had broken the ceiling of the guild."
+    )
+    assert answer(story, "How are Doe's politics described?").text == "liberal"
+    assert answer(story, "Which efforts did Doe commend?").text == "his tireless initiatives in the eastern valleys"
