@@ -13,6 +13,7 @@ from bot.desk.marking import Mark
 from bot.desk.newsdesk import SEVERITIES, Desk
 from bot.desk.outgoing import Leaving
 from bot.desk.replacing import Replaced
+from bot.desk.weighing import Weighed, weigh
 from bot.desk.wording import Wording, reword
 
 __all__ = [
@@ -31,8 +32,10 @@ __all__ = [
     "PastRevision",
     "Replaced",
     "Seen",
+    "Weighed",
     "Wording",
     "differences",
     "findings",
     "reword",
+    "weigh",
 ]

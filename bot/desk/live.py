@@ -26,7 +26,11 @@ NOTHING = Seen()
 
 async def is_live(session: AsyncSession, topic_id: int, draft: Draft) -> bool:
     """Whether readers have what the draft says, marks on its article included."""
-    live = await live_row(session, topic_id)
+    return await says_the_same(session, await live_row(session, topic_id), draft)
+
+
+async def says_the_same(session: AsyncSession, live: Revision | None, draft: Draft) -> bool:
+    """`is_live`, where what readers have is read already."""
     if live is None or live.state != "published" or live.content != draft.content["brief"]:
         return False
     return not await errata_wait(session, draft.article_id)

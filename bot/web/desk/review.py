@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.commands import Services
 from bot.commands.pressed import seen_at
 from bot.delivery.whereabouts import Shown, whereabouts
-from bot.desk import Change, DeskError, Finding, PastRevision, differences
+from bot.desk import Change, DeskError, Finding, Leaving, PastRevision, differences, weigh
 from bot.desk.findings import is_extracted
 from bot.desk.sourcing import Share, Sourced, share_of, sourced
 from bot.desk.words import Piece, compare_words
@@ -172,8 +172,9 @@ class ReviewPage:
         before: int = 0,
         status: int = 200,
     ) -> web.StreamResponse:
-        shown, copies = await asyncio.gather(self._shown(topic), self._services.outbox.copies(topic))
-        case, leaving = await self._case(topic, shown, before), await self._services.desk.leaving(topic)
+        (case, leaving), copies = await asyncio.gather(
+            self._case(topic, before), self._services.outbox.copies(topic)
+        )  # SQLite walks all copies for each of the two
         return self._rooms.show(
             guest,
             "review",
@@ -193,55 +194,33 @@ class ReviewPage:
             sentence=sentence,
         )
 
-    async def _case(self, topic: int, shown: Sequence[Shown], before: int) -> Case:
-        desk = self._services.desk
-        draft, live = await desk.draft(topic), await self._services.reading.edition(topic)
-        waiting = await desk.waiting(topic)
-        revision = await self._revision(waiting) if waiting is not None else None
-        if revision is not None and waiting is not None:
-            brief, number, seen = revision.brief, revision.number, f"r{waiting}"
-            article, same = revision.article, False
-            found = await desk.findings(waiting)
-        else:
-            brief, number, seen = draft.brief, 0, f"d{draft.version}"
-            article, same = draft.article, await desk.is_live(topic)
-            found = await desk.draft_findings(draft)
-        changes = _compared(live.brief, brief) if live is not None else _first(brief)
-        here, elsewhere = await self._channels(shown, brief, live.revision_id if live is not None else 0)
-        past = await desk.history(topic, SHOWN + 1, before)
-        return Case(
+    async def _case(self, topic: int, before: int) -> tuple[Case, Leaving | None]:
+        """The case, and the publication that waits to go out; all of it read in one session."""
+        async with self._services.sessions() as session:
+            weighed, shown = await weigh(session, topic, SHOWN + 1, before), await whereabouts(session, topic)
+            earlier = [one for one in shown if one.revision_id != weighed.live][:GROUPS]
+            wanted = [weighed.live, weighed.waiting, *(one.revision_id for one in earlier)]
+            wanted = [known for known in wanted if known]
+            editions = dict(zip(wanted, await self._services.reading.load_all(session, wanted), strict=True))
+        draft, text, past = weighed.draft, weighed.text, weighed.history
+        live, revision = editions.get(weighed.live), editions.get(weighed.waiting)
+        case = Case(
             draft.topic,
-            number,
-            seen,
-            changes,
-            same,
+            revision.number if revision is not None else 0,
+            f"r{weighed.waiting}" if revision is not None else f"d{draft.version}",
+            _compared(live.brief, text.brief) if live is not None else _first(text.brief),
+            weighed.same and revision is None,
             live,
-            found,
-            is_extracted(brief),
+            await text.checked(),
+            is_extracted(text.brief),
             past[:SHOWN],
             past[SHOWN - 1].number if len(past) > SHOWN else 0,
-            share_of(brief, article),
-            sourced(brief, article),
-            here,
-            elsewhere,
+            share_of(text.brief, text.article),
+            sourced(text.brief, text.article),
+            [one for one in shown if one.revision_id == weighed.live],
+            [_elsewhere(one, editions[one.revision_id], text.brief) for one in earlier],
         )
-
-    async def _shown(self, topic: int) -> Sequence[Shown]:
-        async with self._services.sessions() as session:
-            return await whereabouts(session, topic)
-
-    async def _channels(
-        self, found: Sequence[Shown], brief: Brief, live: int
-    ) -> tuple[Sequence[Shown], Sequence[Elsewhere]]:
-        """The channels that show what is live, and the others by what they show, with what is different there."""
-        earlier = [one for one in found if one.revision_id != live][:GROUPS]
-        async with self._services.sessions() as session:
-            editions = await self._services.reading.load_all(session, [one.revision_id for one in earlier])
-        others = [
-            Elsewhere(edition.number, shown, _compared(edition.brief, brief))
-            for shown, edition in zip(earlier, editions, strict=True)
-        ]
-        return [one for one in found if one.revision_id == live], others
+        return case, weighed.leaving
 
     async def _numbered(self, topic: int, number: int) -> Edition | None:
         found = await self._services.desk.history(topic, 1, number + 1)
@@ -250,6 +229,10 @@ class ReviewPage:
     async def _revision(self, revision_id: int) -> Edition | None:
         async with self._services.sessions() as session:
             return await self._services.reading.load(session, revision_id)
+
+
+def _elsewhere(shown: Shown, edition: Edition, brief: Brief) -> Elsewhere:
+    return Elsewhere(edition.number, shown, _compared(edition.brief, brief))
 
 
 def _first(brief: Brief) -> tuple[Changed, ...]:
