@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefs.answers.countries import is_country
 from briefs.answers.evidence import FITTING, Match
 from briefs.answers.found import Found
 from briefs.answers.kinds import Kind, Wanted
@@ -33,6 +34,12 @@ _TOGETHER = pattern(
 )
 _BESIDE = pattern(r"\s(?:when|while|as|after|before|since|until)\s.*", re.I)
 """What only dates a question: “how long had she been mayor when Doe came?”."""
+_SEATS = {
+    "Tokyo": "japan", "Beijing": "china", "Moscow": "russia", "London": "britain", "Paris": "france",
+    "Berlin": "germany", "Kyiv": "ukraine", "Seoul": "korea", "Ottawa": "canada", "Delhi": "india", "Rome": "italy",
+    "Washington": "america", "Brussels": "eu", "Tehran": "iran", "Jerusalem": "israel", "Madrid": "spain",
+}  # fmt: skip
+"""Capitals, and the countries that they stand for: “how much did Tokyo pledge?”."""
 NEAR, REACH = 2, 5
 """Sentences that “it”, and “the two countries”, look back for names; “the company” may be any before."""
 
@@ -48,7 +55,7 @@ def stranger(laid: Match, found: Found, chance: float) -> str:
     """
     question = laid.question
     if question.kind is Kind.SAID and chance < LIKELY:
-        return next((n for n in _away(laid, found.sentence) if _part_of(n, question.speaker)), "")
+        return next((n for n in _away(laid, found.sentence) if _part_of(n, question.speaker) and is_country(n)), "")
     own = question.kind is Kind.WHEN or question.wanted is Wanted.MONEY
     if question.kind in _ELSEWHERE or (chance >= LIKELY and not own) or not _tells_figure(laid, found):
         return ""
@@ -70,9 +77,14 @@ def _away(laid: Match, i: int) -> Iterator[str]:
     beside = _BESIDE.search(laid.question.text, 1)
     for name in whole_names(laid.question):
         parts = [stem(part) for part in name.split()]
+        parts += [stem(_SEATS[name])] if name in _SEATS else []
         known = any(laid.worth.get(s) for s in parts) and not (beside and name in beside[0])
-        if known and not any(has_word(laid, i, s) for s in parts) and not _speaks(laid, i, parts):
+        if known and not any(_has(laid, i, s) for s in parts) and not _speaks(laid, i, parts):
             yield from () if _meant(laid, i, parts) else (name,)
+
+
+def _has(laid: Match, i: int, part: str) -> bool:
+    return has_word(laid, i, part) or part in laid.index.counts[i]
 
 
 def _speaks(laid: Match, i: int, parts: list[str]) -> bool:

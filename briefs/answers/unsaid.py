@@ -211,7 +211,7 @@ def other_speaker(laid: Match, best: int) -> bool:
     if question.kind is not Kind.SAID or not question.text.isascii():
         return False
     spoken = _called(laid, best)
-    meant = {s: {s, *laid.worth.get(s, {})} for s in question.speaker}
+    meant = {s: {s, *laid.worth.get(s, {})} for s in question.speaker if s not in laid.index.names}
     other = [s for s, ways in meant.items() if not ways & spoken and not has_word(laid, best, s)]
     same = any(ways & spoken for ways in meant.values()) if spoken else len(other) < len(meant)
     return bool(other) and same

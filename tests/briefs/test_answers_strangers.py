@@ -84,3 +84,11 @@ def test_what_somebody_says_may_be_asked_by_a_noun() -> None:
 def test_one_of_two_that_the_article_names_is_given() -> None:
     """“Was it A or B?” needs no word of the article but the one that it chooses."""
     assert ask("was it friday or sunday").text == "Friday"
+
+
+def test_a_capital_may_stand_for_its_country() -> None:
+    """“How much did Tokyo pledge?” asks what Japan pledged."""
+    article = Article.from_text(
+        "The envoys met in Tokyo on Friday. Japan pledged $30 million for the harbour. A band played in the square."
+    )
+    assert answer(article, "How much did Tokyo pledge for the harbour?").text == "$30 million"
