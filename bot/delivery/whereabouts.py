@@ -42,20 +42,25 @@ async def whereabouts(session: AsyncSession, topic_id: int) -> Sequence[Shown]:
 @cache
 def _few() -> Select[Any]:
     """The channels of a `topic` that are named, each with how many show the same."""
-    where = (Delivery.platform, Delivery.server, Delivery.channel)
-    posted = (
-        select(
-            *where,
-            func.max(Delivery.name).label("name"),
-            func.max(Delivery.kind).label("kind"),
-            func.min(Part.revision_id).label("revision_id"),
-        )
+    copy = (
+        select(Delivery.platform, Delivery.server, Delivery.channel, Delivery.name, Delivery.kind, Part.revision_id)
         .join(Part, Part.delivery_id == Delivery.id)
         .where(
             Delivery.topic_id == bindparam("topic"),
             Delivery.format.not_in((NOTICE, "answer")),
             Part.posted.is_not(None),
             Part.revision_id.is_not(None),
+        )
+        .distinct()  # first: SQLite sorts what it groups, and a channel has many copies that show the same
+        .subquery()
+    ).c
+    where = (copy.platform, copy.server, copy.channel)
+    posted = (
+        select(
+            *where,
+            func.max(copy.name).label("name"),
+            func.max(copy.kind).label("kind"),
+            func.min(copy.revision_id).label("revision_id"),
         )
         .group_by(*where)
         .subquery()

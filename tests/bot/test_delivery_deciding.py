@@ -157,3 +157,20 @@ async def test_each_channel_is_known_by_the_revision_that_it_shows(world: World)
         found = await whereabouts(session, 1)
     assert [(one.revision_id, one.channels) for one in found] == [(2, 1), (1, 1)]
     assert {name for one in found for name in one.named} == {"#docks on Fake", "#harbour on Fake"}
+
+
+async def test_a_channel_with_many_copies_counts_once_by_its_oldest_text(world: World) -> None:
+    """Copies that show the same are one; the one that no correction reached decides."""
+    subscription = await world.subscribe(first=True)
+    await world.run()
+    for _ in range(2):
+        await world.outbox.post_now(subscription.id)
+        await world.run()
+    async with world.database.sessions() as session:
+        assert [(one.revision_id, one.channels) for one in await whereabouts(session, 1)] == [(1, 1)]
+    world.platform.next("edit", fake.refuse)
+    await world.outbox.revise(1, await world.publish("The pier opens late."))
+    await world.outbox.converge()
+    assert {part.revision_id for part in await world.parts()} == {1, 2}
+    async with world.database.sessions() as session:
+        assert [(one.revision_id, one.channels) for one in await whereabouts(session, 1)] == [(1, 1)]
