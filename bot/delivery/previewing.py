@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import islice, takewhile
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import load_only
 
 from bot.cards import Card
 from bot.delivery.choosing import Asked, Choice, Left, Past, choices, choose, pasts_of
@@ -18,8 +18,8 @@ from bot.delivery.showing import card_of
 from bot.delivery.states import OPEN, State
 from bot.delivery.subscriptions import one
 from bot.rules import Rule, RuleError, Slot
-from bot.storage.editions import Edition, live_revision
-from bot.storage.tables import Delivery, Revision, Subscription
+from bot.storage.editions import Edition, live_of
+from bot.storage.tables import Delivery, Revision, Subscription, Topic
 
 SLOTS = 5
 WEEK = timedelta(days=7)
@@ -97,7 +97,7 @@ async def _chosen(
     """For each what is live (None where nothing is to be shown), and what so many next posts show of it."""
     async with kit.sessions() as session:
         topics = {subscription.topic_id for subscription in wanted}
-        live = {topic: await _live(kit, session, topic) for topic in topics}
+        live = await _live(kit, session, topics)
         shown = {one: edition for one in wanted if (edition := live[one.topic_id]) is not None}
         asked = [Asked(one.id, edition.revision_id) for one, edition in shown.items()]
         pasts = dict(zip(shown, await pasts_of(session, asked), strict=True))
@@ -110,14 +110,21 @@ async def _chosen(
     ]
 
 
-async def _live(kit: Kit, session: AsyncSession, topic_id: int) -> Edition | None:
-    """What readers have, unless it is withdrawn."""
-    revision_id = await live_revision(session, topic_id)
-    if revision_id is None:
-        return None
-    told = load_only(Revision.state, Revision.reason)  # its text, which is kept, would be read and decoded each time
-    edition = await kit.edition(session, await session.get_one(Revision, revision_id, options=[told]))
-    return None if edition.withdrawn else edition
+async def _live(kit: Kit, session: AsyncSession, topics: Collection[int]) -> Mapping[int, Edition | None]:
+    """What readers of each topic have, unless it is withdrawn."""
+    found: dict[int, Edition | None] = dict.fromkeys(topics)
+    for row in (await session.execute(_live_rows(), {"topics": list(topics)})).all():
+        edition = await kit.edition(session, Revision(id=row.id, state=row.state, reason=row.reason))
+        found[row.topic_id] = None if edition.withdrawn else edition
+    return found
+
+
+@cache
+def _live_rows() -> Select[int, int, str, str]:
+    """The revision that `live_revision` names, of each of these `topics`; not its text, which the kit keeps."""
+    of_topics = Topic.id.in_(bindparam("topics", expanding=True))
+    named = select(live_of(Topic.id)).where(of_topics)
+    return select(Revision.id, Revision.topic_id, Revision.state, Revision.reason).where(Revision.id.in_(named))
 
 
 async def _next(

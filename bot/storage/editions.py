@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, SQLColumnExpression, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.documents import article_from_row, brief_from_json
@@ -101,7 +101,16 @@ async def live_revision(session: AsyncSession, topic_id: int) -> int | None:
 @cache  # every reply and every page asks
 def _live() -> Select[int]:
     """Takes `topic`."""
-    shown = (Revision.topic_id == bindparam("topic"), Revision.state.in_(("published", "withdrawn")))
+    return _newest(bindparam("topic"))
+
+
+def live_of(topic_id: SQLColumnExpression[int]) -> ScalarSelect[int]:
+    """`live_revision` for a statement that goes through topics."""
+    return _newest(topic_id).scalar_subquery()
+
+
+def _newest(topic_id: ColumnElement[int] | SQLColumnExpression[int]) -> Select[int]:
+    shown = (Revision.topic_id == topic_id, Revision.state.in_(("published", "withdrawn")))
     return select(Revision.id).where(*shown).order_by(Revision.published.desc(), Revision.id.desc()).limit(1)
 
 
