@@ -28,6 +28,7 @@ from tests.fakes.postgres import Postgres
 from tests.wire.discord_bot import PATIENT, Rig, discord_rig
 
 TOTAL = 4
+MOMENT = 0.002
 STRANGER = "cut_off"
 """A user of the database who can be shut out of it."""
 
@@ -37,6 +38,8 @@ class Time:
     """Seconds of the machines, and of the database."""
 
     now: float = 0.0
+    waiting: int = 0
+    """So many wait for it to pass."""
 
     def __call__(self) -> float:
         return self.now
@@ -47,13 +50,19 @@ class Time:
 
     async def pause(self, seconds: float) -> None:
         """Nothing goes on by itself: the test says when a second has passed."""
-        if seconds > 0:
-            await asyncio.Event().wait()
+        ends = self.now + seconds
+        self.waiting += 1
+        try:
+            while self.now < ends:  # noqa: ASYNC110 - the test sets the time
+                await asyncio.sleep(MOMENT)
+        finally:
+            self.waiting -= 1
 
 
 @dataclass
 class Replica:
     platform: DiscordPlatform
+    time: Time
 
     @property
     def shards(self) -> Shards:
@@ -61,12 +70,16 @@ class Replica:
         return self.platform._connection
 
     async def second(self) -> None:
-        """What it does each second, until what it connects is connected."""
+        """What it does each second, until what it connects is connected, or waits for its turn."""
         await self.shards._try_step()
         await self.shards.check()
-        async with asyncio.timeout(20):
-            while not all(connection.connected for connection in self.shards._open.values()):  # noqa: ASYNC110 - no request tells
-                await asyncio.sleep(0)
+        async with asyncio.timeout(60):
+            while self._connecting > self.time.waiting:  # noqa: ASYNC110 - no request tells of it
+                await asyncio.sleep(MOMENT)
+
+    @property
+    def _connecting(self) -> int:
+        return sum(not connection.connected for connection in self.shards._open.values())
 
     async def kill(self) -> None:
         """The process is gone: its sockets are closed, and it tells nobody."""
@@ -93,9 +106,11 @@ class House:
         platform = DiscordPlatform(
             given, patience=PATIENT, pause=self.time.pause, monotonic=self.time, now=self.time.database
         )
-        self.running[name] = Replica(platform)
+        replica = self.running[name] = Replica(platform, self.time)
         await platform.start()
-        return self.running[name]
+        for task in replica.shards._tasks:
+            task.cancel()  # the test says when a second has passed
+        return replica
 
     async def stop(self, name: str) -> None:
         await self.running.pop(name).platform.stop()
