@@ -48,7 +48,7 @@ def back_up(url: URL, file: Path) -> Backup:
         raise StorageError(f"{file} is there already, and a backup replaces none. Name another file.")
     with _sentences("The backup", file), _unfinished(file) as part:
         counts = _save(source, part)
-        if (saved := _checked(part)) != counts:
+        if (saved := _checked(part, source)) != counts:
             raise StorageError(f"The backup at {file} did not hold what the database does, so it was not kept.")
     return Backup(file, saved, _written(file))
 
@@ -68,7 +68,7 @@ def restore(url: URL, file: Path, now: datetime) -> tuple[Backup, Path | None]:
     try:
         with _sentences("The backup", file), _unfinished(target.with_name(target.name + ".restored")) as part:
             shutil.copyfile(file, part)
-            backup = Backup(file, _checked(part), _written(file))
+            backup = Backup(file, _checked(part, file), _written(file))
             _sync(part)
             former = _put_aside(target, now)
             part.replace(target)
@@ -97,9 +97,10 @@ def _save(source: Path, part: Path) -> dict[str, int]:
     return counts
 
 
-def _checked(file: Path) -> dict[str, int]:
-    """The rows by table of a database that is whole and that this version can read. Raises `StorageError`."""
-    with closing(sqlite3.connect(file)) as database:
+def _checked(copy: Path, file: Path) -> dict[str, int]:
+    """The rows by table of a database that is whole and that this version can read. Raises `StorageError`, which names
+    the `file` that the copy is of."""
+    with closing(sqlite3.connect(copy)) as database:
         if (found := database.execute("PRAGMA integrity_check").fetchone()[0]) != "ok":
             raise StorageError(f"{file} is damaged ({found}); nothing was changed. Take an older backup.")
         if database.execute("PRAGMA foreign_key_check").fetchone() is not None:
@@ -111,7 +112,7 @@ def _checked(file: Path) -> dict[str, int]:
     if unknown:
         raise StorageError(
             f"{file} was written by a newer Readout (schema {', '.join(unknown)}); nothing was changed. "
-            "Restore it with that version."
+            "Use that version with it."
         )
     return counts
 

@@ -17,9 +17,10 @@ from typing import Any
 from sqlalchemy import URL, CursorResult, Select, Table, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DatabaseError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.settings import Settings
+from bot.storage import postgres
 from bot.storage.migrations import NewerDatabase, upgrade
 from bot.storage.sqlite import SqliteSession, hold, open_engines
 from bot.storage.tables import Base
@@ -28,17 +29,6 @@ Sessions = async_sessionmaker[AsyncSession]
 FILE = "readout.sqlite3"
 BUSY_SECONDS = 30.0
 """How long a write waits for another one on SQLite."""
-CONNECTION = {
-    "application_name": "Readout",
-    "connect_timeout": "10",
-    "keepalives_idle": "30",
-    "keepalives_interval": "10",
-    "keepalives_count": "3",
-    "tcp_user_timeout": "30000",
-    "options": "-c statement_timeout=60s -c lock_timeout=30s -c idle_in_transaction_session_timeout=120s",
-}
-"""How PostgreSQL is spoken to, unless the address says otherwise: a server that is gone is noticed within 30 seconds,
-and neither a statement nor a transaction holds up the others for long."""
 NEXT_STEP = "Make it writable for this user, or name another folder in DATA_DIR."
 
 
@@ -179,11 +169,8 @@ def _insert(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sql
 
 
 def _postgres(url: URL) -> AsyncEngine:
-    given = {name: value for name, value in CONNECTION.items() if name not in url.query}
     try:
-        return create_async_engine(
-            url, pool_pre_ping=True, pool_size=10, max_overflow=20, pool_recycle=1800, connect_args=given
-        )
+        return postgres.open_engine(url)
     except ModuleNotFoundError:
         raise StorageError(
             "DATABASE_URL names PostgreSQL, but its driver is not installed. Install it with "

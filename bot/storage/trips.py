@@ -9,9 +9,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
+from threading import Thread
 from typing import Any, Self
 
 import aiosqlite
+from aiosqlite.core import _connection_worker_thread as serve
 
 TAKEN = 1000
 """Rows that come along at once; of more, the rest is fetched when it is asked for."""
@@ -149,5 +151,14 @@ class Connection(aiosqlite.Connection):
 def connected(path: str, **given: Any) -> Connection:
     """A connection to the file at `path`, to be awaited; `given` goes to `sqlite3.connect`."""
     found = Connection(partial(sqlite3.connect, path, **given), iter_chunk_size=TAKEN)
-    found._thread.daemon = True  # as SQLAlchemy does with the driver's own: a lost connection must not hold up the end
+    # Daemon as SQLAlchemy makes the driver's own: a lost connection must not hold up the end.
+    found._thread = Thread(target=_work, args=(found._tx,), daemon=True)
     return found
+
+
+def _work(queue: Any) -> None:
+    """The driver's own work, which ends without a traceback where the event loop was closed before its answer came."""
+    try:
+        serve(queue)
+    except RuntimeError:  # of `call_soon_threadsafe`: all else that work raises goes to who asked for it
+        return

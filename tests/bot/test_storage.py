@@ -173,6 +173,18 @@ async def test_readers_do_not_wait_for_a_writer(tmp_path: Path) -> None:
     await database.close()
 
 
+async def test_a_read_that_begins_with_its_own_tables_does_not_wait_either(tmp_path: Path) -> None:
+    """A common table at the start of a statement makes no write of it."""
+    database = await open_fresh(tmp_path / "db.sqlite3")
+    named = select(Fact.name).cte("named")
+    async with database.sessions.begin() as writing:
+        writing.add(Fact(name="open", value="yes"))
+        await writing.flush()
+        async with asyncio.timeout(20), database.sessions() as reading:
+            assert (await reading.scalars(select(named.c.name))).all() == []
+    await database.close()
+
+
 async def test_reading_before_writing_needs_begin(tmp_path: Path) -> None:
     """A transaction opened for reading that comes to write is refused always, not only when it races."""
     database = await open_fresh(tmp_path / "db.sqlite3")

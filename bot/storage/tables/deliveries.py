@@ -66,7 +66,7 @@ class Delivery(Base):
     __table_args__ = (
         UniqueConstraint("subscription_id", "slot"),
         Index("ix_deliveries_turn", "state", "platform", "server", "due"),
-        Index("ix_deliveries_place", "platform", "server", "channel", "state"),
+        Index("ix_deliveries_channel", "channel", "state"),  # platforms share no ids, so the channel's tells the place
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     subscription_id: Mapped[int | None]
