@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -19,7 +20,7 @@ def _root_logger_as_before() -> Iterator[None]:
 
 
 def test_a_configured_secret_is_blanked(capsys: pytest.CaptureFixture[str]) -> None:
-    """Also inside a traceback, where a library may have put it."""
+    """Also inside an exception, where a library may have put it."""
     set_up_logs("INFO", ["my-own-password"])
     try:
         raise OSError("cannot reach postgresql://readout:my-own-password@db/readout")
@@ -28,6 +29,19 @@ def test_a_configured_secret_is_blanked(capsys: pytest.CaptureFixture[str]) -> N
     shown = capsys.readouterr().err
     assert "The database is away." in shown
     assert "my-own-password" not in shown
+
+
+def test_an_exception_is_one_line_that_tells_what_and_where(capsys: pytest.CaptureFixture[str]) -> None:
+    """No traceback, and nothing of what a statement's parameters would show of people's texts."""
+    set_up_logs("INFO")
+    try:
+        raise ValueError("the index is broken\n[parameters: ('what a reader asked',)]")
+    except ValueError:
+        logging.getLogger("procrastinate").exception("A job failed.")
+    shown = capsys.readouterr().err.splitlines()
+    assert shown[0].endswith("A job failed.")
+    assert re.fullmatch(r"Why: ValueError: the index is broken \(bot/test_logs\.py, line \d+\)", shown[1])
+    assert len(shown) == 2
 
 
 @pytest.mark.parametrize("token", ["xoxb-1234-abcdef", "xapp-1-A0-9", "https://user:hidden@db.example/x"])
