@@ -71,7 +71,7 @@ async def follow(
             made_by=ctx.caller.name,
             made_by_user=ctx.caller.user,
         )
-        first = await first_post(ctx, meant.id, "The first one comes now.")
+        first = await first_post(ctx, Schedule(row, meant.name), "The first one comes now.")
         said = f"You get “{meant.name}” in your direct messages {rule.describe()}. {first}"
     await note(ctx, "followed", meant.name, rule=rule.describe())
     notes = [text for text in ("" if known else zone_note(ctx, zone), meant.note, "`unfollow` ends it.") if text]

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from bot.commands.declare import COMMANDS, Argument, Command, Kind
 from bot.commands.tokens import DAY_NAMES, SETS, clause_value, recognised
+from bot.rules.zones import HOURS_OF
 
 LONGEST = 2_000
 """Characters: far beyond any command; a form or an address takes longer texts."""
@@ -207,10 +208,12 @@ def _best(free: dict[str, Argument], words: Sequence[str]) -> tuple[Argument | N
             return None, 1, ""
     if (hours := _bare_hours(free, words)) is not None:
         return hours
+    zone = next((argument for argument in free.values() if argument.kind is Kind.ZONE), None)
+    if zone is not None and words[0].strip(",").lower() in HOURS_OF:
+        return zone, 1, words[0].strip(",")  # its error names the zone that is meant
     text = next((argument for argument in free.values() if argument.kind is Kind.TEXT), None)
     if text is not None:
         return (None, 1, "") if _is_slip(words[0], free) else (text, 0, "")
-    zone = next((argument for argument in free.values() if argument.kind is Kind.ZONE), None)
     slip = _near_word(words[0], list(free.values()))
     if zone is not None and not slip and words[0].lower() not in FILLERS and words[0][:1].isalpha():
         return zone, 1, words[0]  # a mistyped city: the zone's own error names the nearest

@@ -16,7 +16,7 @@ from bot.delivery.places import place_of
 from bot.desk import DeskError
 from bot.platform import Destination
 from bot.roles import Role
-from bot.rules import Rule
+from bot.rules import Rule, describe_date
 from bot.storage.tables import Subscription, Topic
 from bot.words import counted
 
@@ -71,11 +71,13 @@ class Schedule:
         return [Run("; over: its last day has passed")]
 
 
-async def first_post(ctx: Context, topic_id: int, coming: str) -> str:
-    """`coming`, which says that the first post comes now; or that none does while the brief is withdrawn."""
-    edition = await ctx.services.reading.edition(topic_id)
+async def first_post(ctx: Context, schedule: Schedule, coming: str) -> str:
+    """`coming`, which says that the first post comes now; or that none does: withdrawn, or the first day is ahead."""
+    edition = await ctx.services.reading.edition(schedule.row.topic_id)
     if edition is None or edition.withdrawn:
         return "Its brief is withdrawn at the moment: posts begin when one is published again."
+    if schedule.rule.start is not None and schedule.rule.is_ahead(ctx.now):
+        return f"Nothing comes before its first day, {describe_date(schedule.rule.start.isoformat())}."
     return coming
 
 

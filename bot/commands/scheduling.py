@@ -103,7 +103,7 @@ async def add(
     )
     schedule = Schedule(made, meant.name)
     await note(ctx, "schedule added", f"{schedule.where}: {meant.name}", rule=rule.describe(), number=made.id)
-    first = await first_post(ctx, meant.id, await _first(ctx, schedule))
+    first = await first_post(ctx, schedule, await _first(ctx, schedule))
     lines = [
         line(f"{schedule.where} gets “{meant.name}” {rule.describe()}. {first}"),
         schedule.line(),

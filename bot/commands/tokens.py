@@ -94,7 +94,8 @@ def _times(words: Sequence[str]) -> tuple[int, str]:
     Out of range, a time is kept as typed.
     """
     if is_publishing(words):
-        return 2, PUBLISHED
+        more = _times(words[2:])[0] if len(words) > 2 else 0  # which its reader refuses in a sentence
+        return 2 + more, " ".join((PUBLISHED, *words[2 : 2 + more]))
     if apart := times_apart(words):
         return apart, " ".join(words[:apart])
     found: list[str] = []

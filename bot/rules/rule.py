@@ -118,6 +118,10 @@ class Rule:
         """“07:00 (Europe/Paris)”."""
         return f"{at.astimezone(ZoneInfo(self.zone)):%H:%M} ({self.zone})"
 
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether its first day is still to come."""
+        return self.start is not None and self.today(now) < self.start
+
     def runs_on(self, day: date) -> bool:
         """Whether anything may fall due on this local date."""
         within = (self.start is None or self.start <= day) and (self.end is None or day <= self.end)

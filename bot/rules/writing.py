@@ -57,9 +57,16 @@ def parse_times(text: str) -> tuple[time, ...]:
 
 
 def is_published(text: str) -> bool:
-    """Whether a schedule is to post when something is published: “when published”, “on publication”."""
+    """Whether a schedule is to post when something is published: “when published”, “on publication”.
+
+    Raises `RuleError` where times of the day are said besides.
+    """
     words = text.lower().split()
-    return len(words) == 2 and words[0] in ("when", "whenever", "on", "once") and words[1].startswith("publi")
+    if len(words) < 2 or words[0] not in ("when", "whenever", "on", "once") or not words[1].startswith("publi"):
+        return False
+    if rest := " ".join(text.split()[2:])[:40]:
+        raise RuleError(f"A schedule posts when something is published, or at times; leave “{rest}” or the other out.")
+    return True
 
 
 def parse_days(text: str) -> frozenset[int]:

@@ -47,6 +47,9 @@ SHORT = {
 }
 """Abbreviations keep one offset all year, or mean several zones; other names are no zones. Both are only suggested."""
 
+HOURS_OF = frozenset("est edt cst cdt mst mdt pst pdt bst cet cest eet hst ist jst kst aest nzst".split())
+"""The abbreviations among these that are no words."""
+
 ALSO = frozenset(("UTC", "GMT", "Japan", "Singapore"))
 """Keys without a region that are accepted; the others are left-overs such as “EST”, which has no summer time."""
 

@@ -219,9 +219,18 @@ async def test_all_of_a_schedule_can_be_said_and_taken_back(news: Newsroom, ann:
     assert "1. #summit: Tokyo summit, figures, weekdays at 09:00 and 17:00, Asia/Tokyo; scheduled" in said
 
 
+@pytest.mark.parametrize("line", ["schedule add from 1 dec", "follow from 1 dec"])
+async def test_nothing_comes_before_the_first_day(news: Newsroom, ann: Caller, line: str) -> None:
+    """Whoever says from when on gets no first post today, and reads so."""
+    assert "Nothing comes before its first day, 1 Dec 2026." in await news.reads(line, ann)
+    await news.deliver()
+    assert news.platform.messages == []
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
+        ("schedule add 9 am EST", "“EST” is not a time zone. Nearest: America/New_York."),
         ("schedule add 9:00 skip 30 feb", "There is no 30 Feb."),
         ("schedule add 9:00 skip 5/6", "“5/6” may be 5 Jun or 6 May"),
         ("schedule add every 30 minutes", "A schedule goes by whole hours"),
