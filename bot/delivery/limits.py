@@ -24,10 +24,10 @@ class Limits:
     failures: int = 40
     """After so many attempts a fault of Readout's own is handed to a person; with the pauses these are hours."""
     at_once: int = 40
-    """Destinations of one platform that are served at the same time: in a wave most of them wait for their turn."""
+    """Destinations of one platform that are posted to at the same time at the most."""
     ahead: float = 1.6
-    """So many seconds' worth of a platform's pace are edited at the same time, if that is more: while what was edited
-    is written down, the pace must not run dry. It must be well under `begin`."""
+    """Seconds' worth of a platform's pace that are served at the same time: while what was sent is written down, the
+    pace must not run dry. It must be well under `begin`, after which an attempt that only waited is noted anew."""
     grace: float = 300.0
     """A post is never too late within this, whatever its subscription allows."""
     late_hours: int = 6

@@ -52,7 +52,23 @@ def _queue(url: URL | None, kit: Kit) -> Queue | None:
         return None
     from bot.delivery.queueing import Queue  # needs PostgreSQL's driver, which SQLite does without
 
-    return Queue(url, kit, partial(posting.post, kit), kit.limits.at_once)
+    return Queue(url, kit, partial(posting.post, kit), partial(_posts_of_all, kit))
+
+
+def _posts_of_all(kit: Kit, platform: str) -> int:
+    """Posts that are carried at the same time where this process has all of the platform's pace."""
+    pace = kit.budget.paces.get(platform)
+    return kit.limits.at_once if pace is None else min(kit.limits.at_once, pace.whole.within(kit.limits.ahead))
+
+
+def _posts_at_once(kit: Kit, platform: str) -> int:
+    return min(kit.limits.at_once, _edits_at_once(kit, platform))
+
+
+def _edits_at_once(kit: Kit, platform: str) -> int:
+    """What this process's share of the platform's pace carries while it is written down."""
+    share = kit.budget.within(platform, kit.limits.ahead)
+    return kit.limits.at_once if share is None else max(1, share)
 
 
 class Outbox:
@@ -105,7 +121,11 @@ class Outbox:
         self._served: dict[str, str] = {}
         """For each platform the server that had its turn last."""
         self._posts = Carrier(
-            self._due_posts, partial(posting.post, self._kit), platforms, lambda _: limits.at_once, budget.wait
+            self._due_posts,
+            partial(posting.post, self._kit),
+            platforms,
+            partial(_posts_at_once, self._kit),
+            budget.wait,
         )
         self._queue = _queue(queue_at, self._kit)
         self._sharing = Sharing(sessions, budget, self._kit.token(), time.monotonic) if shared else None
@@ -113,7 +133,7 @@ class Outbox:
             self._due_edits,
             partial(editing.edit, self._kit),
             platforms,
-            lambda platform: max(limits.at_once, budget.within(platform, limits.ahead)),
+            partial(_edits_at_once, self._kit),
             budget.wait,
         )
 

@@ -22,7 +22,7 @@ MOST_KEPT = 10_000
 EVEN = 0.985
 """Requests that are paced evenly lie this part of their share of time apart; the rest makes up for late wakings."""
 CATCH_UP = 0.06
-"""Seconds of a late waking that are made up for."""
+"""Seconds of a late waking that are made up for; of a slow pace one request's."""
 PATIENCE = 5.0
 """Seconds that a request which was begun waits for a platform; one that has not begun is put off instead."""
 LENT_AGAIN = 0.1
@@ -42,6 +42,10 @@ class Rate:
     seconds: float
     even: bool = False
 
+    def within(self, seconds: float) -> int:
+        """Requests that may be made in so many seconds."""
+        return int(self.count * seconds / self.seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -55,8 +59,9 @@ WAY = 0.25
 """Seconds in which a request arrives whose answer this pace is not told of, such as one for a command."""
 ANSWERED = 0.01
 """Seconds between two looks whether an answer has come."""
-SECOND = 1.01
-"""A second of the platform's, in ours: their clocks need not go alike to the last hundredth."""
+SECOND = 1.002
+"""A second of the platform's, in ours: a clock that is being set right goes up to 0.0005 too fast or too slow (Linux,
+adjtimex), theirs as ours."""
 PACES: Mapping[str, Pace] = {
     # 50 requests in any second a token (Discord, “Global Rate Limit”); answers to commands do not count there.
     # The usual bucket of a channel takes 5 in 5 s; answers tell where it is smaller.
@@ -115,8 +120,8 @@ class Line:
         """One request goes now, until `end`."""
         self.under_way += 1
         if self.rate.even:
-            soonest = max(self._next, self._monotonic() - CATCH_UP)
-            self._next = soonest + EVEN * self.rate.seconds / max(self._own, 1)
+            apart = EVEN * self.rate.seconds / max(self._own, 1)
+            self._next = max(self._next, self._monotonic() - max(CATCH_UP, apart)) + apart
 
     def end(self) -> None:
         """A request was answered, or never will be: it has arrived, or never will."""
@@ -181,9 +186,9 @@ class Budget:
             return 0.0
         return max(self._stopped(place.platform), self._channel(place).wait(), 0.0)
 
-    def within(self, platform: str, seconds: float) -> int:
-        """Requests that this process may make on the platform in so many seconds; 0 where there is no limit."""
-        return self.wholes[platform].within(seconds) if platform in self.wholes else 0
+    def within(self, platform: str, seconds: float) -> int | None:
+        """Requests that this process may make on the platform in so many seconds; None where there is no limit."""
+        return self.wholes[platform].within(seconds) if platform in self.wholes else None
 
     async def ready(self, place: Destination) -> None:
         """Return when `request` will not wait for the channel. Raises `Busy` where nothing is sent for long."""

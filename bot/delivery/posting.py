@@ -71,7 +71,10 @@ async def _carry_on(kit: Kit, claim: Claim, work: Work) -> None:
     if prepared is None:
         return
     noted = None if work.parts else began  # with the text that is frozen the attempt at its first message is noted
-    for part in (part for part in prepared.parts if part.posted is None):
+    missing = [part for part in prepared.parts if part.posted is None]
+    if not missing:
+        await recording.complete(kit, claim)
+    for part in missing:
         hold = await _Attempt(kit, claim, prepared, part, noted).make()
         noted = None
         if hold is not None:

@@ -32,7 +32,7 @@ class Upcoming:
     subscription: Subscription
     slot: Slot
     state: State
-    """`SCHEDULED`, or `SKIPPED` where nothing would be posted then."""
+    """`SCHEDULED`, or `SKIPPED` or `WITHDRAWN` where nothing would be posted then."""
     format: str
     """Empty where nothing would be posted."""
     reason: str
@@ -63,7 +63,7 @@ async def preview(kit: Kit, subscription_id: int) -> Preview:
         found = await one(session, subscription_id)
     ((edition, chosen),) = await _chosen(kit, {found: SLOTS})
     slots = islice(_slots(found), SLOTS) if found.state == "active" else ()
-    coming = tuple(_coming(found, slots, chosen))
+    coming = tuple(_coming(found, edition, slots, chosen))
     first = chosen[0] if chosen else None
     if edition is None or not isinstance(first, Choice) or found.state not in ("active", "waiting"):
         return Preview(found, coming, None, _why_nothing(found, edition, first), _terms(found))
@@ -86,36 +86,37 @@ async def week(kit: Kit, subscriptions: Sequence[Subscription]) -> Sequence[Upco
     }
     counts = {subscription: len(coming) for subscription, coming in slots.items()}
     found: list[Upcoming] = []
-    for (subscription, coming), (_, chosen) in zip(slots.items(), await _chosen(kit, counts), strict=True):
-        found += _coming(subscription, coming[: len(chosen) or None], chosen)
+    for (subscription, coming), (edition, chosen) in zip(slots.items(), await _chosen(kit, counts), strict=True):
+        found += _coming(subscription, edition, coming[: len(chosen) or None], chosen)
     return sorted(found, key=lambda coming: (coming.slot.due, coming.subscription.id))
 
 
 async def _chosen(
     kit: Kit, wanted: Mapping[Subscription, int]
 ) -> Sequence[tuple[Edition | None, Sequence[Choice | Left]]]:
-    """For each what is live (None where nothing is to be shown), and what so many next posts show of it."""
+    """For each what is live (None where nothing is), and what so many next posts show of it: nothing if withdrawn."""
     async with kit.sessions() as session:
         topics = {subscription.topic_id for subscription in wanted}
         live = await _live(kit, session, topics)
-        shown = {one: edition for one in wanted if (edition := live[one.topic_id]) is not None}
+        shown = {
+            one: edition for one in wanted if (edition := live[one.topic_id]) is not None and not edition.withdrawn
+        }
         asked = [Asked(one.id, edition.revision_id) for one, edition in shown.items()]
         pasts = dict(zip(shown, await pasts_of(session, asked), strict=True))
         before = await _on_their_way(session, [one.id for one in shown])
     return [
         (edition, await _next(kit, one, edition, pasts[one], before.get(one.id, ()), count))
-        if (edition := live[one.topic_id]) is not None
-        else (None, ())
+        if (edition := shown.get(one)) is not None
+        else (live[one.topic_id], ())
         for one, count in wanted.items()
     ]
 
 
 async def _live(kit: Kit, session: AsyncSession, topics: Collection[int]) -> Mapping[int, Edition | None]:
-    """What readers of each topic have, unless it is withdrawn."""
+    """What readers of each topic have."""
     found: dict[int, Edition | None] = dict.fromkeys(topics)
     for row in (await session.execute(_live_rows(), {"topics": list(topics)})).all():
-        edition = await kit.edition(session, Revision(id=row.id, state=row.state, reason=row.reason))
-        found[row.topic_id] = None if edition.withdrawn else edition
+        found[row.topic_id] = await kit.edition(session, Revision(id=row.id, state=row.state, reason=row.reason))
     return found
 
 
@@ -148,15 +149,19 @@ async def _on_their_way(session: AsyncSession, subscriptions: Sequence[int]) -> 
     return found
 
 
-def _coming(subscription: Subscription, slots: Iterable[Slot], chosen: Sequence[Choice | Left]) -> Iterator[Upcoming]:
+def _coming(
+    subscription: Subscription, edition: Edition | None, slots: Iterable[Slot], chosen: Sequence[Choice | Left]
+) -> Iterator[Upcoming]:
     """The slots with what they would post. One that finds nothing left makes those after it wait as well."""
-    found: Choice | Left = Left("Nothing is published on this topic.")
+    withdrawn = edition is not None and edition.withdrawn
+    found: Choice | Left = Left("The brief is withdrawn." if withdrawn else "Nothing is published on this topic.")
+    left = State.WITHDRAWN if withdrawn else State.SKIPPED
     for n, slot in enumerate(slots):
         found = chosen[n] if n < len(chosen) else found
         if isinstance(found, Choice):
             yield Upcoming(subscription, slot, State.SCHEDULED, found.showing.format, found.why)
         else:
-            yield Upcoming(subscription, slot, State.SKIPPED, "", found.why)
+            yield Upcoming(subscription, slot, left, "", found.why)
 
 
 def _slots(subscription: Subscription) -> Iterator[Slot]:
@@ -176,6 +181,8 @@ def _why_nothing(subscription: Subscription, edition: Edition | None, first: Cho
         return f"It is {subscription.state}" + (f": {subscription.reason}" if subscription.reason else ".")
     if edition is None:
         return "Nothing is published on this topic, so nothing is posted until something is."
+    if edition.withdrawn:
+        return "The brief is withdrawn, so nothing is posted until a new one is published."
     assert isinstance(first, Left)
     if "published" in subscription.rule:
         return f"{first.why} The next publication is posted as it happens."

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 
 import procrastinate
@@ -50,9 +50,9 @@ QUEUED = text(
 
 
 class Queue:
-    """`act` delivers, exactly as it does for the embedded sender."""
+    """`act` delivers, exactly as it does for the embedded sender; `at_once` of a platform at the same time."""
 
-    def __init__(self, url: URL, kit: Kit, act: Act, at_once: int) -> None:
+    def __init__(self, url: URL, kit: Kit, act: Act, at_once: Callable[[str], int]) -> None:
         self._kit = kit
         self._at_once = at_once
         conninfo = url.set(drivername="postgresql").render_as_string(hide_password=False)
@@ -129,7 +129,7 @@ class Queue:
         await self._app.run_worker_async(
             queues=[platform],
             name=platform,
-            concurrency=self._at_once,
+            concurrency=self._at_once(platform),
             install_signal_handlers=False,
             delete_jobs="always",
             fetch_job_polling_interval=1.0,

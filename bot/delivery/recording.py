@@ -213,8 +213,18 @@ async def posted(kit: Kit, claim: Claim, part: Part, message: str) -> None:
         now, noted = kit.clock(), row.part(part.id)
         if noted.posted is None:
             noted.message, noted.posted = message, now
-        if row.held and all(known.posted for known in row.parts):
-            _finish(row, now)
+        if (row.held or row.delivery.state == State.UNCONFIRMED) and all(known.posted for known in row.parts):
+            _finish(row, now)  # a person who was to look for it need not any more
+
+    await record(kit, claim, entry)
+
+
+async def complete(kit: Kit, claim: Claim) -> None:
+    """Nothing is left to post: who had lost the claim recorded the last message while nobody else held it."""
+
+    async def entry(_session: AsyncSession, row: Record) -> None:
+        if row.held and all(part.posted for part in row.parts):
+            _finish(row, kit.clock())
 
     await record(kit, claim, entry)
 

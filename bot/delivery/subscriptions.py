@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.compose import POSTED
 from bot.delivery.errors import DeliveryError
 from bot.delivery.places import columns_of, place_of, shown
-from bot.delivery.using import free_slot, move, post_instead
+from bot.delivery.using import DEMAND, FIRST, free_slot, move, post_instead
 from bot.platform import Destination
 from bot.rules import Rule, describe_date
 from bot.storage.editions import live_revision
@@ -61,7 +61,10 @@ async def subscribe(
     made_by_user: str,
     first: bool,
 ) -> Subscription:
-    """A new subscription; with `first` its first post is due now and takes the place of today's next one."""
+    """A new subscription; with `first` its first post is due now and takes the place of today's next one.
+
+    Before the rule's first day there is none.
+    """
     terms.check()
     if await session.get(Topic, topic_id) is None:
         raise DeliveryError(f"There is no topic {topic_id}. `topic list` shows them.")
@@ -83,9 +86,9 @@ async def subscribe(
     move(made, slot)
     session.add(made)
     await session.flush()
-    if first and await _is_live(session, topic_id):
+    if first and not rule.is_ahead(now) and await _is_live(session, topic_id):
         day = rule.today(now).isoformat()
-        await post_instead(session, now, made, f"first:{day}", "The first post.", made_by)
+        await post_instead(session, now, made, f"{FIRST}{day}", "The first post.", made_by)
     return made
 
 
@@ -159,10 +162,10 @@ async def post_now(session: AsyncSession, now: datetime, subscription_id: int, m
         )
     day = Rule.from_json(asked.rule).today(now)
     so_far = select(Delivery.id).where(
-        Delivery.subscription_id == asked.id, Delivery.day == day, Delivery.slot.startswith("demand:")
+        Delivery.subscription_id == asked.id, Delivery.day == day, Delivery.slot.startswith(DEMAND)
     )
     number = len((await session.execute(so_far)).all()) + 1
-    return await post_instead(session, now, asked, f"demand:{day.isoformat()}:{number}", "Asked for.", made_by)
+    return await post_instead(session, now, asked, f"{DEMAND}{day.isoformat()}:{number}", "Asked for.", made_by)
 
 
 async def one(session: AsyncSession, subscription_id: int) -> Subscription:

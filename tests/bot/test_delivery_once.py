@@ -17,7 +17,7 @@ from bot.delivery.steadiness import Steadiness
 from bot.platform import Destination, Sending
 from bot.storage.tables import Part
 from tests.fakes.newsroom import HOUR, MORNING, Clock, World, newsroom
-from tests.fakes.platform import FakePlatform, Message, hang
+from tests.fakes.platform import FakePlatform, Message, be_blind, be_busy, hang
 
 LEASE = 60
 """Seconds, of a world's limits; what was sent is there within 20, and never later."""
@@ -103,6 +103,39 @@ async def test_who_waited_within_its_lease_notes_the_attempt_anew(world: World) 
     (part,) = noted
     assert part.first_tried == began
     assert part.last_tried == world.clock() + timedelta(seconds=world.limits.over)
+
+
+async def test_what_is_recorded_after_the_claim_was_lost_ends_the_delivery(world: World) -> None:
+    """The other one could not look and let go; whoever comes next finds nothing left to post and says so."""
+
+    async def outlive_the_claim(do: Callable[[], object]) -> None:
+        do()
+        world.clock.forward(LEASE + 1)
+        world.platform.next("find", be_busy)
+        await world.new_outbox().deliver_due()
+        assert (await world.last()).state == "retrying"
+
+    world.platform.next("post", outlive_the_claim)
+    await world.outbox.deliver_due()
+    assert (await world.last()).state == "retrying"
+    world.clock.forward(HOUR)
+    await world.new_outbox().deliver_due()
+    assert ((await world.last()).state, world.platform.texts) == ("posted", ["The pier opens."])
+
+
+async def test_who_was_to_look_for_a_message_need_not_once_it_is_recorded(world: World) -> None:
+    """The other one may read no history and asks a person; then the first one has its answer after all."""
+
+    async def outlive_the_claim(do: Callable[[], object]) -> None:
+        do()
+        world.clock.forward(LEASE + 1)
+        world.platform.next("find", be_blind)
+        await world.new_outbox().deliver_due()
+        assert (await world.last()).state == "unconfirmed"
+
+    world.platform.next("post", outlive_the_claim)
+    await world.outbox.deliver_due()
+    assert ((await world.last()).state, world.platform.texts) == ("posted", ["The pier opens."])
 
 
 async def test_a_look_that_began_too_early_does_not_count(tmp_path: Path) -> None:

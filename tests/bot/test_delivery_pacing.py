@@ -230,4 +230,4 @@ def test_what_goes_within_a_time_is_this_process_s_own_share() -> None:
     budget.wholes["fake"].lend(25, until=10.0)
     half = budget.within("fake", 1.6)
     time.now = 10.0
-    assert (whole, half, budget.within("fake", 1.6), budget.within("local", 1.6)) == (80, 40, 0, 0)
+    assert (whole, half, budget.within("fake", 1.6), budget.within("local", 1.6)) == (80, 40, 0, None)

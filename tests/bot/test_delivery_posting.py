@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.delivery import IT_IS_THERE, POST_AGAIN, DeliveryError, Limits, State
+from bot.delivery.pacing import Budget, Pace, Rate
 from bot.delivery.turns import due_posts
 from bot.storage.editions import Edition
 from bot.storage.tables import Delivery, Subscription
@@ -350,6 +352,22 @@ async def test_channels_do_not_wait_for_each_other(world: World) -> None:
     assert world.platform.most_at_once == world.limits.at_once
 
 
+async def test_a_slow_platform_is_given_no_more_than_it_takes_in_time(world: World) -> None:
+    """What is claimed long before its turn would have to note its attempt again, while it holds up the others."""
+    slow = {"fake": Pace(Rate(10, 1.0), Rate(5, 5.0))}
+    outbox = world.new_outbox(budget=Budget(time.monotonic, paces=slow))
+    world.platform.gate = asyncio.Event()
+    for number in range(30):
+        await world.subscribe(replace(HERE, channel=f"c{number}"))
+    world.clock.forward(HOUR)
+    await outbox.tick(world.clock())
+    await outbox.start_due()
+    await until(lambda: world.platform.at_once == 10)
+    claimed = [row for row in await world.deliveries() if row.state == "claimed"]
+    await outbox.drain(0)
+    assert len(claimed) == 16
+
+
 async def test_a_wave_reads_its_brief_once(world: World) -> None:
     """Twenty channels, one edition; a minute later it is read again, so that no old name or zone is kept."""
     loads: list[int] = []
@@ -525,7 +543,7 @@ async def test_stopping_lets_what_is_under_way_finish(world: World) -> None:
     await owe(world)
     await world.outbox.start_due()
     await until(lambda: world.platform.at_once == 1)
-    stopping = asyncio.create_task(world.outbox.drain(5))
+    stopping = asyncio.create_task(world.outbox.drain(60))
     await asyncio.sleep(0)
     world.platform.gate.set()
     assert await stopping == 0
@@ -569,7 +587,7 @@ async def test_a_large_server_does_not_starve_a_small_one(world: World) -> None:
     """Ten thousand due in one server, three in another: the three are among the first two dozen that are taken up."""
     await fill(world, [("large", f"c{n}") for n in range(10_000)] + [("small", f"c{n}") for n in range(3)])
     await world.outbox.start_due()
-    await world.outbox.drain(5)
+    await world.outbox.drain(60)
     posted = [row.server for row in await world.deliveries() if row.state == "posted"]
     assert posted.count("small") == 3
     assert len(posted) <= 2 * world.limits.at_once

@@ -204,6 +204,12 @@ async def test_a_correction_of_changes_is_made_against_the_same_post(news: Newsr
     assert "Changed summary: The pier opens on Saturday." in news.platform.messages[-1].text
 
 
+async def test_a_time_beside_when_published_is_refused_in_a_sentence(news: Newsroom, ann: Caller) -> None:
+    """It is not taken for the name of a topic."""
+    said = await news.reads("schedule add when published 9:30 pm weekdays", ann)
+    assert "leave “9:30 pm” or the other out" in said
+
+
 async def test_when_published_posts_once_for_each_publication(news: Newsroom, ann: Caller) -> None:
     """At once, not again with the next tick; a correction follows as an edit and posts nothing."""
     assert "posts with the next publication" in await news.reads("schedule add when published", ann)
