@@ -11,6 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 import bot.scheduler
 from benchmarks.crash import controls
 from benchmarks.crash.brief import TOPIC, compose, correct, load, publish_first
@@ -28,9 +30,11 @@ from bot.platforms.slack import SlackPlatform
 from bot.scheduler import Scheduler
 from bot.settings import Settings, load_settings
 from bot.storage.database import Database, open_database
+from bot.storage.tables import Delivery
 
 TICK = 0.25
 """Real seconds between ticks."""
+POLL = 0.05
 HEARTBEAT, STALLED, SWEEP = 0.5, 2.5, 0.5
 """Real seconds of procrastinate's workers: a dead one's destinations wait for so long."""
 
@@ -161,7 +165,19 @@ async def _correct(life: Life, database: Database, outbox: Outbox) -> None:
     await correct(database.sessions, life.clock())
     later = life.run.rule(life.run.slots)
     for number in range(len(PLACES[life.run.platform])):
-        await outbox.retime(1 + number * life.run.slots, later)
+        schedule = 1 + number * life.run.slots
+        await _owed(database, schedule)
+        await outbox.retime(schedule, later)
+
+
+async def _owed(database: Database, schedule: int) -> None:
+    """Wait for its first slot to be made: one that is retimed before owes another slot than the ledger knows of."""
+    made = select(Delivery.id).where(Delivery.subscription_id == schedule).limit(1)
+    while True:
+        async with database.sessions() as session:
+            if await session.scalar(made) is not None:
+                return
+        await asyncio.sleep(POLL)
 
 
 def _fast() -> float:
