@@ -18,10 +18,10 @@ from bot.commands import Services
 from bot.platform import Destination, Sending
 from bot.platforms.local import LocalPlatform
 from bot.settings import load_settings
-from bot.storage.database import open_fresh
 from bot.web import ChatServer
 from bot.web.tokens import token_of
 from bot.web.visitors import COOKIE, READS, Visitor, new_token, user_of
+from tests.fakes.databases import open_copied
 
 NEWS = Card("Channel to be widened", (line("The council voted.", source="source:1:l"),), private=False)
 
@@ -82,7 +82,7 @@ async def open_page(folder: Path, **settings: Any) -> AsyncIterator[Page]:
     given = load_settings(_env_file=None, data_dir=folder, **{**usual, **settings})
     clock = Clock()
     async with AsyncExitStack() as stack:
-        database = await open_fresh(folder / "readout.sqlite")
+        database = await open_copied(folder / "readout.sqlite")
         stack.push_async_callback(database.close)
         services = wire(given, database, clock)
         local = LocalPlatform(services)

@@ -22,11 +22,12 @@ from bot.reading import ReadingRoom
 from bot.render.plain import plain
 from bot.roles import Role
 from bot.sample import TOPIC, sample_article
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 from bot.storage.audit import SYSTEM
+from bot.storage.database import Database
 from briefs import Article, Brief, condense
 from briefs.meaning import Embedder
-from tests.fakes.databases import open_in
+from tests.fakes.databases import open_made
 from tests.fakes.platform import FakePlatform
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -131,6 +132,25 @@ def _sample() -> tuple[Article, Brief]:
     return article, condense(article)
 
 
+def _desk(database: Database, given: Settings, clock: Clock) -> Desk:
+    return Desk(database.sessions, clock, announce, House(database.sessions, HouseRules.of(given)))
+
+
+async def _opened(folder: Path, given: Settings, clock: Clock, *, published: bool) -> tuple[Database, tuple[int, int]]:
+    """The database with the newsroom and its topic, and their numbers."""
+
+    async def make(database: Database) -> tuple[int, int]:
+        desk = _desk(database, given, clock)
+        newsroom_id = await desk.open_newsroom("Readout")
+        await desk.keep_zone(given.timezone)
+        topic_id = await desk.add_topic(newsroom_id, TOPIC, *_sample(), SYSTEM)
+        if published:
+            await desk.publish_unreviewed(topic_id, SYSTEM)
+        return newsroom_id, topic_id
+
+    return await open_made(folder, ("newsroom", published, given.timezone, HouseRules.of(given)), make)
+
+
 @asynccontextmanager
 async def open_newsroom(
     folder: Path,
@@ -144,20 +164,13 @@ async def open_newsroom(
     usual = {"timezone": "Europe/Paris", "meaning": False, "undo_seconds": 0}
     given = load_settings(_env_file=None, data_dir=folder, **{**usual, **settings})
     clock, fake = Clock(), FakePlatform()
-    database = await open_in(folder)
+    database, (newsroom_id, topic_id) = await _opened(folder, given, clock, published=published)
     platforms: dict[str, Platform] = {fake.name: fake, **{other.name: other for other in others}}
     reading = ReadingRoom(database.sessions, embedder=embedder)
     outbox = Outbox(
         database.sessions, platforms, clock, chance=random.Random(7), load=reading.load, reanswer=reading.answer_card
     )
-    desk = Desk(database.sessions, clock, announce, House(database.sessions, HouseRules.of(given)))
-    services = Services(given, database.sessions, desk, outbox, reading, clock, platforms)
-    newsroom_id = await desk.open_newsroom("Readout")
-    await desk.keep_zone(given.timezone)
-    article, brief = _sample()
-    topic_id = await desk.add_topic(newsroom_id, TOPIC, article, brief, SYSTEM)
-    if published:
-        await desk.publish_unreviewed(topic_id, SYSTEM)
+    services = Services(given, database.sessions, _desk(database, given, clock), outbox, reading, clock, platforms)
     try:
         yield Newsroom(services, fake, clock, newsroom_id, topic_id)
     finally:

@@ -47,7 +47,7 @@ class Newsdesk:
     async def write(self, by: By, text: str = "Channel to be widened at last", lede: str = "") -> int:
         """Save a draft with an edited headline, and maybe lede; returns its version."""
         draft = await self.desk.draft(self.topic)
-        edited = replace(draft.brief, headline=reworded(draft.brief.headline, text, by))
+        edited = headlined(draft.brief, text, by)
         if lede:
             edited = replace(edited, lede=reworded(draft.brief.lede, lede, by))
         return await self.desk.save_draft(self.topic, edited, draft.version, by)
@@ -65,6 +65,10 @@ class Newsdesk:
 
     async def states(self) -> list[str]:
         return [past.state for past in reversed(await self.desk.history(self.topic))]
+
+
+def headlined(brief: Brief, text: str, by: By) -> Brief:
+    return replace(brief, headline=reworded(brief.headline, text, by))
 
 
 def reworded(line: Line, text: str, by: By) -> Line:
@@ -181,7 +185,12 @@ async def test_of_two_who_publish_at_once_one_does(news: Newsdesk) -> None:
 
 async def test_of_two_who_save_at_once_one_does(news: Newsdesk) -> None:
     """The other meets a conflict, whichever came first."""
-    results = await asyncio.gather(news.write(EVE, "Eve's"), news.write(BOB, "Bob's"), return_exceptions=True)
+    opened = await news.desk.draft(news.topic)
+    saves = (
+        news.desk.save_draft(news.topic, headlined(opened.brief, f"{by.name}'s", by), opened.version, by)
+        for by in (EVE, BOB)
+    )
+    results = await asyncio.gather(*saves, return_exceptions=True)
     assert sorted(type(result).__name__ for result in results) == ["Conflict", "int"]
 
 

@@ -96,7 +96,7 @@ async def test_nothing_is_restored_under_a_running_readout(database: Database, t
         (lambda file: file.write_bytes(b""), "is no backup of Readout's"),
         (
             lambda file: run_sql(file, "UPDATE alembic_version SET version_num = '9999'"),
-            r"newer Readout \(schema 9999\)",
+            r"one\.backup was written by a newer Readout \(schema 9999\)",
         ),
         (
             lambda file: run_sql(file, "INSERT INTO accounts VALUES ('local', 'u', 99)"),

@@ -13,7 +13,7 @@ from playwright.async_api import Browser, ConsoleMessage, Locator, Page, expect
 from bot.app import start
 from bot.settings import load_settings
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds that the browser waits for what is expected: a busy machine is slow, not wrong."""
 
 

@@ -22,7 +22,7 @@ from bot.storage.database import Database
 from bot.storage.editions import Edition
 from bot.storage.tables import ArticleRow, Delivery, Newsroom, Part, Revision, Subscription, Topic
 from briefs import Article, Brief, Line
-from tests.fakes.databases import open_in
+from tests.fakes.databases import open_made
 from tests.fakes.platform import FakePlatform
 
 NINE = Rule((time(9),), "Europe/Paris")
@@ -156,21 +156,24 @@ class World:
 @asynccontextmanager
 async def newsroom(folder: Path, **given: object) -> AsyncIterator[World]:
     """A world with a published brief of one line."""
-    database = await open_in(folder)
+    database, _ = await open_made(folder, "world", _write)
     world = World(database, **given)  # type: ignore[arg-type]
     try:
-        async with database.sessions.begin() as session:
-            for row in (
-                Newsroom(id=1, name="The Lantern", made=MORNING),
-                Topic(id=1, newsroom_id=1, name="Harbour", made=MORNING),
-                ArticleRow(
-                    id=1, topic_id=1, version=1, hash="h", text="The pier opens.", added=MORNING, added_by="Ann Lee"
-                ),
-            ):
-                session.add(row)
-                await session.flush()
-        await world.publish("The pier opens.")
         yield world
     finally:
         await world.outbox.drain(5)
         await database.close()
+
+
+async def _write(database: Database) -> None:
+    async with database.sessions.begin() as session:
+        for row in (
+            Newsroom(id=1, name="The Lantern", made=MORNING),
+            Topic(id=1, newsroom_id=1, name="Harbour", made=MORNING),
+            ArticleRow(
+                id=1, topic_id=1, version=1, hash="h", text="The pier opens.", added=MORNING, added_by="Ann Lee"
+            ),
+        ):
+            session.add(row)
+            await session.flush()
+    await World(database).publish("The pier opens.")

@@ -13,7 +13,7 @@ from bot.commands import Services
 from bot.platform import Destination
 from bot.platforms.slack import SlackPlatform
 from bot.settings import load_settings
-from bot.storage.database import open_fresh
+from tests.fakes.databases import open_copied
 from tests.fakes.slack import APP_TOKEN, BOT_TOKEN, FakeSlack
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -44,7 +44,7 @@ async def posting_platform(
     slack: FakeSlack, folder: Path, clock: Clock, **changes: Any
 ) -> AsyncIterator[SlackPlatform]:
     """A platform without a newsroom: it can post and look, and no command works."""
-    database = await open_fresh(folder / "readout.sqlite")
+    database = await open_copied(folder / "readout.sqlite")
     settings = load_settings(_env_file=None, **slack_settings(slack, **changes))
     unused = cast(Any, None)
     platform = SlackPlatform(Services(settings, database.sessions, unused, unused, unused, clock, {}), check=0.2)

@@ -21,10 +21,13 @@ from bot.storage.audit import SYSTEM
 from bot.web.server import ChatServer
 from tests.bot.newsroom import Newsroom, open_newsroom
 from tests.fakes.slack import Channel, FakeSlack, User
+from tests.fakes.slack.server import PATIENCE
 from tests.fakes.slack.ways import SIGNING_SECRET
 from tests.wire.slack_desk import slack_settings
 
 PUBLIC_URL = "https://news.example"
+CALM = 20.0
+"""Seconds between pings of the socket: one that four of them pass over counts as dead, which a busy machine is not."""
 OVER_HTTP = {"slack_app_token": "", "slack_signing_secret": SIGNING_SECRET, "public_url": PUBLIC_URL}
 
 
@@ -89,7 +92,8 @@ async def open_slack(
     async with open_newsroom(folder, **given) as newsroom:
         slack.use_clock(newsroom.clock)
         services, platforms = with_outbox(newsroom)
-        platform = SlackPlatform(services, check=0.2, **changes)
+        slack.sockets.ack_within = PATIENCE
+        platform = SlackPlatform(services, **{"check": CALM, **changes})
         platforms[platform.name] = platform
         ann, bob = slack.workspace.add_user("Ann", admin=True), slack.workspace.add_user("Bob")
         server = ChatServer(services, None, [platform])

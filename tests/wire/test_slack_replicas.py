@@ -14,13 +14,13 @@ from bot.commands.memory import Memory
 from bot.platforms.slack import SlackPlatform
 from tests.fakes.databases import ADDRESS
 from tests.fakes.postgres import Postgres
-from tests.wire.slack_newsroom import SlackDesk, open_slack
+from tests.wire.slack_newsroom import CALM, SlackDesk, open_slack
 
 
 @asynccontextmanager
 async def another(desk: SlackDesk) -> AsyncIterator[SlackPlatform]:
     """A second replica, which has nothing in common with the first but the database and the tokens."""
-    platform = SlackPlatform(replace(desk.services, memory=Memory()), check=0.2)
+    platform = SlackPlatform(replace(desk.services, memory=Memory()), check=CALM)
     await platform.start()
     async with asyncio.timeout(20):
         while desk.slack.sockets.count < 2:  # noqa: ASYNC110 - no request tells of it
