@@ -13,6 +13,14 @@ _SHAPES = pattern(r"[A-Z]-[a-z]+$|[A-Z]{2,5}s$|(?:Mon|Tues|Wednes|Thurs|Fri|Satu
 _FAMILY_FIRMS = frozenset(("sons", "co", "daughters", "partners"))
 
 
+_JOINED = pattern(r"(?:a[dlnrst]|el|ash|ul|ibn|bin|ben|abu|d)-[A-ZÀ-Þ]")
+
+
+def is_capital(word: str) -> bool:
+    """Whether the word has the capital of a name: “Abadi”, and “al-Abadi”, whose article is small."""
+    return word[0].isupper() or bool(_JOINED.match(word))
+
+
 def is_no_name(word: str) -> bool:
     """Whether a single capitalised word is a thing with a capital: “DNA”, “Celsius”, “U-turn”, “MPs”, “Sundays”."""
     return word.lower() in _NO_NAMES or bool(_SHAPES.match(word))

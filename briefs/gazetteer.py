@@ -121,6 +121,13 @@ DEMONYMS = frozenset(
     northern southern african-american african-americans asian-american native glaswegian londoner
     texan georgian hungarian romanian bulgarian czech serbian croatian bosnian portuguese vietnamese
     thai filipino indonesian nigerian kenyan
+    argentine argentinian bolivian chilean colombian ecuadorian paraguayan peruvian uruguayan venezuelan honduran
+    guatemalan nicaraguan panamanian jamaican haitian dominican austrian belgian norwegian icelandic latvian
+    lithuanian estonian slovak slovenian slovene albanian macedonian montenegrin moldovan belarusian maltese cypriot
+    catalan basque algerian angolan cameroonian congolese ethiopian eritrean ghanaian ivorian liberian libyan
+    moroccan namibian rwandan senegalese somali sudanese tanzanian tunisian ugandan zambian zimbabwean arabic
+    emirati jordanian kurdish kuwaiti lebanese omani qatari saudis yemeni armenian azerbaijani kazakh mongolian
+    uzbek bangladeshi burmese cambodian laotian malaysian nepalese nepali singaporean taiwanese tibetan fijian
     """.split()
 )
 
@@ -128,7 +135,7 @@ PEOPLES = DEMONYMS | frozenset(
     """
     dutchman dutchwoman englishman englishwoman frenchman frenchwoman irishman irishwoman scotsman
     scot welshman welshwoman spaniard dane swede finn pole turk briton argentine uruguayan croat
-    serb belgian norwegian austrian colombian
+    serb croats serbs
     """.split()
 )
 """What somebody may be called by where they come from: “said the German”."""

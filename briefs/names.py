@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefs.capitals import is_no_name, joins_a_body
+from briefs.capitals import is_capital, is_no_name, joins_a_body
 from briefs.gazetteer import (
     DEMONYMS,
     ORGANISATION_WORDS,
@@ -81,7 +81,7 @@ def find_names(reading: Reading) -> list[Name]:
     known = _known(reading, titled)
     at, size = 0, len(reading.words)
     while at < size:
-        if not _capital(reading.words[at]):
+        if not is_capital(reading.words[at]):
             at += 1
             continue
         if at in titled:
@@ -101,7 +101,7 @@ def _is_titled(reading: Reading, start: int, end: int) -> bool:
         for token in range(start + 1, end)
         if reading.words[token][0].isalpha() and reading.lows[token] not in _SMALL
     ]
-    capitals = sum(map(_capital, words))
+    capitals = sum(map(is_capital, words))
     if capitals == len(words) > 0:
         return len(words) >= 3 or reading.words[end - 1][0].isalnum()
     return len(words) >= 3 and capitals >= 0.8 * len(words)
@@ -112,23 +112,19 @@ def _known(reading: Reading, titled: set[int]) -> set[str]:
     return {
         reading.lows[token]
         for token, word in enumerate(reading.words)
-        if _capital(word) and token not in titled and not opens_sentence(reading, token)
+        if is_capital(word) and token not in titled and not opens_sentence(reading, token)
     } - FUNCTION_WORDS
 
 
 def _known_run(reading: Reading, at: int, known: set[str]) -> int:
     """In a headline only words that the text below shows to be names go together as one."""
     end = at
-    while end < len(reading.words) and end - at < LONGEST_NAME and _capital(reading.words[end]):
+    while end < len(reading.words) and end - at < LONGEST_NAME and is_capital(reading.words[end]):
         low = reading.lows[end]
         if low not in known and not (end == at and _given(low)):
             break
         end += 1
     return end if end > at and reading.lows[end - 1] in known else at
-
-
-def _capital(word: str) -> bool:
-    return word[0].isupper()
 
 
 def _titled_tokens(reading: Reading) -> set[int]:
@@ -150,9 +146,9 @@ def _run(reading: Reading, at: int) -> int:
     words, lows, inside, size = reading.words, reading.lows, reading.inside, len(reading.words)
     end = at + 1
     while end < size and end - at < LONGEST_NAME and inside[end] == inside[at]:
-        if _capital(words[end]):
+        if is_capital(words[end]):
             end += 1
-        elif end + 1 < size and lows[end] in PARTICLES and _capital(words[end + 1]) and words[end][0].islower():
+        elif end + 1 < size and lows[end] in PARTICLES and is_capital(words[end + 1]) and words[end][0].islower():
             end += 2
         elif (
             words[end] in _OF_LINKS
@@ -174,16 +170,16 @@ def _run(reading: Reading, at: int) -> int:
 def _nickname(reading: Reading, at: int) -> int:
     """Past the marks in Robert “Bobby” Scott; `at` where there is no such thing."""
     words = reading.words
-    if words[at] not in _NICK_MARKS or at + 3 >= len(words) or not _capital(words[at + 1]):
+    if words[at] not in _NICK_MARKS or at + 3 >= len(words) or not is_capital(words[at + 1]):
         return at
     close = at + 2
-    return close + 1 if words[close] in _NICK_MARKS and _capital(words[close + 1]) else at
+    return close + 1 if words[close] in _NICK_MARKS and is_capital(words[close + 1]) else at
 
 
 def _next_capital(reading: Reading, at: int) -> int:
     """Past “of”, “of the”: the end of the capitalised token after it, or 0."""
     step = at + 2 if at + 2 < len(reading.words) and reading.words[at + 1] == "the" else at + 1
-    if step < len(reading.words) and _capital(reading.words[step]) and reading.inside[step] == reading.inside[at]:
+    if step < len(reading.words) and is_capital(reading.words[step]) and reading.inside[step] == reading.inside[at]:
         return step + 1
     return 0
 

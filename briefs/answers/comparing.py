@@ -24,6 +24,8 @@ _THAN = pattern(
     r"^\W*(?:is|are|was|were|did|do|does|has|have)\s+([^?]{2,100}?)\s+(?:\w+er|more|less|fewer|exceed\w*)(?:\s+\w+)?\s+than\s+([^?]{2,100})",
     re.I,
 )
+_EITHER_WAY = pattern(r"\b(\w+er|more|less)\s+or\s+(\w+er|more|less)\s+than\b", re.I)
+"""“larger or smaller than”."""
 _MORE_TO = pattern(
     r"^\W*(?:does|did|do)\s+((?:the\s+)?[\w.]+)\s+(?:export|sell|ship|send)\s+more(?:\s+goods)?\s+to\s+((?:the\s+)?[\w.]+)\s+than\s+"
     r"((?:the\s+)?[\w.]+)\s+(?:exports?|sells?|ships?|sends?|does)\s+to\s+((?:the\s+)?[\w.]+)",
@@ -59,7 +61,15 @@ def compare(laid: Match, figures: Sequence[Figure]) -> Comparison | None:
         return None
     first = (pair[0].value > pair[1].value) == bool(more)
     winner, other = pair if first else pair[::-1]
-    return Comparison(winner, other, ("Yes" if first else "No") if than else "")
+    return Comparison(winner, other, _said(text, first) if than else "")
+
+
+def _said(text: str, is_first: bool) -> str:
+    """“Yes” or “No”; of “larger or smaller” the word that is right."""
+    if (choice := _EITHER_WAY.search(text)) is None:
+        return "Yes" if is_first else "No"
+    more, less = sorted(choice.groups(), key=lambda word: _MORE.match(word) is None)
+    return (more if is_first else less).capitalize()
 
 
 def _assigned(one: str, two: str, figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -133,11 +143,19 @@ def choose(laid: Match, order: Sequence[int]) -> Found | None:
     found = _EITHER.search(laid.question.text)
     if not found:
         return None
-    own, other = _options(found.group(1), found.group(2))
+    if against := _against(laid):
+        return against
+    own, other = _options(_last_phrase(found.group(1), found.group(2)), found.group(2))
+    if sort := _ATTRIBUTES.search(laid.question.text):
+        own, other = [*content_stems(sort[1])] or own, [*content_stems(sort[2])] or other
+    other = [s for s in other if s != laid.question.verb] or other  # “did Doe or Roe say …”
     plans = asks_for_plans(laid.question)
     for i in order[:LOOKED_AT]:
         has = [stems for stems in (own, other) if stems and _has(laid, i, stems)]
-        terms = [t for t in laid.index.terms[i] if has and t.stem in has[0]]
+        text = laid.index.texts[i]
+        terms = [t for t in laid.index.terms[i] if has and t.stem in has[0] and not _in_name(laid, text, t.start)]
+        if len(has) == 2 and (meant := _as_meant(laid, i, own, other)):
+            return meant
         if len(has) != 1 or not terms:
             continue
         if plans or modality_at(laid.index.texts[i], terms[0].start) is not Modality.THREAT:
@@ -145,8 +163,63 @@ def choose(laid: Match, order: Sequence[int]) -> Found | None:
     return None
 
 
+_ATTRIBUTES = pattern(r"\b([a-z-]{3,})\s+or\s+([a-z-]{3,})\s+[a-z]+\W*$")
+"""“For modern or traditional views?”: the noun belongs to both."""
+_AGAINST = pattern(
+    r"^\W*(?:is|are|was|were)\s[^?]{2,100}?\s(?P<one>more|less|\w+er)\s+or\s+(?P<two>more|less|\w+er)\s+than\s[^?]*\d",
+    re.I,
+)
+
+
+def _against(laid: Match) -> Found | None:
+    """Whether the article's only other figure of its unit lies above or below the one that the question gives."""
+    asked, numbers = _AGAINST.match(laid.question.text[:LONGEST]), laid.question.numbers
+    figures = [f for f in laid.index.figures if f.unit != "year" and f.high is None] if asked else []
+    given = [f for f in figures if any(_same(n, f) for n in numbers)]
+    others = [f for f in figures if given and f.unit == given[0].unit and f.value != given[0].value]
+    if not asked or len({f.value for f in given}) != 1 or len({f.value for f in others}) != 1:
+        return None
+    above = others[0].value > given[0].value
+    said = asked["one"] if bool(_MORE.match(asked["one"])) == above else asked["two"]
+    for i, text in enumerate(laid.index.texts):
+        at = text.find(others[0].text)
+        if at >= 0:
+            return Found(i, at, at + len(others[0].text), said.lower())
+    return None
+
+
+def _same(number: str, figure: Figure) -> bool:
+    return number in figure.text.split() or number == f"{figure.value}"
+
+
+def _in_name(laid: Match, text: str, at: int) -> bool:
+    """Whether a word that the question writes small opens with a capital within a sentence: “the Green Club”."""
+    word = text[at : at + 40].split()[0]
+    return at > 1 and word[0].isupper() and word.lower() in laid.question.text and text[at - 2] not in ".?!"
+
+
 LOOKED_AT = 4
 """Best sentences in which one of two options is looked for."""
+
+
+_ARTICLE = pattern(r"\b(?:an?|the)\s+", re.I)
+_ALONE = pattern(r"(?:an?|the)\s|already\s|just\s|only\s|\w+ed\b", re.I)
+
+
+def _last_phrase(one: str, two: str) -> str:
+    """The option before “or” without its subject: “a conservative” of “is Doe a conservative or a liberal?”."""
+    return _ARTICLE.split(one)[-1] if _ALONE.match(two) else one
+
+
+_MEANT = frozenset(map(stem, "pledge promise threat plan proposal offer idea expectation hope demand".split()))
+
+
+def _as_meant(laid: Match, i: int, own: Sequence[str], other: Sequence[str]) -> Found | None:
+    """“A pledge” of “a pledge to invest”, where a question asks whether it is one or was done."""
+    for option in (own, other):
+        if len(option) == 1 and option[0] in _MEANT:
+            return next((Found(i, t.start, t.end) for t in laid.index.terms[i] if t.stem == option[0]), None)
+    return None
 
 
 def _options(one: str, two: str) -> tuple[list[str], list[str]]:

@@ -11,6 +11,7 @@ from briefs.answers.index import Index
 from briefs.answers.lexicon import is_past_form
 from briefs.answers.question import Question
 from briefs.answers.tagging import Word
+from briefs.model import PersonKind
 from briefs.patterns import pattern
 from briefs.terms import Term, stem
 
@@ -48,7 +49,24 @@ def define(question: Question, index: Index, order: tuple[int, ...]) -> Found | 
     wanted = tuple(s for s in question.stems if s not in _JOBS)
     if not wanted:
         return None
-    return _role(question, index) or _stated(wanted, index, order)
+    return _role(question, index) or _stated(wanted, index, order) or _called(wanted, index)
+
+
+def _called(wanted: tuple[str, ...], index: Index) -> Found | None:
+    """“Branching coral” of “the branching coral Acropora”: the noun phrase right before the name of a thing."""
+    for i, terms in enumerate(index.terms):
+        for start, end in _mentions(wanted, terms):
+            words = index.reading(i).words
+            at = next((k for k, w in enumerate(words) if w.start >= start), len(words))
+            if index.cast.kind(i, start, end) is PersonKind.PERSON or at >= len(words) or words[at].tag != "M":
+                continue
+            first = at
+            while first and words[first - 1].tag in "NJM":
+                first -= 1
+            told = first < at and words[at - 1].tag == "N" and words[at - 1].text.islower()
+            if told and first and words[first - 1].tag == "D":
+                return Found(i, words[first].start, words[at - 1].end)
+    return None
 
 
 _STANDS_FOR = pattern(

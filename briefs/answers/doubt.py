@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefs.answers.contraries import contraries, is_put_after
 from briefs.answers.evidence import FITTING, Match
 from briefs.answers.gaps import fill, read_gap
 from briefs.answers.kinds import Kind
@@ -20,58 +21,6 @@ _NEGATION = pattern(
     r"\b(?:not|never|no|nor|neither|without|cannot|\w+n['’]t|lack|fail(?:ed|s)?|un(?:able|like\w*|changed|important))\b",
     re.I,
 )
-_OPPOSITES = (
-    ("first", "last second third final"),
-    ("second", "first third"),
-    ("third", "first second"),
-    ("largest biggest most highest greatest", "smallest least lowest fewest"),
-    ("smallest least lowest fewest", "largest biggest most highest greatest"),
-    ("before", "after"),
-    ("after", "before"),
-    ("north northern", "south southern"),
-    ("south southern", "north northern"),
-    ("east eastern", "west western"),
-    ("west western", "east eastern"),
-    ("increase rise grow raise gain", "decrease fall drop decline reduce cut lose"),
-    ("decrease fall drop decline reduce cut", "increase rise grow raise gain"),
-    ("male man men boy", "female woman women girl"),
-    ("female woman women girl", "male man men boy"),
-    ("accept approve support allow", "reject oppose refuse ban forbid"),
-    ("reject oppose refuse ban forbid", "accept approve support allow"),
-    ("win victory", "lose defeat"),
-    ("lose defeat", "win victory"),
-    ("start begin open", "end finish close stop"),
-    ("end finish close stop", "start begin open"),
-    ("import", "export"),
-    ("export", "import"),
-    ("former", "current"),
-    ("current", "former"),
-    ("public", "private"),
-    ("private", "public"),
-    ("old older oldest", "young younger youngest new newest"),
-    ("young younger youngest new newest", "old older oldest"),
-    ("more", "less fewer"),
-    ("less fewer", "more"),
-    ("buy", "sell"),
-    ("sell", "buy"),
-)  # fmt: skip
-
-
-class _Opposites:
-    """Stems and the stems that say the contrary; built at the first question."""
-
-    def __init__(self) -> None:
-        self._table: dict[str, frozenset[str]] | None = None
-
-    def of(self, word: str) -> frozenset[str]:
-        if self._table is None:
-            self._table = {
-                stem(one): frozenset(map(stem, others.split())) for ones, others in _OPPOSITES for one in ones.split()
-            }
-        return self._table.get(word, frozenset())
-
-
-_opposites = _Opposites()
 NOTHING = -3.0
 """The score of a sentence without a single candidate."""
 
@@ -186,7 +135,7 @@ def _contrary(laid: Match, best: int) -> dict[str, float]:
     denied = bool(_NEGATION.search(question.text)), bool(_NEGATION.search(laid.index.texts[best]))
     stems = {w.stem for w in words}
     asked = {t.stem for t in question.terms}
-    contrary = any(stems & _opposites.of(s) and s not in stems for s in asked)
+    contrary = any(stems & contraries(s) and s not in stems for s in asked) or is_put_after(question, words)
     return {
         "asks negative": float(denied[0]),
         "denies": float(denied[1] and not denied[0]),

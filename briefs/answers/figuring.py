@@ -15,6 +15,10 @@ _FROM = pattern(r"\bfrom\s+(?:the\s+)?([\w.]+)")
 _YEAR = pattern(r"(?:19|20)\d\d")
 _SCORE = frozenset(map(stem, ("score", "result")))
 
+_SUM = pattern(r"^\W*[Hh]ow\s+(?:large|big|high|great)\s+(?:is|was)\s+the\s+(?:sum|amount|investment|pledge|promise)\b")
+_PLEDGED = frozenset(map(stem, "promise pledge vow commit".split()))
+"""Words with which a question calls a sum promised."""
+
 
 def name_figure(laid: Match, figures: tuple[Figure, ...]) -> Figure | None:
     """The figure asked for: the score of a game, or the one of two compared that runs in the question's direction."""
@@ -23,6 +27,9 @@ def name_figure(laid: Match, figures: tuple[Figure, ...]) -> Figure | None:
         return next((f for f in figures if f.unit == "score"), None) if question.head else None
     if question.kind is not Kind.HOW_MUCH:
         return None
+    if _SUM.match(question.text) and _PLEDGED & set(question.stems):
+        sums = [f for f in figures if f.modality is Modality.PLEDGE and f.unit.isupper()]
+        return sums[0] if len({f.value for f in sums}) == 1 else None
     asked = _directed(*_as_exports(question.text, question.stems))
     compared = [f for f in figures if f.group and f.modality is Modality.FACT and _holds(asked, f)]
     ranked = sorted(compared, key=lambda f: -_in_order(asked, f))

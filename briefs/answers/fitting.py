@@ -7,8 +7,9 @@ import re
 from briefs.answers.evidence import FITTING, Match
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form, Mention
-from briefs.answers.span import asks_for_town, is_no_town
+from briefs.answers.nothings import names_nothing
 from briefs.answers.tagging import Word
+from briefs.answers.towns import asks_for_town, is_no_town, venue_fit
 from briefs.lexicon import PLACES
 from briefs.model import PersonKind
 from briefs.patterns import pattern
@@ -40,13 +41,19 @@ def misfit(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> floa
     if question.kind in _FREE:
         told = question.kind is Kind.DEFINE and mention.form is Form.CLAUSE
         return -HEADED * row.get("fills gap", 0.0) if told else 0.0
+    if names_nothing(laid.index.texts[i], mention, question.wanted):
+        return NEVER
     typed = question.wanted in _TYPED and mention.form not in FITTING[question.wanted] | _LOOSE.get(
         question.wanted, frozenset()
     )
     unrelated = question.kind is Kind.HOW_MUCH and bool(laid.weights) and not _is_near(laid, i)
     if question.kind is Kind.HOW_LONG and (loses := _no_duration(laid, i, mention)):
         return loses
+    if question.kind is Kind.WHEN and mention.form is Form.REASON and _is_purpose(laid, i, mention):
+        return NEVER
     if question.wanted is Wanted.PLACE and asks_for_town(question) and mention.form not in FITTING[Wanted.PLACE]:
+        return NEVER
+    if question.kind is Kind.WHERE and mention.form is Form.PLACE and _is_particle(laid, i, mention):
         return NEVER
     if question.wanted is Wanted.PLACE and _OWNS.match(laid.index.texts[i], mention.end):
         return NEVER  # “Japan’s” is where nothing happens
@@ -63,8 +70,13 @@ def misfit(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> floa
         is_no_town(laid.index.texts[i][mention.start : mention.end], question) or _is_somebody(laid, i, mention)
     ):
         return NEVER
+    if question.wanted is Wanted.PLACE and mention.form is Form.NAME:
+        text = laid.index.texts[i]
+        venue = venue_fit(text[mention.start : mention.end], text, question)
+        if venue:
+            return (-HEADED, SELDOM, NEVER)[abs(venue) - (venue > 0)]
     if _NAMES.match(laid.index.texts[i][mention.start : mention.end]):
-        if _asks_several(laid):
+        if _asks_several(laid, i, mention):
             return -JOINT
         if question.kind is not Kind.WHO and not row.get("fills gap"):
             return 2 * SELDOM
@@ -79,6 +91,23 @@ def misfit(laid: Match, i: int, mention: Mention, row: dict[str, float]) -> floa
     whole = question.wanted in (Wanted.PLACE, Wanted.GROUP) or mention.form is Form.CLAUSE
     filled = row.get("fills gap", 0.0) if whole else 0.0
     return _wrong_side(laid, i, mention, row) - HEADED * filled
+
+
+_PARTICLE = pattern(r"\b(off|out|up|on|down|over|away)\W*$", re.I)
+
+
+def _is_particle(laid: Match, i: int, mention: Mention) -> bool:
+    """“Where did she show it off?” is not told by “off her new boat”."""
+    found = _PARTICLE.search(laid.question.text)
+    return found is not None and laid.index.texts[i][mention.start : mention.end].lower().startswith(found[1].lower())
+
+
+def _is_purpose(laid: Match, i: int, mention: Mention) -> bool:
+    """Whether it is what somebody means “to do”, which is no time."""
+    words = laid.index.reading(i).words
+    at = next((k for k, w in enumerate(words) if w.start >= mention.start), len(words))
+    at += at < len(words) and words[at].lower == "to"
+    return 0 < at < len(words) and words[at - 1].lower == "to" and words[at].tag == "V"
 
 
 _HEADABLE = frozenset((Wanted.ANY, Wanted.PLACE, Wanted.GROUP))
@@ -101,13 +130,26 @@ _NAME = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*"
 _NAMES = pattern(rf"^{_NAME}(?:,\s{_NAME})*,?\sand\s{_NAME}$")
 
 
-def _asks_several(laid: Match) -> bool:
+def _asks_several(laid: Match, i: int, mention: Mention) -> bool:
     """Whether names joined by “and” answer the question as no single one does."""
     if laid.question.wanted is Wanted.ANY and not _NOUN_ASKED.search(laid.question.text):
         return False  # “what are the boats worth?” asks for no names
+    if laid.question.wanted is Wanted.ANY and _told_by_head(laid, i, mention):
+        return False
     return laid.question.plural and laid.question.wanted in (Wanted.PLACE, Wanted.PERSON, Wanted.GROUP, Wanted.ANY)
 
 
+def _told_by_head(laid: Match, i: int, mention: Mention) -> bool:
+    """Whether the asked noun stands in the sentence elsewhere than right before these names: “which tests must they
+    pass?” is told by “medical tests”, not by the two who must."""
+    words = laid.index.reading(i).words
+    meant = {o for s in laid.question.head[-1:] for o, worth in laid.worth.get(s, {}).items() if worth >= ALIKE}
+    told = [w for w in words if w.tag in "NV" and w.text.islower() and w.stem in meant]
+    return bool(told) and not any(0 < mention.start - w.end < BESIDE for w in told)
+
+
+ALIKE, BESIDE = 0.55, 8
+"""What a word must be worth to be the asked noun, and the characters between it and names that it introduces."""
 _NOUN_ASKED = pattern(r"\b(?:what|which)\s+(?!(?:is|are|was|were|did|do|does|has|have|had|will|would)\b)\w", re.I)
 
 
@@ -155,14 +197,17 @@ def _has_named(laid: Match, i: int, mention: Mention) -> bool:
     )
 
 
+_COURTESY = ("Mr ", "Mrs ", "Ms ", "Miss ", "Dr ", "Mr. ", "Mrs. ", "Ms. ", "Dr. ")
 _STANDS_IN = pattern(r"\b(?:in|at|near)\s(?:the\s)?$")
 
 
 def _is_somebody(laid: Match, i: int, mention: Mention) -> bool:
     """Whether it is the name of a person whose full name is known: a bare “Brent” may as well be a town."""
-    cast = laid.index.cast
-    if mention.form is not Form.NAME or _STANDS_IN.search(laid.index.texts[i][: mention.start]):
+    cast, before = laid.index.cast, laid.index.texts[i][: mention.start]
+    if mention.form is not Form.NAME or _STANDS_IN.search(before):
         return False
+    if before.endswith(_COURTESY):
+        return True
     return any(
         name.start < mention.end
         and mention.start < name.end

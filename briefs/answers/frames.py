@@ -14,7 +14,9 @@ Place = tuple[int, int]
 _NOMINAL = frozenset("DNMJ#")
 _BINDS = frozenset("of between among".split())
 """Prepositions that belong to the noun before them."""
-_LOOSE = frozenset("of between among from in at for with on to against about over".split())
+_MARKS = frozenset("'\"“”‘’")
+"""What may stand around an adverb: “had ‘very effectively’ contained”."""
+_LOOSE = frozenset("of between among from in at for with on to against about over by".split())
 """Prepositions that may stand between the head of a subject and its verb."""
 _RELATIVE = frozenset("who which that".split())
 _BE = frozenset("am is are was were be been being".split())
@@ -81,7 +83,7 @@ def _leads_verb(words: Sequence[Word], k: int) -> bool:
 
 def _group(words: Sequence[Word], k: int) -> int:
     """Where the auxiliaries and adverbs of the verb at `k` begin."""
-    while k and words[k - 1].tag in "XA":
+    while k and (words[k - 1].tag in "XA" or (words[k - 1].text in _MARKS and k > 1 and words[k - 2].tag in "XA")):
         k -= 1
     return k
 

@@ -41,7 +41,7 @@ _DEEDS = frozenset(
     )
 )
 """Deeds that a noun tells: “what was the threat?” asks for what was threatened."""
-_GIVES = frozenset(
+GIVES = frozenset(
     map(stem, "give donate send sell pay offer grant award hand lend deliver provide present gift".split())
 )
 _GETS = frozenset(map(stem, "get receive accept obtain gain buy collect".split()))
@@ -73,7 +73,8 @@ class Gap:
 def read_gap(question: Question) -> Gap | None:
     """The open place of `question`; None where its verb cannot be told."""
     words = tag_words(question.text)
-    if (named := _NAMED_DEED.match(question.text)) and stem(named[1].lower()) in _DEEDS:
+    named = _NAMED_DEED.match(question.text)
+    if named and stem(named[1].lower()) in _DEEDS and not named[1].endswith("ing"):
         deed = stem(named[1].lower())
         return Gap("object", deed, (), tuple(s for s in question.stems if s != deed))
     verb = next((k for k, w in enumerate(words) if question.verb and w.stem == question.verb and k), None)
@@ -116,10 +117,22 @@ def _last_of_chain(words: Sequence[Word], verb: int) -> int:
     """The verb that the gap is beside: “strengthen” of “what do they intend to strengthen?”."""
     while verb + 2 < len(words) and words[verb + 1].lower == "to":
         after = words[verb + 2]
-        if after.tag not in "VXN" or after.lower == "do":
+        if (
+            after.tag not in "VXN"
+            or after.lower == "do"
+            or (words[verb].stem in _LEAD and not _has_object(words, verb))
+        ):
             break
         verb += 2
     return verb
+
+
+_LEAD = frozenset(map(stem, "go come lead travel return belong respond react contribute".split()))
+"""Verbs with which “to” more often brings a noun: “who went to school with her?”."""
+
+
+def _has_object(words: Sequence[Word], verb: int) -> bool:
+    return verb + 3 < len(words) and words[verb + 3].tag in "DMR"
 
 
 def _stem_of(word: Word) -> str:
@@ -173,13 +186,21 @@ def fill(laid: Match, gap: Gap, i: int) -> Iterator[Filled]:
             told = reading.words[frame.verb].stem
             if _TURNED.get(gap.verb) == told:
                 frame = Frame(frame.verb, frame.object, frame.subject, frame.links, frame.passive)
-            given = gap.verb in _GETS and told in _GIVES
+            given = gap.verb in _GETS and told in GIVES
             place = _place(gap, frame, given)
+            if gap.slot == "object" and frame.passive and is_given(laid, gap, reading.words, frame):
+                place = frame.object  # “what were they offered?”
             if place is None and gap.slot == "object":
                 place = told_clause(reading.words, frame)
             if place and gap.slot not in ("subject", "object"):
                 place = place[0], whole_end(reading.words, place[1])
             yield Filled(place, verb * _around(laid, gap, i, frame, given))
+
+
+def is_given(laid: Match, gap: Gap, words: Sequence[Word], frame: Frame) -> bool:
+    """Whether the verb gives the asked ones something: “inmates were offered protection”."""
+    after = frame.object is not None and frame.object[0] > frame.verb
+    return after and any(_has(laid, words, frame.subject, s) for s in (*gap.subject, *gap.others))
 
 
 def is_turned(laid: Match, verb: str, i: int) -> bool:
@@ -192,7 +213,7 @@ def _tellers(laid: Match, verb: str) -> Iterator[str]:
     """The stems that may tell of the asked deed."""
     yield from laid.worth.get(verb, ())
     yield from kin_of(verb)
-    yield from _GIVES if verb in _GETS | _GIVES else ()
+    yield from GIVES if verb in _GETS | GIVES else ()
     yield from (_TURNED[verb],) if verb in _TURNED else ()
 
 
@@ -202,11 +223,21 @@ def _told_by_nouns(laid: Match, gap: Gap, words: Sequence[Word]) -> Iterator[Fra
         if word.tag == "N" and _verb_fit(laid, gap, word):
             links = tuple(find_links(words, k + 1))
             owner = next((place for by, place in links if by in ("from", "by")), None)
-            owner = owner or ((k - 1, k) if k and words[k - 1].text.endswith(("’s", "'s")) else None)
+            owner = owner or _owner(words, k)
             if links or owner:
                 yield Frame(k, owner, next((place for of, place in links if of == "of"), None), links)
     if gap.verb in _OWNS:
         yield from _owned(laid, gap, words)
+
+
+def _owner(words: Sequence[Word], k: int) -> Place | None:
+    """The possessor before the noun at `k`, its adjectives and numbers left out: “Peru’s first gift”."""
+    for at in range(k - 1, max(-1, k - 5), -1):
+        if words[at].text.endswith(("’s", "'s")):
+            return at, at + 1
+        if words[at].tag not in "JN#":
+            return None
+    return None
 
 
 _OWNS = frozenset(map(stem, "own possess belong".split()))
@@ -230,7 +261,7 @@ def _verb_fit(laid: Match, gap: Gap, word: Word) -> float:
         return float(word.lower in _BE)
     if _TURNED.get(gap.verb) == word.stem:
         return OWNED
-    turned = (gap.verb in _GETS and word.stem in _GIVES) or (gap.verb in _GIVES and word.stem in _GIVES)
+    turned = (gap.verb in _GETS and word.stem in GIVES) or (gap.verb in GIVES and word.stem in GIVES)
     return KIN if turned or word.stem in kin_of(gap.verb) else 0.0
 
 

@@ -46,7 +46,24 @@ def name_holder(laid: Match) -> Found | None:
     for p, person in enumerate(laid.index.cast.people):
         if person.kind is PersonKind.PERSON and any(_fits(laid, asked, role, past) for role in person.roles):
             return _beside(laid, p, person)
+    return _owned(laid, asked, past)
+
+
+def _owned(laid: Match, asked: Sequence[str], past: bool) -> Found | None:
+    """“Peru’s Prime Minister Ann Doe”: an office with whose it is before it."""
+    index = laid.index
+    for i, named in enumerate(index.cast.named):
+        for name in named:
+            person, before = index.cast.people[name.person], index.texts[i][: name.start].rstrip(" ,")
+            role = next((r for r in person.roles if before.endswith(r)), "")
+            owner = _OWNER.search(before[: len(before) - len(role)][-LONGEST:]) if role else None
+            if owner and person.kind is PersonKind.PERSON and _fits(laid, asked, f"{owner[1]} {role}", past):
+                return Found(i, name.start, name.end)
     return None
+
+
+LONGEST = 60
+_OWNER = pattern(r"((?:[A-Z][\w-]*\s){0,2}[A-Z][\w-]*)[’']s?\s(?:[a-z]+\s){0,2}$")
 
 
 def _fits(laid: Match, asked: Sequence[str], role: str, past: bool) -> bool:

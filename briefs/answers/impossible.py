@@ -9,12 +9,17 @@ from briefs.answers.countries import is_country
 from briefs.answers.evidence import FITTING, Match
 from briefs.answers.found import Found
 from briefs.answers.gaps import fill, read_gap
+from briefs.answers.kin import has_kin
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form
+from briefs.answers.mismatch import has_word
+from briefs.answers.predicate import telling_verb
+from briefs.answers.premises import is_unfounded
+from briefs.answers.shortfalls import falls_short
 from briefs.lexicon import DEMONYMS
 from briefs.model import PersonKind
 from briefs.patterns import pattern
-from briefs.terms import stem
+from briefs.terms import content_stems, stem
 
 _PRICE = pattern(r"\b(?:costs?|price[ds]?|pay|pays|paid|spend|spent|fees?|fare|worth)\b", re.I)
 _DATE = pattern(r"\b(?:on\s+(?:what|which)\s+(?:exact\s+)?(?:date|day)|what\s+date)\b", re.I)
@@ -39,6 +44,8 @@ def impossible(laid: Match, found: Found | None, best: int, chance: float) -> st
     """The note of why nothing that was found can answer; None where it may. `chance` is that of the best sentence."""
     if note := _typeless(laid, best):
         return note
+    if is_unfounded(laid, found, best) or falls_short(laid, found, best, chance):
+        return notes.SILENT
     if found is None or found.words:
         return None
     kind = laid.question.kind
@@ -74,7 +81,14 @@ def _joined(laid: Match, found: Found) -> bool:
     """“How many visitors?” of “a 45-year wait”."""
     text = laid.index.texts[found.sentence]
     mark, after = text[found.end : found.end + 1], text[found.end + 1 : found.end + 2]
-    return text[found.start : found.end].isdigit() and mark in ("-", "–") and after.isalpha()
+    joined = text[found.start : found.end].isdigit() and mark in ("-", "–") and after.isalpha()
+    counted = _AFTER_MARK.match(text, found.end)  # “its 28-member union”
+    return joined and not (
+        counted and any(stem(counted[1].lower()) in laid.worth.get(s, {}) for s in laid.question.head)
+    )
+
+
+_AFTER_MARK = pattern(r"[-–]([A-Za-z]+)")
 
 
 def _is_year(laid: Match, found: Found) -> bool:
@@ -82,15 +96,40 @@ def _is_year(laid: Match, found: Found) -> bool:
     return bool(_YEAR.fullmatch(laid.index.texts[found.sentence][found.start : found.end]))
 
 
+_AMOUNT = pattern(r"[$£€¥]?\d[\d.,]*(?:\s?(?:percent|per\scent|%|million|billion|trillion))?")
+
+
 def _is_nobody(laid: Match, found: Found) -> bool:
     """Whether a place, or the people of one, is found for somebody, and does not do what is asked."""
     index, i = laid.index, found.sentence
     piece = index.texts[i][found.start : found.end]
     place = index.cast.kind(i, found.start, found.end) is PersonKind.PLACE or is_country(piece)
+    if _AMOUNT.fullmatch(piece):
+        return True
     gap = read_gap(laid.question)
     if laid.question.kind is Kind.WHO and (gap is None or gap.slot != "subject"):
-        return (gap is None or gap.verb == "be") and piece.lower() in DEMONYMS
+        own = gap is not None and gap.slot == "object" and _own_words(laid, found)
+        return own or ((gap is None or gap.verb == "be") and piece.lower() in DEMONYMS)
     return (place or piece.lower() in DEMONYMS) and not _does(laid, found)
+
+
+def _own_words(laid: Match, found: Found) -> bool:
+    """“Whom did she beat?” answered by “the leadership of the party”: words of the question, or of another deed.
+
+    A person who is named in them may be meant all the same.
+    """
+    text, cast = laid.index.texts[found.sentence], laid.index.cast
+    named = [n for n in cast.named[found.sentence] if n.start < found.end and found.start < n.end]
+    if any(cast.people[n.person].kind is PersonKind.PERSON for n in named):
+        return False
+    if text[found.start : found.end].lower() in DEMONYMS:
+        return False  # “the Swiss”
+    verb = telling_verb(laid.question.terms)
+    told = has_word(laid, found.sentence, verb) or has_kin(verb, laid.index.counts[found.sentence])
+    if named and verb and verb in laid.weights and not told:
+        return True
+    first = next(iter(content_stems(text[found.start : found.end])), "")
+    return any(first in laid.worth.get(s, {}) for s in laid.question.stems)
 
 
 def _acted_for(laid: Match, found: Found) -> bool:
@@ -98,6 +137,9 @@ def _acted_for(laid: Match, found: Found) -> bool:
     if not _FOR_STATE.search(laid.question.text):
         return False
     words = [w for w in laid.index.reading(found.sentence).words if found.start <= w.start < found.end]
+    gap = read_gap(laid.question)
+    if gap and gap.slot == "subject" and not _does(laid, found):
+        return True
     place = laid.index.cast.kind(found.sentence, found.start, found.end) is PersonKind.PLACE
     return place or any(w.stem in _STATES for w in words[-1:])
 

@@ -68,6 +68,8 @@ class Index:
     """Per sentence, the number of its paragraph."""
     names: frozenset[str] = frozenset()
     """The stems of all that is written with a capital inside a sentence."""
+    written: tuple[Counter[str], ...] = ()
+    """Per sentence, all its words in small letters, common ones too."""
     vectors: Vectors | None = None
     """One row a sentence."""
     contexts: Vectors | None = None
@@ -133,6 +135,7 @@ def build_index(article: Article, *, embedder: Embedder | None = embed) -> Index
         frozenset(
             t.stem for found in terms for t in found if t.text[0].isupper() and (t is not found[0] or t.text.isupper())
         ),
+        tuple(Counter(t.lower for t in found) for found in terms),
         vectors,
         contexts,
         embedder,

@@ -21,6 +21,8 @@ oppose protest criticise criticize object against outrage condemn slam
 criticise criticize attack slam condemn blame
 praise commend laud applaud hail admire compliment
 interview question speak quiz
+speak tell say
+deliver speech address lecture
 convince persuade lead inspire prompt
 extend expand lengthen prolong widen
 shorten cut reduce
@@ -30,6 +32,8 @@ abandon drop scrap quit give-up
 borrow lend loan debt
 owe debt
 cancel scrap call-off drop
+introduce impose adopt enact
+impose introduce levy
 postpone delay defer
 approve pass back accept endorse ratify
 endorse back support

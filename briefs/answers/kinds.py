@@ -57,6 +57,7 @@ _WH = pattern(
     r"\b(who(?:m|se)?(?:['’]s)?|what(?:['’]?s|['’]re)?|which|when(?:['’]s)?|where(?:['’]?s)?|why|how(?:['’]s)?)\b", re.I
 )
 _HOW = (
+    (Kind.HOW_MUCH, Wanted.NUMBER, pattern(r"\bby\s+how\s+much\b", re.I)),
     (
         Kind.HOW_MUCH,
         Wanted.MONEY,
@@ -103,7 +104,7 @@ _HOW = (
     (
         Kind.HOW_MUCH,
         Wanted.NUMBER,
-        pattern(r"\bhow\s+(?:big|large|far|tall|high|fast|wide|deep|heavy|small)\b", re.I),
+        pattern(r"\bhow\s+(?:big|large|far|tall|high|fast|wide|deep|heavy|small|hot|cold|warm)\b", re.I),
     ),
 )
 _JAPANESE = (
@@ -129,7 +130,8 @@ _PERSON_HEADS = frozenset(
     king queen officer director boss coach star politician scientist researcher driver winner victim suspect lawyer
     spokesman spokeswoman artist writer student passenger producer general governor emperor pope prince chief
     people member presenter aide adviser advisor spokesperson colleague contractor attorney striker midfielder defender
-    manager resident councillor owner worker expert builder teacher neighbour""".split()
+    manager resident councillor owner worker expert builder teacher neighbour negotiator envoy
+    ambassador""".split()
 )
 _GROUP_HEADS = frozenset(
     """company organisation organization group party team agency university school band club firm channel paper

@@ -84,14 +84,17 @@ _MONEY = pattern(
 _PERCENT = pattern(
     rf"\b\d+(?:[.,]\d+)*(?:[-–]\d+)?\s?(?:%|per\s?cent\b|percent\b|percentage\spoints?\b|pc\b)|\b{_N}\s(?:per\s?cent|percent)\b"
     r"|(?<=\bby\s)(?:a|one)\s(?:half|third|quarter|fifth|tenth)\b"
-    r"|\bone\sin\s(?:every\s)?\w+\b|\b(?:one|two|three)[- ](?:third|quarter|fifth|half)s?\b|\ba\s(?:third"
+    rf"|\b(?:one|{_N})\s(?:in|out\sof)\s(?:every\s)?{_N}\b|\bone\sin\s(?:every\s)?\w+\b"
+    r"|\b(?:one|two|three)[- ](?:third|quarter|fifth|half)s?\b|\ba\s(?:third"
     r"|quarter|fifth|tenth)\b(?=\sof)"
     r"|\b(?:nearly|almost|about|over|more\sthan)?\s?half\b(?=\s(?:of|the))"
 )
 _DURATION = pattern(
     rf"\b(?:(?:nearly|almost|about|over|more\sthan|up\sto|at\sleast)\s)?{_N}(?:\s|-)(?:consecutive\s|straight\s|full\s)?(?:and\sa\shalf\s)?{_UNIT}\b(?!-old)"
     rf"(?:\sand\s(?:a\shalf|{_N}\s{_UNIT}))?(?:\s\d+\sseconds)?"
-    r"|\b(?:hours|days|weeks|months|years|decades|centuries)\b(?=\sof\b)",
+    r"|\b(?:hours|days|weeks|months|years|decades|centuries)\b(?=\sof\b)"
+    r"|(?<=\bfor\s)(?:hours|days|weeks|months|years|decades|centuries)\b"
+    r"|(?:\b(?:many|a\sfew|several)\s)?\b(?:hours|days|weeks|months|years|decades)\s(?:yet|away|off)\b",
     re.I,
 )
 _AGE = pattern(
@@ -155,6 +158,10 @@ def _trimmed(text: str, mention: Mention) -> Mention:
     return Mention(mention.start + lead, mention.start + len(piece.rstrip()), mention.form)
 
 
+_NAMED_FOR = frozenset(
+    "Hospital Stadium College School Church Cathedral University Hall Theatre Park Square Bank Market Street".split()
+)
+"""What is named after somebody: “Saint Anne's Hospital”."""
 _JOINS = frozenset("of the de la da di van von bin al el and for & le du des y".split())
 
 
@@ -177,7 +184,7 @@ def _names(words: Sequence[Word]) -> Iterator[Mention]:
             ):
                 break
             j += 1
-            if words[last].lower.endswith(("'s", "’s")):
+            if words[last].lower.endswith(("'s", "’s")) and not (j < len(words) and words[j].text in _NAMED_FOR):
                 break
         end = words[last].end
         if words[last].lower.endswith(("'s", "’s")):

@@ -13,6 +13,7 @@ from briefs.answers.kin import has_kin
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form, Mention
 from briefs.answers.predicate import LIGHT
+from briefs.answers.question import Question
 from briefs.answers.wording import stand_ins
 from briefs.lexicon import DEMONYMS
 from briefs.model import PersonKind
@@ -52,7 +53,8 @@ def has_word(laid: Match, i: int, asked: str) -> bool:
 
 
 _BEFORE = pattern(
-    r"^\W*who\s+(?:was|is|will\s+be|became|had\s+been|served\s+as)\s+.{0,60}\b(?:before|after|prior\s+to)\s+(?!the\b)\w+\W*$"
+    r"^\W*who\s+(?:was|is|will\s+be|became|had\s+been|served\s+as|led|headed|ran|chaired|governed|ruled|managed|captained|held)\s+"
+    r".{0,60}\b(?:before|after|prior\s+to)\s+(?!the\b)\w+\W*$"
     r"|\bwho(?:m)?\s+(?:did|does|will)\s+\w+\s+(?:succeed|replace)\b|^\W*who\s+(?:\w+\s+)?(?:succeed|replace)(?:s|ed|d)?\b|\b(?:predecessor|successor)\b",
     re.I,
 )
@@ -113,9 +115,19 @@ _CLOCK = pattern(r"\d[:.]\d\d|\d\s?(?:[ap]\.?m\b|o['’]clock)|\b(?:noon|midnigh
 _ASKS_CLOCK = pattern(r"^\W*(?:at\s+)?what\s+time\b(?!\s+of\s+(?:the\s+)?year)", re.I)
 
 
+def asks_clock(question: Question) -> bool:
+    """Whether a time of day is asked for: “what time did it start?”."""
+    return bool(_ASKS_CLOCK.search(question.text))
+
+
+def tells_clock(text: str) -> bool:
+    """Whether a sentence has a time of day."""
+    return bool(_CLOCK.search(text[:LONGEST_READ]))
+
+
 def _type_lost(laid: Match, best: int) -> str:
     """What type of words the article lacks: a time of day anywhere, a length of time in the best sentence."""
-    if _ASKS_CLOCK.search(laid.question.text) and not any(_CLOCK.search(t[:LONGEST_READ]) for t in laid.index.texts):
+    if asks_clock(laid.question) and not any(tells_clock(text) for text in laid.index.texts):
         return "a time of day"
     if laid.question.kind is Kind.WHEN and laid.question.text.isascii() and not _tells_when(laid, best):
         return "when it was"

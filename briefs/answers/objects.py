@@ -11,6 +11,7 @@ from briefs.answers.evidence import Match
 from briefs.answers.found import Found
 from briefs.answers.frames import clause_end, taken_up, whole_end
 from briefs.answers.kinds import Kind, Wanted
+from briefs.answers.question import Question
 from briefs.answers.tagging import Word
 from briefs.patterns import pattern
 from briefs.terms import stem
@@ -35,7 +36,7 @@ def name_object(laid: Match, i: int) -> Found | None:
     if question.kind is Kind.WHAT and (found := _headed(laid, i)):
         return found
     asked = _ENDS_IN_VERB.search(question.text) if question.kind is Kind.WHAT and not question.head else None
-    if not asked or question.wanted is not Wanted.ANY:
+    if not asked or question.wanted is not Wanted.ANY or _in_clause(question, asked):
         return None
     meant = {s for s, worth in laid.worth.get(stem(asked["verb"].lower()), {}).items() if worth >= SURE}
     words = laid.index.reading(i).words
@@ -45,6 +46,15 @@ def name_object(laid: Match, i: int) -> Found | None:
             first = k + 2 if words[k + 1].lower in ("a", "an", "the") else k + 1
             return Found(i, words[first].start, words[end - 1].end) if end > first else None
     return None
+
+
+_CLAUSE = pattern(r"\b(?:before|after|when|while|if|because|until)\b", re.I)
+
+
+def _in_clause(question: Question, asked: re.Match[str]) -> bool:
+    """Whether the verb that ends the question is that of a clause, and another is asked about: “what did they reach
+    before it was raised?”."""
+    return question.verb not in ("", stem(asked["verb"].lower())) and bool(_CLAUSE.search(asked[0]))
 
 
 def _end(words: Sequence[Word], start: int, asked: Collection[str]) -> int:
@@ -101,9 +111,24 @@ def _headed(laid: Match, i: int) -> Found | None:
                 return Found(i, words[place[0]].start, words[place[1] - 1].end)
             if word.tag == "N" and words[k + 1].tag == "P" and word.stem in meant:
                 end = _told_end(words, k + 1)
+                if word.stem == question.verb and words[k + 1].lower == "of" and end > k + 3:
+                    first = k + 2 + (words[k + 2].tag == "D")  # what is celebrated is no “celebration of …”
+                    return Found(i, words[first].start, words[end - 1].end)
+                if _mostly_asked(laid, words, k, end):
+                    return Found(i, words[_opening(words, k)].start, word.end)
                 told = any(w.tag in "NMJ#V" and w.stem not in question.stems for w in words[k + 1 : end])
                 return Found(i, words[_opening(words, k)].start, words[end - 1].end) if told else None
     return None
+
+
+def _mostly_asked(laid: Match, words: Sequence[Word], k: int, end: int) -> bool:
+    """Whether the question gives most of what follows the noun itself, and something before it is new: “50th jubilee
+    of the zoo’s opening in May” for “which jubilee will the zoo have in May?”."""
+    after = [w for w in words[k + 1 : end] if w.tag in "NMJ#V"]
+    asked = {s for one in laid.question.stems for s, worth in laid.worth.get(one, {}).items() if worth >= ALIKE}
+    given = [w for w in after if w.stem in asked]
+    first = _opening(words, k)
+    return first < k and words[first].tag in "J#N" and len(after) < 2 * len(given)
 
 
 ALIKE = 0.55

@@ -22,7 +22,11 @@ from briefs.terms import Term, stem
 _DO = MODALS | {"do", "does", "did", "to"}
 _BE = frozenset("am is are was were be been being has have had having".split())
 _ASKING = frozenset("who what which when where why how whose whom".split())
+_OPENING = frozenset(("who", "what"))
 _TAKES_PLACE = frozenset(map(stem, ("place", "part")))
+_DELIVERS = frozenset(map(stem, ("deliver", "delivered")))
+_SPEECHES = frozenset(map(stem, "speech address lecture sermon remarks keynote talk".split()))
+"""Who delivers one of these says something, and an article tells what."""
 LIGHT = frozenset(
     map(
         stem,
@@ -30,7 +34,7 @@ LIGHT = frozenset(
         do be have make take get give go happen become say use involve include call occur mean tell see think
         know find come try want need like talk mention describe name say work look ask feel seem keep lead hold
         stand interview associate establish strive manage attempt begin start continue help appear expect refer
-        consider base relate concern offer express issue voice run
+        suppose consider base relate concern offer express issue voice run
         """.split(),
     )
 )
@@ -40,6 +44,8 @@ LIGHT = frozenset(
 def main_verb(terms: Sequence[Term]) -> str:
     """The stem of the main verb: “study” of “where did she study?”; empty where none can be told."""
     low = [term.lower for term in terms]
+    if len(low) > 1 and low[0] in _OPENING and is_past_form(low[1]) and low[1] not in AUXILIARIES:
+        return terms[1].stem  # “who backed the bid after it was blocked?”
     for i, word in enumerate(low):
         if word in _DO and (found := _bare(terms[i + 1 :])):
             return found
@@ -53,23 +59,34 @@ def main_verb(terms: Sequence[Term]) -> str:
 def telling_verb(terms: Sequence[Term]) -> str:
     """The main verb where an article that answers would hardly do without it or one like it; else empty."""
     verb = main_verb(terms)
-    return "" if verb in LIGHT or any(t.stem in _TAKES_PLACE for t in terms) else verb
+    spoken = verb in _DELIVERS and any(t.stem in _SPEECHES for t in terms)
+    return "" if verb in LIGHT or spoken or any(t.stem in _TAKES_PLACE for t in terms) else verb
 
 
 def _bare(terms: Iterable[Term]) -> str:
     """The verb after “did”, its subject left out: the first that may be one, or whatever stands right after a name."""
+    told = list(terms)
     before: Term | None = None
-    for term in terms:
-        low = term.lower
-        plain = not (
-            low in _NO_VERB or term.text[0].isupper() or (low.endswith(("ing", "s", "ly")) and low not in _ENDS_ALIKE)
-        )
-        if plain and (before is None or before.lower not in DETERMINERS):
-            known = (term.stem in VERBS or low in VERBS) and (low in _ALIKE or not is_past_form(low))
-            if known or (before is not None and (before.text[0].isupper() or before.lower in PRONOUNS)):
+    for k, term in enumerate(told):
+        if _is_plain(term) and (before is None or before.lower not in DETERMINERS):
+            led = before is not None and (before.text[0].isupper() or before.lower in PRONOUNS)
+            sooner = k + 1 < len(told) and _is_plain(told[k + 1]) and _is_known(told[k + 1])
+            if _is_known(term) or (led and not sooner):  # “did the US president hold …”
                 return term.stem
         before = term
     return ""
+
+
+def _is_plain(term: Term) -> bool:
+    low = term.lower
+    ends = low.endswith(("ing", "s", "ly")) and low not in _ENDS_ALIKE
+    return not (low in _NO_VERB or term.text[0].isupper() or ends)
+
+
+def _is_known(term: Term) -> bool:
+    low = term.lower
+    acts = low in VERBS or (term.stem in VERBS and not low.endswith(("er", "or")))  # a leader does not lead there
+    return acts and (low in _ALIKE or not is_past_form(low))
 
 
 _NO_VERB = DETERMINERS | PREPOSITIONS | AUXILIARIES | PRONOUNS | CONJUNCTIONS | ADVERBS | _ASKING

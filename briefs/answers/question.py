@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from briefs.answers.kinds import Kind, Wanted, kind_of, wanted_by_head
 from briefs.answers.lexicon import AUXILIARIES, VERBS, is_past_form
 from briefs.answers.predicate import main_verb
+from briefs.answers.rewording import plainly
+from briefs.gazetteer import PEOPLES
 from briefs.lexicon import PLACES
 from briefs.patterns import pattern
 from briefs.terms import Term, content_stems, find_terms, stem
@@ -49,6 +51,11 @@ _HAPPENED = pattern(r"\bhap{1,2}en{1,2}e?d\b", re.I)
 """“Hapened” and “happend”."""
 _COUNTRY = pattern(r"\b[Tt]he us\b")
 """“the us” is no pronoun."""
+_HOW_A = pattern(
+    r"^\W*how\s+(?:big|great|serious|grave|important|significant|bad|good|strong|heavy|major)\s+(?:of\s+)?an?\s+(?=\w)",
+    re.I,
+)
+"""“How big a threat is it?” asks what threat it is said to be."""
 _WEEKDAY = pattern(r"\bday\s+of\s+the\s+week\b", re.I)
 _TAKES_PLACE = pattern(r"\b(?:take|takes|took|taken|taking)\s+place\b", re.I)
 _PHRASES = {True: (stem("take"), stem("place"))}
@@ -83,7 +90,8 @@ def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Questio
     text = _HAPPENED.sub("happened", text)
     text = _unscrambled(_RUN_ON.sub(r"\1's", _COUNTRY.sub("the US", _WEEKDAY.sub("day", text))))
     text = as_question(text) if not history else text
-    text, told_by = _unwrapped(text)
+    text = _HOW_A.sub("What ", text)
+    text, told_by = plainly(text)
     terms = find_terms(text)
     if not terms:
         return Question(text, Kind.EMPTY, Wanted.ANY, terms, ())
@@ -91,6 +99,8 @@ def read_question(text: str, history: Sequence[tuple[str, str]] = ()) -> Questio
     head, start = _head(text, terms)
     if kind in (Kind.WHAT, Kind.LIST):
         wanted = wanted_by_head(head, wanted)
+        if wanted is Wanted.ANY and len(head) == 1 and any(t.stem == head[0] and t.lower in PEOPLES for t in terms):
+            wanted = Wanted.PERSON  # “with which Spaniard did she sing?”
     elif kind is Kind.DEFINE and wanted_by_head(head, wanted) in MEASURED:  # “what was the score?” wants no definition
         kind, wanted = Kind.WHAT, wanted_by_head(head, wanted)
     empty = {*_PHRASES.get(bool(_TAKES_PLACE.search(text)), ()), *(() if kind is Kind.SAID else _REQUEST)}
@@ -120,23 +130,6 @@ _ASKING = {
 }
 
 
-_WRAPPED = pattern(
-    r"^\W*what\s+(?:did|does|do)\s+([\w.’'-]+(?:\s[\w.’'-]+){0,3}?)\s+(?:say|claim|think|believe)\s+(?:that\s+)?"
-    r"(?:(?P<is>(?:is|was|are|were|will|would|has|had|have|should|could)\s+.+)|(?P<who>he|she|they|it)\s+(?P<verb>[a-z]+)s?\s+(?P<rest>to\s+.+))$",
-    re.I,
-)
-
-
-def _unwrapped(text: str) -> tuple[str, str]:
-    """“What did Doe say was ready?” as “What was ready?”, and whose words tell it."""
-    found = _WRAPPED.match(text)
-    if not found:
-        return text, ""
-    if found["is"]:
-        return f"What {found['is']}", found[1]
-    return f"What does {found['who']} {found['verb'].removesuffix('s')} {found['rest']}", found[1]
-
-
 _NAME_IT = pattern(
     r"^\W*(?:please\s+)?(?:name|give|state|identify|specify|tell\s+me|give\s+me|show\s+me)\s+((?:the|his|her|its|their)\s+.+)$",
     re.I,
@@ -153,7 +146,7 @@ _BARE = 6
 
 _NAME_OF = pattern(
     r"^\W*what(?:['’]?s|\s+(?:is|was))\s+the\s+name\s+of\s+(.{3,80}\b(?:minister|president|leader|mayor|chancellor|king|queen"
-    r"|governor|spokes\w+|chief|head|director|captain|secretary))\W*$",
+    r"|governor|spokes\w+|chief|head|director|captain|secretary|negotiator|envoy|ambassador))\W*$",
     re.I,
 )
 
@@ -180,6 +173,7 @@ _SHORT = {
     "intl": "international", "govt": "government", "gonna": "going to", "cuz": "because", "pres": "president",
     "mon": "Monday", "tue": "Tuesday", "tues": "Tuesday", "weds": "Wednesday", "thu": "Thursday",
     "thurs": "Thursday", "fri": "Friday", "yr": "year", "yrs": "years", "ur": "your", "pls": "please",
+    "wich": "which", "whic": "which", "whith": "with", "wehn": "when",
 }  # fmt: skip
 """What people write short in a chat."""
 
@@ -218,14 +212,15 @@ def _head(text: str, terms: Sequence[Term]) -> tuple[tuple[str, ...], int]:
                     or len(phrase) > 3
                 ):
                     break
-                if phrase and (later.lower.endswith("ed") or is_past_form(later.lower)):
-                    break  # “which minister met Doe?”
+                if is_past_form(later.lower) and (phrase or _acts(terms, later)):
+                    break  # “which minister met Doe?”, “what led to it?”
                 phrase.append(later.stem)
             if phrase:
                 return tuple(phrase), i + 1
             after = [t for t in terms[i + 1 : i + 8] if t.lower not in AUXILIARIES]
             if (
                 term.lower.startswith("what")
+                and not _LEFT_OPEN.match(text, term.start)
                 and not any(t.lower in _DO for t in terms[i + 1 : i + 2])
                 and after
                 and after[0].lower in ("the", "a", "an", "his", "her", "its", "their")
@@ -233,6 +228,21 @@ def _head(text: str, terms: Sequence[Term]) -> tuple[tuple[str, ...], int]:
             ):
                 return _until_stop(after[1:]), i + 1
     return (), 0
+
+
+_LEFT_OPEN = pattern(
+    r"what(?:['’]?s|\s+(?:is|are|was|were))\s+[^?,]{2,100}?\s(?:\w+ed|meant|set|due|going|planning|trying|hoping)\s"
+    r"(?:to\s+\w+|(?:of|for|with|by|in|on|at|to|from|about)\W*$)",
+    re.I,
+)
+"""“What is the mayor accused of?” and “what was she meant to do?” ask for no mayor."""
+
+
+def _acts(terms: Sequence[Term], word: Term) -> bool:
+    """Whether a past form right after “what” is its verb: no noun of its own and a verb follow, as in “what united
+    front did they …”."""
+    at = next(k for k, term in enumerate(terms) if term.start == word.start)
+    return not any(later.lower in AUXILIARIES for later in terms[at + 1 : at + 4])
 
 
 _DO = frozenset("do does did will would can could should has have had".split())
@@ -251,9 +261,15 @@ def _until_stop(terms: Sequence[Term]) -> tuple[str, ...]:
     return tuple(phrase[:3])
 
 
+_OFFICES = frozenset("ceo cfo pm".split())
+"""Written as names, and told of whoever is chief executive."""
+
+
 def _names(text: str, terms: Sequence[Term]) -> tuple[str, ...]:
     found = []
     for i, term in enumerate(terms):
+        if term.lower in _OFFICES:
+            continue
         first = i == 0 or text[: term.start].rstrip()[-1:] in ".?!"
         if term.lower in PLACES and len(term.text) > SHORTEST_PLACE and not term.text[0].isupper():
             found.append(term.text)  # “what tariff does china pay”

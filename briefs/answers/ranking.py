@@ -10,10 +10,12 @@ from briefs.answers.evidence import FITTING, Match
 from briefs.answers.fitting import NEVER, is_headline, misfit
 from briefs.answers.kinds import Wanted
 from briefs.answers.mentions import Mention
+from briefs.answers.mismatch import asks_clock, tells_clock
 from briefs.answers.signs import sentence_features
 from briefs.answers.span import span_features
 from briefs.answers.voices import is_asked
 from briefs.answers.weights import RANK, RANK_WORDS, SPAN
+from briefs.answers.whose import gifts_of_others
 from briefs.modality import modality_at
 from briefs.model import Modality
 
@@ -32,6 +34,8 @@ OTHERS = 1.5
 TYPED = (Wanted.PLACE, Wanted.TIME, Wanted.PERSON, Wanted.DURATION, Wanted.MONEY, Wanted.NUMBER, Wanted.PERCENT)
 UNTYPED = 0.7
 """What a sentence loses whose best words are of another type than such a question asks for."""
+CLOCKLESS = 4.0
+"""What a sentence loses that has no time of day, where one is asked for and told somewhere."""
 HEADLINE = 3.0
 """What a headline loses: the story says the same with its place and time."""
 
@@ -75,6 +79,7 @@ def rank(laid: Match) -> Ranking:
     plans = asks_for_plans(laid.question)
     theirs = _sentences_of_asked(laid)
     typed = FITTING.get(laid.question.wanted) if laid.question.wanted in TYPED else None
+    clock = asks_clock(laid.question) and any(map(tells_clock, laid.index.texts))
     for i in range(len(scores)):
         found = spans.get(i)
         scores[i] += weights["span"] * (found[0].score if found else NO_SPAN)
@@ -82,10 +87,14 @@ def rank(laid: Match) -> Ranking:
             scores[i] -= THREATENED
         if found and typed is not None and found[0].mention.form not in typed:
             scores[i] -= UNTYPED
+        if clock and not tells_clock(laid.index.texts[i]):
+            scores[i] -= CLOCKLESS
         if theirs and i not in theirs:
             scores[i] -= OTHERS
         if len(scores) > 1 and is_headline(laid.index.texts[i], i):
             scores[i] -= HEADLINE
+    for i in gifts_of_others(laid, first[:LOOKED_INTO]):
+        scores[i] -= OTHERS
     order = sorted(range(len(scores)), key=lambda i: -scores[i])
     return Ranking(tuple(order), tuple(scores), spans)
 

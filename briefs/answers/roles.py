@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
 from briefs.answers.frames import noun_end
-from briefs.answers.gaps import read_gap
+from briefs.answers.gaps import is_given, read_gap
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.tagging import Word
 from briefs.patterns import pattern
@@ -29,7 +29,10 @@ _NOUN_LAST = pattern(rf"^\W*{_LINK}\s+(?:what|whom)\s+{_AUX}.{{3,200}}?(?P<noun>
 """“Of what is it the heart?”."""
 _NOUN_LEFT = pattern(r"\b(?P<noun>\w+)\s+(?P<link>of|for|between)\W*$", re.I)
 """“What is the tree a sign of?”."""
-_STANDS_FOR = pattern(r"^\W*what\b.{2,120}\b(?:symboli[sz]e|represent|signify|stand\s+for)\w*\W*$", re.I)
+_STANDS_FOR = pattern(
+    r"^\W*what\b.{2,120}\b(?:symboli[sz]e|represent|signify|embody|stand\s+for|stood\s+for)\w*(?:\s+(?:by\s+now|nowadays|these\s+days|at\s+present|currently|still|today|now|then|here))?\W*$",
+    re.I,
+)
 _SYMBOLS = frozenset(map(stem, "symbol emblem sign token".split()))
 
 
@@ -37,7 +40,7 @@ def name_role(laid: Match, i: int) -> Found | None:
     """The words of sentence `i` in the asked role; None where the question has another form."""
     question = laid.question
     if question.kind is Kind.WHAT and question.wanted is Wanted.ANY:
-        return _complement(laid, i)
+        return _complement(laid, i) or (_trait(laid, i) if _ADJECTIVE.search(question.text) else None)
     if question.kind is Kind.HOW:
         return _feeling(laid, i) or _manner(laid, i) or _trait(laid, i)
     return None
@@ -75,7 +78,7 @@ def _phrase(i: int, words: Sequence[Word], at: int) -> Found | None:
     return Found(i, words[first].start, words[end - 1].end) if end > first else None
 
 
-_WHAT_DID = pattern(r"^\W*what\s+(?:did|does|do)\s", re.I)
+_WHAT_DID = pattern(r"^\W*what\s+(?:did|does|do|has|have|had|will|would|can|could|should|must|is|are|was|were)\s", re.I)
 
 
 def name_thing(laid: Match, i: int) -> Found | None:
@@ -90,7 +93,9 @@ def name_thing(laid: Match, i: int) -> Found | None:
     meant = {s for s, worth in laid.worth.get(gap.verb, {}).items() if worth >= SURE}
     for frame in reading.frames:
         word = reading.words[frame.verb]
-        if word.stem not in meant or frame.object is None or frame.passive:
+        if word.stem not in meant or frame.object is None:
+            continue
+        if frame.passive and not is_given(laid, gap, reading.words, frame):
             continue
         first, end = frame.object
         inside = reading.words[first:end]
@@ -99,8 +104,22 @@ def name_thing(laid: Match, i: int) -> Found | None:
             and not any(w.stem in laid.question.stems or w.tag == "R" for w in inside)
             and inside[-1].tag != "D"
         ):
-            return _phrase(i, reading.words, first)
+            return _with_matter(i, reading.words, _phrase(i, reading.words, first))
     return None
+
+
+_ON_WHAT = frozenset(map(stem, "agreement consensus accord ban effect impact influence focus emphasis limit".split()))
+"""Nouns that say little without what they are on."""
+
+
+def _with_matter(i: int, words: Sequence[Word], found: Found | None) -> Found | None:
+    """“An agreement on fishing” for “an agreement”; not on a day."""
+    at = next((k for k, w in enumerate(words) if found and w.start >= found.end), len(words))
+    if found is None or at + 1 >= len(words) or words[at].lower != "on" or words[at - 1].stem not in _ON_WHAT:
+        return found
+    end = noun_end(words, at + 1)
+    timed = words[at + 1].lower.endswith("day") or words[at + 1].tag == "#"
+    return Found(i, found.start, words[end - 1].end) if end > at + 1 and not timed else found
 
 
 _FEELS = pattern(r"\bhow\s+(?:would|did|does|do|will|might)\b.{1,120}\bfeel\b", re.I)
@@ -131,7 +150,10 @@ def _manner(laid: Match, i: int) -> Found | None:
     return None
 
 
-_DESCRIBED = pattern(r"\b(?:described?|characteri[sz]ed?|adjective)\b", re.I)
+_DESCRIBED = pattern(
+    r"\b(?:described?|characteri[sz]ed?|adjective)\b|^\W*what\s+(?:is|was|are|were)\s.*\slike\W*$", re.I
+)
+_ADJECTIVE = pattern(r"\b(?:what|which)\s+(?:\w+\s+)?adjectives?\b|^\W*what\s+(?:is|was|are|were)\s.*\slike\W*$", re.I)
 _DESCRIBING = frozenset(map(stem, "describe characterize characterise adjective word".split()))
 
 
@@ -140,23 +162,39 @@ def _trait(laid: Match, i: int) -> Found | None:
     if not _DESCRIBED.search(laid.question.text):
         return None
     names = {stem(name.removesuffix("’s").removesuffix("'s")) for name in laid.question.names}
-    asked = [s for s in laid.question.stems if s not in names and s not in _DESCRIBING]
+    asked = [s for s in laid.question.stems if s not in _DESCRIBING]
+    asked = [s for s in asked if s not in names] or asked  # “the Grand Hotel” is described as well
     words = laid.index.reading(i).words
     for noun in reversed(asked):
         meant = laid.worth.get(noun, {})
         for k, word in enumerate(words):
-            first = k
+            last = first = _opening_name(words, k)
             while first and (words[first - 1].tag in "JAV" or _is_trait(words[first - 1])):
                 if words[first - 1].stem in laid.question.stems:
                     break
                 first -= 1
-            while first < k and not (words[first].tag in "JA" or _is_trait(words[first])):
+            while first < last and not (words[first].tag in "JA" or _is_trait(words[first])):
                 first += 1
-            if word.tag == "N" and word.stem in meant and first < k:
-                return Found(i, words[first].start, words[k - 1].end)
+            if word.tag in "NM" and word.stem in meant and first < last:
+                return Found(i, words[first].start, words[last - 1].end)
     return None
+
+
+def _opening_name(words: Sequence[Word], k: int) -> int:
+    """Where the name begins that ends at `k`; `k` for any other noun."""
+    while k and words[k].tag == "M" and words[k - 1].tag == "M":
+        k -= 1
+    return k
 
 
 def _is_trait(word: Word) -> bool:
     """Whether a word that was taken for a noun ends as adjectives do: “liberal”."""
-    return word.tag == "N" and word.text.islower() and word.lower.endswith(("al", "ic", "ary", "ent", "ant"))
+    if word.tag != "N" or not word.text.islower():
+        return False
+    return word.lower in _SHORT or word.lower.endswith(("al", "ic", "ary", "ent", "ant"))
+
+
+_SHORT = frozenset(
+    "close warm cold cool strong weak long short great good bad firm tight fierce calm tense quiet loud bitter".split()
+)
+"""Adjectives that end as nouns do."""

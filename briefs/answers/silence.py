@@ -17,8 +17,10 @@ from briefs.answers.mentions import Form
 from briefs.answers.mismatch import GENERIC, has_word, lacking, mismatches, number_of_others
 from briefs.answers.naming import whole_names
 from briefs.answers.predicate import LIGHT, telling_verb
+from briefs.answers.taken import taken
 from briefs.answers.unsaid import LIKELY, content_lost, unsaid
 from briefs.answers.voices import is_asked
+from briefs.answers.whose import another
 from briefs.patterns import pattern
 from briefs.terms import content_stems, stem
 
@@ -26,6 +28,8 @@ VERBLESS = {Kind.WHAT: 0.4, Kind.YES_NO: 0.7, Kind.EITHER: 0.7, Kind.HOW_MANY: 0
 VERBLESS_ELSE, COUNTLESS, OTHERS, OTHER_COUNT = 0.5, 0.5, 0.5, 0.8
 """Below these chances a question is refused whose verb, counted thing or person is not where it would be answered:
 “what” is put in more ways than “when”, and a number or a yes hangs on its verb more than a name does."""
+LIKELY_OTHER = 0.97
+"""The chance from which what is told of another is taken to be told of the asked one after all."""
 DOUBTED = {Kind.WHAT: 0.4, Kind.HOW_MANY: 0.85, Kind.WHERE: 0.85}
 DOUBTED_ELSE, COUNTED = 0.7, 0.65
 """Below these it gets no more than the closest passage."""
@@ -70,8 +74,11 @@ def _reasons(laid: Match, chance: float, best: int) -> Iterator[str]:
         yield lacking(laid, telling_verb(question.terms))
     if thing := _unit_lost(laid):
         yield notes.NO_TYPE.format(thing=thing)
-    if _office_lost(laid) or (_owned_lost(laid) and chance < OWNED):
+    if _office_lost(laid) or (_owned_lost(laid, best) and chance < OWNED):
         yield notes.SILENT
+    if chance < LIKELY_OTHER and another(laid, best):
+        yield notes.SILENT
+    yield from taken(laid, chance, best)
     yield from mismatches(laid, chance, best)
     yield from unsaid(laid, chance, best)
     if (_measure_lost(laid) or _all_lost(laid)) and chance < DOUBTED_ELSE:
@@ -169,11 +176,13 @@ _OWNED = pattern(
 _WHY_IS = pattern(r"^\W*why(?:['’]?s|\s+(?:is|are|was|were))\b", re.I)
 
 
-def _owned_lost(laid: Match) -> bool:
+def _owned_lost(laid: Match, best: int) -> bool:
     """“What is Takaichi's phone number?” where nothing of the kind is spoken of; or why she is what is never said."""
     found = _OWNED.search(laid.question.text)
     why = laid.question.kind is Kind.WHY and bool(_WHY_IS.match(laid.question.text))
     asked = laid.question.stems[-1:] if why else ()
+    if asked and has_kin(asked[0], laid.index.counts[best]):
+        return False  # “why was it introduced?” of “it was imposed”
     if found:
         asked = tuple(s for s in content_stems(found[1]) if s not in _shades.stems() | _saying.stems())
     return any(s in laid.weights and s not in LIGHT and not laid.worth.get(s) for s in asked)
@@ -300,11 +309,16 @@ def _ages(laid: Match) -> bool:
     for i, count in enumerate(index.counts):
         if names and not any(o in count or o in index.carried[i] for s in names for o in laid.worth[s]):
             continue
+        if _ANNIVERSARY.search(index.texts[i][:LONGEST_READ]):
+            return True
         for mention in index.reading(i).candidates:
             piece = index.texts[i][mention.start : mention.end]
             if mention.form is Form.AGE or (mention.form is Form.NUMBER and piece.isdigit() and int(piece) < 120):
                 return True
     return False
+
+
+_ANNIVERSARY = pattern(r"\d(?:st|nd|rd|th)\s+(?:anniversary|birthday)\b", re.I)
 
 
 _RELATION = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from briefs.answers.candidates import mention_at
-from briefs.answers.countries import is_country, is_state
 from briefs.answers.evidence import FITTING, Match
 from briefs.answers.gaps import fill, read_gap
 from briefs.answers.kinds import Kind, Wanted
@@ -17,7 +17,6 @@ from briefs.answers.tagging import Word
 from briefs.answers.voices import is_asked
 from briefs.lexicon import DEMONYMS, PLACE_PAIRS, PLACES
 from briefs.patterns import pattern
-from briefs.terms import stem
 
 _ORGANISATION = pattern(
     r"\b(?:Inc|Corp|Ltd|Company|Party|University|College|School|Ministry|Department|Office|Bank|Council|Court|Police|Union|Group|"
@@ -71,7 +70,19 @@ class _Seen:
         self.subject_asked = _asks_subject(laid.question)
         self.stranded = found[1].lower() if (found := _STRANDED.search(_ACCORDING.sub("", laid.question.text))) else ""
         self.slots = _slots(laid, i, words)
-        self.where = {w.start: k for k, w in enumerate(words)}
+        self.kind = question_kind(laid.question)
+        self._mark()
+
+    def _mark(self) -> None:
+        """What is asked of every candidate and depends on the words alone: once a sentence."""
+        words = self.words
+        self.starts = [w.start for w in words]
+        self.hit_at = [(k, hit) for k, hit in enumerate(self.hits) if hit]
+        self.heads = [w.stem in self.head for w in words]
+        self.meant = [w.tag not in ".DPCXSRA" for w in words]
+        self.broken = [0, *accumulate(_breaks(w) for w in words)]
+        """How many words before each place break the clause."""
+        self.clauses: dict[tuple[int, int], float] = {}
 
     def _verb_at(self, laid: Match) -> int | None:
         verbs = laid.worth.get(laid.question.verb, {}) if laid.question.verb else {}
@@ -81,7 +92,7 @@ class _Seen:
         return next((k for k, w in enumerate(self.words) if w.tag == "V" and self.hits[k]), None)
 
     def features(self, mention: Mention) -> dict[str, float]:
-        inside = [k for k, w in enumerate(self.words) if mention.start <= w.start < mention.end]
+        inside = range(bisect_left(self.starts, mention.start), bisect_left(self.starts, mention.end))
         first, last = (inside[0], inside[-1]) if inside else (0, 0)
         question = self.question
         row = {f"{question.wanted}:{mention.form}": 1.0, f"form {mention.form}": 1.0}
@@ -119,10 +130,10 @@ class _Seen:
         return {key: min(n, 30) / 10, f"{key} one": float(n == 1), f"{key} many": float(n > 6)}
 
     def _overlap(self, inside: Sequence[int]) -> dict[str, float]:
-        meant = [k for k in inside if self.words[k].tag not in ".DPCXSRA"]
+        meant = [k for k in inside if self.meant[k]]
         repeated = [k for k in meant if self.hits[k]]
         fresh = len(meant) - len(repeated)
-        heads = [k for k in meant if self.words[k].stem in self.head]
+        heads = [k for k in meant if self.heads[k]]
         return {
             "repeats": len(repeated) / max(1, len(meant)),
             "nothing new": float(not fresh),
@@ -134,13 +145,13 @@ class _Seen:
     def _surroundings(self, first: int, last: int) -> dict[str, float]:
         """How near the question's words stand, and whether in the same clause."""
         near = same = before = after = 0.0
-        for k, hit in enumerate(self.hits):
-            if not hit or first <= k <= last:
+        broken = self.broken
+        for k, hit in self.hit_at:
+            if first <= k <= last:
                 continue
             gap = first - k if k < first else k - last
             near += hit / (1 + gap / 3)
-            between = self.words[last:k] if k > last else self.words[k + 1 : first]
-            if not any(w.text in ',;:—–--.?!“”"()' or w.tag == "S" for w in between):
+            if broken[last] == broken[k] if k > last else broken[k + 1] == broken[first]:
                 same += hit
             if k < first:
                 before += hit
@@ -153,6 +164,12 @@ class _Seen:
         """The share of the question's neighbouring words that follow each other in this clause: “exports to Japan”."""
         if not self.pairs:
             return 0.0
+        key = (self.broken[first], self.broken[last + 1])
+        if key not in self.clauses:
+            self.clauses[key] = self._met_in(first, last)
+        return self.clauses[key]
+
+    def _met_in(self, first: int, last: int) -> float:
         low, high = first, last
         while low and not _breaks(self.words[low - 1]):
             low -= 1
@@ -175,13 +192,12 @@ class _Seen:
         if right is not None:
             row[f"right {right.tag}"] = 1.0
             row["right hit"] = float(self.hits[last + 1] > 0)
-        window = (*words[max(0, first - 2) : first], *words[last + 1 : last + 4])
-        row["head beside"] = float(any(w.stem in self.head for w in window))
-        row["head next"] = float(right is not None and right.stem in self.head)
+        row["head beside"] = float(any(self.heads[max(0, first - 2) : first]) or any(self.heads[last + 1 : last + 4]))
+        row["head next"] = float(right is not None and self.heads[last + 1])
         row |= self._counted(mention, last)
         if self.verb is not None:
             low, high = sorted((self.verb, first))
-            row["verb clause"] = float(not any(_breaks(w) for w in words[low + 1 : high]))
+            row["verb clause"] = float(self.broken[max(low + 1, high)] == self.broken[low + 1])
             side = "subject" if last < self.verb else "object" if first > self.verb else "over"
             row[f"{'asks subject' if self.subject_asked else 'asks object'} {side}"] = 1.0
             row["after verb"] = float(first == self.verb + 1)
@@ -189,7 +205,7 @@ class _Seen:
             row["before verb"] = float(last == self.verb - 1)
         row["stranded"] = float(self._follows_stranded(first))
         row["named"] = float(any(w.lower in _NAMING for w in words[max(0, first - 2) : first]))
-        row[f"{question_kind(self.question)} bracketed"] = float(left is not None and left.text == "(")
+        row[f"{self.kind} bracketed"] = float(left is not None and left.text == "(")
         if left is not None and left.tag == "P":
             row[f"{self.question.wanted} after {left.lower}"] = 1.0
         row["bracketed"] = float(left is not None and left.text in '(“‘"')
@@ -263,39 +279,6 @@ def _slots(laid: Match, i: int, words: Sequence[Word]) -> list[tuple[Mention, fl
     if gap is None:
         return []
     return [(mention_at(words, filled.place), filled.fit) for filled in fill(laid, gap, i) if filled.place]
-
-
-_BUILDING = pattern(
-    r"\b(?:Palace|House|Hotel|Hall|Castle|Tower|Centre|Center|School|University|College|Hospital|Airport|Station|Stadium|"
-    r"Park|Street|Road|Square|Bridge|River|Lake|Church|Cathedral|Museum|Theatre|Theater|Prison|Court|Avenue|Garden|Gardens)\b"
-)
-_LEADING = pattern(r"^(?:(?:in|at|to|from|near|outside|across)\s+)?(?:the\s+)?", re.I)
-_CITIES = frozenset(map(stem, "city town village capital".split()))
-_VENUES = frozenset(map(stem, "building palace hotel venue stadium hall".split()))
-_CITY_STATES = frozenset("singapore monaco luxembourg".split())
-_STATE = pattern(r".*,\s(?:[A-Z]\.){2,}")
-_TOWNS = frozenset(map(stem, "city town village capital country nation state".split()))
-
-
-def asks_for_town(question: Question) -> bool:
-    """Whether a town or a country is asked for by its noun: nothing but a name can be that."""
-    return bool(_TOWNS & set(question.head))
-
-
-def is_no_town(piece: str, question: Question) -> bool:
-    """Whether `piece` is a building where a town or a country is asked for, or one of these where the other is."""
-    if _VENUES & set(question.head):
-        return piece.lower() in PLACES or piece.lower() in PLACE_PAIRS
-    if not _TOWNS & set(question.head):
-        return False
-    bare = _LEADING.sub("", piece).removesuffix("’s").removesuffix("'s")
-    if not any(c.isupper() for c in bare) and bare.isascii():
-        return True  # “in costs”
-    country = is_country(bare) or is_state(bare) or bare.lower() in DEMONYMS
-    wrong = (
-        country and bare.lower() not in _CITY_STATES if _CITIES & set(question.head) else bool(_STATE.fullmatch(piece))
-    )
-    return wrong or bool(_BUILDING.search(piece))
 
 
 _COPULA = frozenset("be been being is are was were".split())

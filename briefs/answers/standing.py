@@ -12,10 +12,11 @@ from briefs.answers.gaps import fill, read_gap
 from briefs.answers.tagging import Word
 from briefs.model import PersonKind
 from briefs.patterns import pattern
+from briefs.terms import content_stems
 
 REACH = 4
 """Sentences that a pronoun looks back for a name."""
-_DID = pattern(r"\b(?:do|does|did)\b", re.I)
+_DID = pattern(r"\b(?:do|does|did)\b|^\W*(?:of|for|to|with|by|on|about|from|at|in|against)\s+whom?\b", re.I)
 _HE = frozenset(("he", "she"))
 _STANDS = {"you": "", "he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 
@@ -28,8 +29,15 @@ def name_subject(laid: Match, i: int) -> Found | None:
     pronoun = _filling(laid, i) or (None if other else _subject(laid, words))
     if pronoun is None:
         return None
-    found = next(_named_before(laid, i, pronoun), None)
+    asked = set(laid.question.stems)
+    names = (one for one in named_before(laid, i, pronoun) if not asked & _stems(laid, one))
+    found = next(names, None)
     return replace(found, proof=i) if found else None
+
+
+def _stems(laid: Match, name: Found) -> set[str]:
+    """The stems of a name: who “he” is, is not told by a name that the question has."""
+    return set(content_stems(laid.index.texts[name.sentence][name.start : name.end]))
 
 
 def _filling(laid: Match, i: int) -> Word | None:
@@ -62,7 +70,7 @@ def _subject(laid: Match, words: tuple[Word, ...]) -> Word | None:
     return best[1] if best else None
 
 
-def _named_before(laid: Match, i: int, pronoun: Word) -> Iterator[Found]:
+def named_before(laid: Match, i: int, pronoun: Word) -> Iterator[Found]:
     """The names that the pronoun may stand for, nearest first; nobody calls himself “he” in his own words."""
     index = laid.index
     speakers: set[str] = set()

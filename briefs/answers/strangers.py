@@ -24,7 +24,8 @@ _OF_PERSON = pattern(r"\b(?:he|she|him|his|her|hers|I|me|my|you|your|we|our|us)\
 _OF_THING = pattern(r"\b(?:it|its|they|them|their|there)\b", re.I)
 _SORT = pattern(
     r"\b(?:the|this|that)\s+(?:\w+\s)?(?:country|nation|city|town|island|state|company|firm|club|"
-    r"team|side|market|union|group|party|bank|school|university|government|agency|court|council|prison|ship|plane|craft)\b",
+    r"team|side|market|union|group|party|bank|school|university|government|agency|court|council|prison|ship|plane|craft|"
+    r"fish|bird|animal|species|plant|fruit|crop|grain|metal|fuel|drug|vaccine|virus|disease)\b",
     re.I,
 )
 _TOGETHER = pattern(
@@ -75,12 +76,24 @@ def _tells_figure(laid: Match, found: Found) -> bool:
 def _away(laid: Match, i: int) -> Iterator[str]:
     """Names of the question that the article has, and sentence `i` neither has nor may mean."""
     beside = _BESIDE.search(laid.question.text, 1)
-    for name in whole_names(laid.question):
+    for name in (*whole_names(laid.question), *_in_small_letters(laid)):
         parts = [stem(part) for part in name.split()]
         parts += [stem(_SEATS[name])] if name in _SEATS else []
+        parts += [stem(seat) for seat, country in _SEATS.items() if country == name.lower()]
         known = any(laid.worth.get(s) for s in parts) and not (beside and name in beside[0])
         if known and not any(_has(laid, i, s) for s in parts) and not _speaks(laid, i, parts):
             yield from () if _meant(laid, i, parts) else (name,)
+
+
+def _in_small_letters(laid: Match) -> Iterator[str]:
+    """The people of the article whom a question names as in a chat: “when was doe mayor”."""
+    if laid.question.kind is not Kind.WHEN:
+        return
+    people = zip(laid.index.cast.people, laid.index.cast.stems, strict=True)
+    called = {s for person, stems in people if person.kind is PersonKind.PERSON for s in stems}
+    for term in laid.question.terms:
+        if term.text.islower() and not term.stops and term.stem in called & laid.index.names:
+            yield term.text
 
 
 def _has(laid: Match, i: int, part: str) -> bool:

@@ -5,6 +5,7 @@ No trained model: closed classes by list, verbs by ending and by what stands bef
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefs.answers.lexicon import (
@@ -22,6 +23,7 @@ from briefs.answers.lexicon import (
     VERBS,
     is_past_form,
 )
+from briefs.capitals import is_capital
 from briefs.lexicon import DEMONYMS
 from briefs.patterns import pattern
 from briefs.terms import stem
@@ -58,13 +60,26 @@ class Word:
 
 def tag_words(text: str) -> tuple[Word, ...]:
     """The words and marks of one sentence in order, each with its guessed tag."""
-    pieces = [(m.group(), m.start(), m.end()) for m in _PIECE.finditer(text)]
+    pieces = list(_pieces(text))
     words: list[Word] = []
     for i, (piece, start, end) in enumerate(pieces):
         following = pieces[i + 1][0] if i + 1 < len(pieces) else ""
         tag = _tag(piece, words, following)
         words.append(Word(piece, start, end, tag, stem(_bare(piece))))
     return tuple(_with_clauses(words))
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words and marks with their places; a mark after “s” that closes a quotation is no possessive."""
+    opened = False
+    for found in _PIECE.finditer(text):
+        piece, start, end = found.group(), found.start(), found.end()
+        if piece in "'‘":
+            opened = not opened or piece == "‘"
+        elif opened and piece[-1] in "'’" and len(piece) > 1:
+            yield piece[:-1], start, end - 1
+            piece, start, opened = piece[-1], end - 1, False
+        yield piece, start, end
 
 
 _MAY_OPEN_CLAUSE = frozenset("since before after until till as".split())
@@ -75,6 +90,8 @@ def _with_clauses(words: list[Word]) -> list[Word]:
     for i, word in enumerate(words):
         if _points(words, i):
             words[i] = replace(word, tag="D")
+        if _heads_subject(words, i):
+            words[i] = replace(word, tag="N")
         if word.tag != "P" or word.lower not in _MAY_OPEN_CLAUSE:
             continue
         for later in words[i + 1 : i + 7]:
@@ -84,6 +101,20 @@ def _with_clauses(words: list[Word]) -> list[Word]:
                 words[i] = replace(word, tag="S")
                 break
     return words
+
+
+def _heads_subject(words: list[Word], i: int) -> bool:
+    """“Air strikes by both states had stopped it”: no verb, as one follows with nothing else for its subject."""
+    verbal = words[i].tag == "V" and words[i].lower.endswith("s")
+    if not verbal or not i or words[i - 1].tag not in "NM":
+        return False
+    if i + 1 >= len(words) or words[i + 1].tag != "P":
+        return False
+    after = next((w for w in words[i + 2 : i + 12] if w.tag not in "DJNM#CP" and w.text not in "-’'"), None)
+    return after is not None and after.tag == "X" and after.lower in _FINITE
+
+
+_FINITE = frozenset("is are was were has have had does do did will would can could may might must should".split())
 
 
 def _points(words: list[Word], i: int) -> bool:
@@ -150,7 +181,7 @@ def _closed(low: str) -> str:
 
 
 def _is_name(piece: str, before: list[Word], following: str) -> bool:
-    if not piece[0].isupper():
+    if not is_capital(piece):
         return False
     opens = not before or before[-1].text in '“"‘«(:—–-•' or (before[-1].tag == "." and len(before) < 3)
     if not opens:
@@ -175,6 +206,8 @@ def _open(low: str, last: Word | None, following: str) -> str:
         return "V" if previous in (".", "X", "P", "C", "S", "", "N", "M", "V", "R") else "N"
     if stem(low) in VERBS and previous in ("R", "S") and (last is None or last.lower not in ("his", "its", "their")):
         return "V"
+    if low.endswith("ers") and low[:-1] not in VERBS and len(low) > len("riders"):
+        return "N"  # “foreign fighters who …”
     if low.endswith("s") and stem(low) in VERBS and previous in ("N", "M") and _opens_object(following):
         return "N" if last is not None and _is_of_a_country(last) else "V"
     if stem(low) in VERBS and previous in ("N",) and last is not None and last.lower.endswith("s"):
@@ -196,8 +229,8 @@ _MOST = frozenset(
 )
 _LY_NOUNS = frozenset("family supply reply italy july ally assembly anomaly monopoly butterfly".split())
 _LY_ADJECTIVES = frozenset(
-    "stately friendly lovely elderly costly deadly lonely likely unlikely orderly early only daily weekly monthly "
-    "yearly quarterly holy ugly silly ghostly scholarly worldly heavenly".split()
+    "stately friendly lovely elderly costly deadly lonely likely unlikely orderly early only daily weekly hourly "
+    "nightly monthly yearly quarterly holy ugly silly ghostly scholarly worldly heavenly".split()
 )
 
 

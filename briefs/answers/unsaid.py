@@ -36,6 +36,8 @@ def unsaid(laid: Match, chance: float, best: int) -> Iterator[str]:
         yield notes.SILENT
     if chance < SURE and thing_lost(laid):
         yield notes.SILENT
+    if chance < LIKELY and outcome_lost(laid):
+        yield notes.SILENT
     if (chance < EVEN and content_lost(laid)) or (chance < LIKELY and stranger_speaks(laid)):
         yield notes.SILENT
     if chance < LIKELY and aside(laid, best):
@@ -50,11 +52,16 @@ def unsaid(laid: Match, chance: float, best: int) -> Iterator[str]:
         yield notes.SILENT
 
 
-_LATER = pattern(r"\b(?:next|upcoming|second)\s+(?:meeting|summit|visit|round|talks?|match|game|term)\b", re.I)
+_LATER = pattern(
+    r"\b(?:next|upcoming|second)\s+(?:meeting|summit|visit|round|talks?|match|game|term)\b"
+    r"|^\W*(?:who|whom|where|which\s+\w+)\s[^?]{1,80}?\s(?:meet|meeting|visit|visiting|going|go|travel|travelling|heading|play|playing|see"
+    r"|seeing)\s(?:with\s|to\s)?next\b",
+    re.I,
+)
 _SAYS_LATER = pattern(
     r"\b(?:next|second|again|another|upcoming|following|later|future|forthcoming|will|due|coming)\b", re.I
 )
-_EARLIER = pattern(r"\b(?:previous|previously|before|beforehand)\W*$", re.I)
+_EARLIER = pattern(r"\b(?:previous|previously|(?<!than\s)before|beforehand)\W*$", re.I)
 _SAYS_EARLIER = pattern(
     r"\b(?:previous|previously|former|before|earlier|used\s+to|had|last|first|until|from(?=\s+(?:an?\s+)?\W?\d))\b",
     re.I,
@@ -83,8 +90,9 @@ def other_nation(laid: Match, best: int) -> bool:
 
 _SORTS = frozenset(
     """emperor king queen prince princess pope senator governor mayor judge ambassador general colonel captain professor
-    actor actress singer author poet painter architect scientist lawyer doctor nurse coach referee airline bank
-    newspaper university hospital brand treaty law bill book film movie song museum church""".split()
+    actor actress singer author poet painter architect scientist lawyer doctor nurse coach referee bank
+    newspaper university hospital brand treaty law bill book film movie song museum church automaker carmaker airline
+    manufacturer retailer negotiator envoy island river lake mountain desert volcano ocean continent""".split()
 )
 _TRAITS = frozenset(
     "religion faith colour color size height weight salary hobby breed blood shape model fabric language diet".split()
@@ -94,9 +102,12 @@ _WHICH = pattern(
 )
 
 
+_WHICH_OF = pattern(r"^\W*(?:(?:by|for|from|in|to|with)\s+)?(?:which|what)\s+(\w+)\s+of\b", re.I)
+
+
 def sort_lost(laid: Match) -> bool:
     """“Which emperor did he meet?” where no emperor is spoken of."""
-    found = _WHICH.search(laid.question.text)
+    found = _WHICH.search(laid.question.text) or _WHICH_OF.search(laid.question.text)
     head = found[1].lower() if found else ""
     return head in _SORTS | _TRAITS and not laid.worth.get(stem(head))
 
@@ -130,6 +141,16 @@ def end_lost(laid: Match, best: int) -> bool:
     return any(s in _ENDS and not has_word(laid, best, s) and not has_kin(s, laid.index.counts[best]) for s in ends)
 
 
+_OUTCOME = pattern(r"^\W*what(?:['’]?s|\s+(?:is|was))\s+the\s+(?:result|outcome|tally)\s+of\s", re.I)
+
+
+def outcome_lost(laid: Match) -> bool:
+    """“What was the result of the vote in the senate?” where nothing is said of a result, nor of a senate."""
+    if not _OUTCOME.match(laid.question.text):
+        return False
+    return len([s for s in laid.question.stems if s in laid.weights and not laid.worth.get(s)]) > 1
+
+
 _HEDGES = frozenset(map(stem, "first last ever still already really actually yet now establish established".split()))
 
 
@@ -149,11 +170,19 @@ def thing_lost(laid: Match) -> bool:
     """“Did they agree on copper?” where nothing is said of copper, nor of anything like it."""
     if laid.question.kind is not Kind.YES_NO or not laid.question.text.isascii():
         return False
-    words = [w for w in tag_words(laid.question.text) if w.text[0].isalnum()]
+    words = [w for w in tag_words(_IDLE.sub("", laid.question.text)) if w.text[0].isalnum()]
     if len(words) < SEVERAL or words[-1].tag != "N" or words[-2].tag not in "VPDJ":
         return False
     thing = words[-1].stem
     return thing in laid.weights and not laid.worth.get(thing) and not has_kin(thing, laid.index.documents)
+
+
+_IDLE = pattern(
+    r"\s(?:in\s+the\s+(?:end|meantime|future|past|process)|at\s+(?:all|stake|first|last|least|once|present|the\s+(?:moment|time|end))|"
+    r"in\s+(?:fact|general|public|person|particular|advance|return|turn|vain)|so\s+far|for\s+sure|on\s+purpose)\W*$",
+    re.I,
+)
+"""What a question may end with without asking for it."""
 
 
 def stranger_speaks(laid: Match) -> bool:
@@ -188,7 +217,7 @@ _ROLE = pattern(
     r"\b(?:who(?:['’]?s|\s+(?:is|was|are|were))|what(?:['’]?s|\s+(?:is|was))(?:\s+the\s+names?\s+of)?)\s+"
     r"(?:the|his|her|their|[\w ]{2,40}['’]s?)\s+(?:\w+\s+){0,2}?(minister|president|leader|chief|chancellor|king|queen|"
     r"emperor|pope|head|director|secretary|mayor|governor|chair\w*|coach|captain|spokes\w+|judge|senator|ambassador|"
-    r"manager|boss|ceo|pm|premier|driver|lawyer|doctor|teacher|trainer|assistant|officer)\b",
+    r"manager|boss|ceo|pm|premier|negotiator|envoy|driver|lawyer|doctor|teacher|trainer|assistant|officer)\b",
     re.I,
 )
 NAMED = 0.55

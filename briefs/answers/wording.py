@@ -316,14 +316,14 @@ def stand_ins(
     if name and names is not None:
         others = frozenset(other for other in others if other in names)
     found: dict[str, float] = {}
-    exact = False
+    exact, beginning = False, asked[:4]
     for stem_ in vocabulary:
         if stem_ == asked:
             exact = True
             found[stem_] = 1.0
         elif stem_ in others:
             found[stem_] = SYNONYM
-        elif _related(asked, stem_):
+        elif stem_[:4] == beginning and _related(asked, stem_):
             found[stem_] = RELATED
     if not exact and len(asked) > (3 if name else 4) and asked.isalpha() and asked not in VERBS:
         for stem_ in vocabulary:
@@ -333,8 +333,8 @@ def stand_ins(
 
 
 def _related(one: str, other: str) -> bool:
-    """“economy” and “economic”, “Thai” and “Thailand”: a long common beginning."""
-    if one[:4] != other[:4] or not one.isalpha():
+    """“economy” and “economic”, “Thai” and “Thailand”: a long common beginning; the first four letters are alike."""
+    if not one.isalpha():
         return False
     short, long = sorted((one, other), key=len)
     common = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))

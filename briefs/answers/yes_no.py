@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from briefs.answers.doubt import contradicts, only_planned
 from briefs.answers.evidence import Match
 from briefs.answers.found import Found
+from briefs.answers.kin import kin_of
 from briefs.answers.kinds import Kind
 from briefs.answers.mentions import Form
+from briefs.answers.opposites import is_elsewhere
 from briefs.answers.unsaid import is_undone
 from briefs.model import Modality
 from briefs.patterns import pattern
@@ -40,9 +43,13 @@ def say_yes_or_no(laid: Match, best: int) -> Found | None:
     if only_planned(laid, best) is not None or laid.coverage[best] < FULL:
         return None
     text = laid.index.texts[best]
+    if is_elsewhere(laid, best):
+        return None
+    if _NOR.match(text) or (_YET.search(text) and _ALREADY.search(laid.question.text)):
+        return Found(best, 0, len(text), "No")
     if (undone := _UNDONE.search(text)) and stem(undone[0].split()[-1]) not in laid.question.stems:
         return None
-    if is_undone(laid, best):
+    if is_undone(laid, best) or _other_office(laid, best) or _went_elsewhere(laid, best):
         return None
     if _ONLY.search(laid.question.text) and _NOT_ONLY.search(text):
         return Found(best, 0, len(text), "No")
@@ -51,6 +58,44 @@ def say_yes_or_no(laid: Match, best: int) -> Found | None:
     return Found(best, 0, len(text), "No" if contradicts(laid, best) else "Yes")
 
 
+_MADE = pattern(
+    r"^\W*(?:was|is|were|has|had)\s[^?]{2,60}?\s(?:been\s)?(?:elected|named|appointed|chosen|made|crowned|voted)\s(?:as\s)?"
+    r"(?:the\s|an?\s)?(?P<office>[a-z-]+)\b",
+    re.I,
+)
+
+
+def _other_office(laid: Match, best: int) -> bool:
+    """“Was she elected president?” of a sentence that tells of her election, and of no president."""
+    made = _MADE.match(laid.question.text)
+    office = stem(made["office"].lower()) if made else ""
+    return office in laid.question.stems and office not in laid.index.counts[best]
+
+
+_GOES = frozenset(map(stem, "visit travel fly tour".split()))
+_AT = frozenset("in at to".split())
+
+
+def _went_elsewhere(laid: Match, best: int) -> bool:
+    """“Did she visit Peru?” of a sentence that has a meeting, and Peru only as the place of something else: “unrest in
+    Peru”."""
+    verb = laid.question.verb
+    if verb not in _GOES or verb in laid.index.counts[best]:
+        return False
+    words, kin = laid.index.reading(best).words, {verb, *kin_of(verb)}
+    return any(
+        at.lower in _AT
+        and thing.tag == "N"
+        and thing.stem not in kin
+        and any(w.stem in laid.question.stems and w.tag == "M" for w in words[k + 2 : k + 5])
+        for k, (thing, at) in enumerate(pairwise(words))
+    )
+
+
+_NOR = pattern(r"(?:And\s|But\s)?[Nn]or\s(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\s")
+_YET = pattern(r"\byet\sto\s[a-z]|\bnot\s(?:yet|so\sfar)\b|\bha(?:s|ve)\syet\sto\b")
+_ALREADY = pattern(r"\b(?:already|yet|so\sfar|by\snow)\b", re.I)
+"""“Has it answered yet?” of “it is yet to respond”."""
 _ALIVE = pattern(r"\b(?:alive|living|live|(?P<dead>dead|died|deceased|die|passed\s+away))\b", re.I)
 _ONLY = pattern(r"\b(?:only|just|solely|merely)\b", re.I)
 _NOT_ONLY = pattern(r"\bnot\s+(?:only|just|solely|merely)\b", re.I)

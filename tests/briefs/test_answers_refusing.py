@@ -96,3 +96,46 @@ def test_no_word_of_another_language_is_taken_for_a_name(question: str) -> None:
 def test_a_refusal_offers_a_figure_from_where_it_looked() -> None:
     """Who asks when the rent expires is offered the rent before the trees."""
     assert "How much is the rent on market stalls?" in ask("When does the lease expire?").suggestions
+
+
+BRIDGE = Article.from_text(
+    "Russia is far away. Ostby’s port has done without its Moscow shippers since 2011. "
+    "“The friendship between the two towns is stronger than ever,” the mayor, Ida Holm, said. "
+    "Crews had “very effectively” held the river back, Holm told the radio. "
+    "Ostby will mark its 300th anniversary in 2031."
+)
+BRIDGE_INDEX = build_index(BRIDGE, embedder=None)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Since which year has the port done without Russia’s shippers?",
+        "Is the friendship between the two towns stronger than before?",
+        "Does Holm think the crews will hold the river back in the end?",
+        "How old will Ostby be in 2031?",
+    ],
+)
+def test_what_only_seems_to_be_missing_is_not_refused(question: str) -> None:
+    """A capital tells of its country, “than before” asks for no earlier time, “in the end” for nothing, and an
+    anniversary is an age."""
+    assert answer(BRIDGE, question, index=BRIDGE_INDEX).status != "not_in_article"
+
+
+PARK = Article.from_text("The Mill Park covers an area of 76 hectares. The Alder Party elected Ann Doe as its leader.")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("What park covers an area of 76 hectares?", "Mill Park"), ("What party leads Doe?", "Party")],
+)
+def test_a_verb_after_the_noun_is_no_other_sort(question: str, words: str) -> None:
+    """“What park covers an area?” asks for a park, though “covers” could be a noun."""
+    assert words in answer(PARK, question, index=build_index(PARK, embedder=None)).text
+
+
+def test_a_speech_that_is_delivered_is_said() -> None:
+    """No article needs the verb of “who delivered a speech?”: it gives the words."""
+    said = Article.from_text("Ann Doe opened the fair. “To win in farming, you share seeds,” Doe said in her speech.")
+    found = answer(said, "Who delivered a speech about winning in farming?", index=build_index(said, embedder=None))
+    assert found.status != "not_in_article"
