@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -133,3 +134,28 @@ async def test_a_connection_that_was_lost_is_closed(tmp_path: Path) -> None:
     gc.collect()
     await asyncio.to_thread(thread.join, 30)
     assert not thread.is_alive()
+
+
+def test_a_loop_that_is_closed_leaves_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A statement that is still at work when its event loop ends, because its task was cancelled, ends unheard."""
+    heard: list[Any] = []
+    monkeypatch.setattr(threading, "excepthook", heard.append)
+    begun, done = threading.Event(), threading.Event()
+
+    def work() -> None:
+        begun.set()
+        done.wait(30)
+
+    async def ask() -> Connection:
+        connection = connected(str(tmp_path / "trips.sqlite3"))
+        await connection
+        asking = asyncio.create_task(connection.go(work))
+        await asyncio.to_thread(begun.wait, 30)
+        asking.cancel()
+        return connection
+
+    connection = asyncio.run(ask())
+    done.set()
+    connection._thread.join(30)
+    assert not connection._thread.is_alive()
+    assert heard == []

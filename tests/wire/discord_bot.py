@@ -37,10 +37,10 @@ class Rig:
     reader: User
     owner: User
 
-    async def restart(self) -> None:
+    async def restart(self, patience: Patience = PATIENT) -> None:
         """A new process: nothing is left but the database."""
         await self.platform.stop()
-        self.platform = DiscordPlatform(self.room.services, patience=PATIENT)
+        self.platform = DiscordPlatform(self.room.services, patience=patience)
         await self.start()
 
     async def start(self) -> None:
