@@ -66,13 +66,15 @@ def test_what_discord_gets_is_drawn_word_for_word(text: str) -> None:
 
 @given(texts)
 @example("a & b < c > d `e` *f* <!channel> :smile:")
+@example("0\x000")
 def test_what_slack_gets_is_drawn_word_for_word(text: str) -> None:
     """In blocks and in context lines alike."""
     card = Card("A title", (line(text, LineKind.POINT), line("x")), private=False)
     shown = read([slack_html(one) for one in slack.messages(card)])
     assert shown.tags <= KNOWN
-    if squeezed(text).isascii():
-        assert squeezed(text) in squeezed(shown.words)
+    sent = squeezed(text.replace("\0", "\ufffd"))  # no JSON that PostgreSQL keeps has a NUL
+    if sent.replace("\ufffd", "").isascii():
+        assert sent in squeezed(shown.words)
 
 
 @given(texts)
