@@ -72,7 +72,7 @@ def test_what_slack_gets_is_drawn_word_for_word(text: str) -> None:
     card = Card("A title", (line(text, LineKind.POINT), line("x")), private=False)
     shown = read([slack_html(one) for one in slack.messages(card)])
     assert shown.tags <= KNOWN
-    sent = squeezed(text.replace("\0", "\ufffd"))  # no JSON that PostgreSQL keeps has a NUL
+    sent = squeezed(text.replace("\0", "\ufffd"))  # Slack is never sent a NUL
     if sent.replace("\ufffd", "").isascii():
         assert sent in squeezed(shown.words)
 
