@@ -15,8 +15,6 @@ from briefs.terms import content_stems, stem
 
 LOOKED_INTO = 4
 """Best sentences that are looked into."""
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked one."""
 _WANTS = "intend plan want hope aim seek wish mean vow pledge promise threaten"
 _ASKS_AIM = pattern(
     rf"^\W*(?P<ask>how|what)\s+(?:do|does|did)\s+[^?,]{{2,80}}?\s(?:{_WANTS.replace(' ', '|')})\s+to\s+(?P<deed>\w+)",

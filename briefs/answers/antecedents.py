@@ -6,15 +6,13 @@ from __future__ import annotations
 import re
 
 from briefs.answers.countries import is_country
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.found import Found
 from briefs.answers.frames import noun_end
 from briefs.answers.index import LONGEST_READ
 from briefs.patterns import pattern
 from briefs.terms import content_stems
 
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked one."""
 _COUNTS = {"three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "6": 6}
 """Not two: two names stand beside each other for many reasons."""
 _ASKS = pattern(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.found import Found
 from briefs.answers.frames import noun_end
 from briefs.answers.mentions import Form
@@ -16,8 +16,6 @@ from briefs.terms import content_stems, stem
 
 LOOKED_INTO = 4
 """Best sentences that are looked into."""
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked one."""
 _HOW_LONG = pattern(
     r"\bhow\s+(?:long|much\s+time|many\s+(?:days|weeks|months|years|hours|minutes))\s+(?P<side>after|before)\s"
     r"(?P<rest>[^?]{3,200})",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.found import Found
 from briefs.answers.voices import is_asked
 from briefs.patterns import pattern
@@ -14,8 +14,6 @@ from briefs.terms import content_stems
 
 LOOKED_INTO = 6
 """Best sentences in which words about an asked thing are looked for."""
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked one."""
 SHORTEST = 2
 """Words that must agree in their order for a question to repeat what was said; a single one where it is all."""
 _VERBS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.found import Found
 from briefs.answers.frames import noun_end, whole_end
 from briefs.answers.kinds import Kind
@@ -17,8 +17,6 @@ from briefs.terms import content_stems, stem
 
 LOOKED_INTO = 4
 """Best sentences that are looked into."""
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked one."""
 _TIME = pattern(
     r"\b(?:(?:long|shortly|soon|just|right|immediately|well|years|months|weeks|days|hours)\s)(?:before|after)\s"
     r"(?![\d.])[^,.;:—–?!”\"()]{3,120}"

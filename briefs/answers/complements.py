@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.found import Found
 from briefs.answers.frames import noun_end
 from briefs.answers.gaps import Gap, fill, read_gap
@@ -82,10 +82,6 @@ def _principal(laid: Match, order: Sequence[int]) -> Found | None:
         if found and (not verb or verb & laid.index.counts[i].keys()):
             return phrase_at(laid, i, found.end())
     return None
-
-
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked one."""
 
 
 def phrase_at(laid: Match, i: int, start: int) -> Found | None:

@@ -33,6 +33,10 @@ FITTING: dict[Wanted, frozenset[Form]] = {
 """The forms that a wanted type may have; anything fits where a type is missing here."""
 
 
+ALIKE = 0.55
+"""What a word of the article must be worth to be the asked one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A question laid over an article."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefs.answers.evidence import FITTING, Match
+from briefs.answers.evidence import ALIKE, FITTING, Match
 from briefs.answers.kinds import Kind, Wanted
 from briefs.answers.mentions import Form, Mention
 from briefs.answers.nothings import names_nothing
@@ -148,8 +148,8 @@ def _told_by_head(laid: Match, i: int, mention: Mention) -> bool:
     return bool(told) and not any(0 < mention.start - w.end < BESIDE for w in told)
 
 
-ALIKE, BESIDE = 0.55, 8
-"""What a word must be worth to be the asked noun, and the characters between it and names that it introduces."""
+BESIDE = 8
+"""Characters between the asked noun and names that it introduces."""
 _NOUN_ASKED = pattern(r"\b(?:what|which)\s+(?!(?:is|are|was|were|did|do|does|has|have|had|will|would)\b)\w", re.I)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from briefs.answers.complements import phrase_at
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.found import Found
 from briefs.answers.gaps import GIVES, fill, read_gap
 from briefs.answers.kinds import Kind
@@ -18,8 +18,6 @@ from briefs.terms import content_stems
 
 LOOKED_INTO = 3
 """Best sentences that are looked into."""
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked one."""
 FIT = 0.45
 """How well the words around the verb must be those of the question."""
 _FIGURE = (

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from briefs.answers.complements import JUDGES
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.found import Found
 from briefs.answers.frames import Frame, Place, whole_end
 from briefs.answers.gaps import read_gap
@@ -41,10 +41,6 @@ def is_turned_round(laid: Match) -> bool:
 def _asks_why(laid: Match) -> bool:
     question = laid.question
     return question.verb in JUDGES and (question.kind is Kind.WHY or bool(_FOR_DID.match(question.text)))
-
-
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked verb."""
 
 
 def _told(laid: Match, least: float) -> Iterator[tuple[int, Frame, Place]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from briefs.answers.cutting import TAKES_COMPLEMENT
 from briefs.answers.deeds import name_deed
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.found import Found
 from briefs.answers.frames import clause_end, taken_up, whole_end
 from briefs.answers.kinds import Kind, Wanted
@@ -129,10 +129,6 @@ def _mostly_asked(laid: Match, words: Sequence[Word], k: int, end: int) -> bool:
     given = [w for w in after if w.stem in asked]
     first = _opening(words, k)
     return first < k and words[first].tag in "J#N" and len(after) < 2 * len(given)
-
-
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked noun."""
 
 
 def _opening(words: Sequence[Word], k: int) -> int:

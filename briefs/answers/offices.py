@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.found import Found
 from briefs.answers.frames import Place, noun_end
 from briefs.answers.index import LONGEST_READ
@@ -15,8 +15,6 @@ from briefs.answers.tagging import Word
 from briefs.patterns import pattern
 from briefs.terms import content_stems
 
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked one."""
 NEAR = 4
 """Words between “first” and its noun."""
 _ASKS_LONG = pattern(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.tagging import Word, tag_words
 from briefs.patterns import pattern
 from briefs.terms import content_stems, stem
@@ -30,8 +30,6 @@ cold cool | hot warm
 young | old
 conservative right-wing | liberal progressive left-wing
 """.strip().splitlines()
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked one."""
 NEAR = 4
 """Words between a degree, or “first”, and the noun that it tells of."""
 _BEFORE = pattern(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.found import Found
 from briefs.answers.standing import named_before
 from briefs.answers.tagging import Word
@@ -15,8 +15,6 @@ from briefs.terms import stem
 
 LOOKED_INTO = 3
 """Best sentences in which the thing is looked for."""
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked thing."""
 REACH = 5
 """Words between the possessor and the thing at most."""
 _WHOSE = pattern(r"\b[Ww]hose\s+(?!names?\b|behalf\b|words?\b|quotes?\b)\w")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.found import Found
 from briefs.answers.frames import noun_end, whole_end
 from briefs.answers.kinds import Kind
@@ -18,8 +18,6 @@ from briefs.terms import content_stems
 
 LOOKED_INTO = 4
 """Best sentences in which a quality is looked for."""
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked one."""
 SET_APART = 6
 """Words that a phrase in quotation marks has at most; more are a statement."""
 _COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}

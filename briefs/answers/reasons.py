@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.found import Found
 from briefs.answers.kinds import Kind
 from briefs.answers.tagging import Word
@@ -29,8 +29,6 @@ _ENDS = pattern(r"[,;:—–]\s|\s--\s|[.?!][”\"’']?$|[.?!]\s")
 _BREAKS = pattern(r"[;:—–]\s|\s--\s|[.?!]\s")
 BEFORE, WITHIN = 0.35, 0.2
 """The share of the question's words that must stand before a reason, and may stand in it."""
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked verb."""
 
 
 def name_reason(laid: Match, i: int, start: int, end: int) -> Found | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.found import Found
 from briefs.answers.frames import noun_end
 from briefs.answers.gaps import is_given, read_gap
@@ -16,8 +16,6 @@ from briefs.terms import stem
 
 SURE = 0.7
 """What a word of the sentence must be worth to be the asked verb."""
-ALIKE = 0.55
-"""… to be the asked noun."""
 _PLACING = frozenset("on in from with".split())
 """What may follow any noun of the question: “mice on sticky boards”."""
 _ARTICLES = ("the", "a", "an")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefs.answers.evidence import Match
+from briefs.answers.evidence import ALIKE, Match
 from briefs.answers.found import Found
 from briefs.answers.frames import Frame
 from briefs.answers.tagging import Word
@@ -13,8 +13,6 @@ from briefs.answers.voices import is_asked
 from briefs.patterns import pattern
 from briefs.terms import content_stems, stem
 
-ALIKE = 0.55
-"""What a word of the sentence must be worth to be the asked one."""
 _ASKS = pattern(
     r"^\W*(?:(?:what|how)\s+(?:did|do|does|has|have)\s+(?P<who>[^?,]{2,60}?)\s+(?:think|thought|say|said|feel|felt|react|respond|see|view)"
     r"(?:ed)?\s+(?:about|of|on|to|towards?)\s+(?P<thing>[^?,]{2,80}?)"
