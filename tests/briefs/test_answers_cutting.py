@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs import Answer, Article, answer
-from briefs.answers import build_index
+from briefs import Article, answer
+from tests.briefs.asking import Asked
 
 TEXT = """Mayor Ann Doe met with the visiting President Carl Berg in Harle on Friday.
 The visit came three days after Doe formally took over as head of the Harle Workers Front (HWF).
@@ -15,12 +15,8 @@ The bridge, which has since become a well-known sign of Norway-Spain friendship,
 The treaty followed weeks of talks in which Berg had threatened to lift the toll to 12 percent.
 In 2024, Norwegian exports to Spain came to $80 million, while Spanish exports to Norway reached $148 million.
 The visit echoed the town’s old promise of peace to its neighbours, and 300 pear trees will be planted in its honour."""
-ARTICLE = Article.from_text(TEXT)
-INDEX = build_index(ARTICLE, embedder=None)
-
-
-def ask(question: str) -> Answer:
-    return answer(ARTICLE, question, index=INDEX)
+REPORT = Asked(TEXT)
+ask = REPORT.ask
 
 
 @pytest.mark.parametrize(

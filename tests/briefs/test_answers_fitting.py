@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs import Answer, Article, answer
-from briefs.answers import build_index
+from tests.briefs.asking import Asked
 
 TEXT = """Mill fire report found
 
@@ -14,12 +13,8 @@ A report on the mill fire has been found in a cellar in Brent, the museum said.
 In 2024, Norwegian exports to Spain came to $80 million, while Spanish exports to Norway reached $148 million.
 The operator said that 118 of Monday’s 131 trains had been cancelled. Harle Rovers beat Brent City 3-2 on Sunday.
 Spain pledged to invest $5 million in the harbour. The repairs cost 214 million crowns."""
-ARTICLE = Article.from_text(TEXT)
-INDEX = build_index(ARTICLE, embedder=None)
-
-
-def ask(question: str) -> Answer:
-    return answer(ARTICLE, question, index=INDEX)
+REPORT = Asked(TEXT)
+ask = REPORT.ask
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs import Answer, Article, answer
-from briefs.answers import build_index
+from briefs import Article, answer
+from tests.briefs.asking import Asked
 
 TEXT = (
     "Port Governor Lena Strand welcomed the shipping magnate Omar Haddad at the stately Tide House on Wednesday, their "
@@ -19,16 +19,8 @@ TEXT = (
     "“The winter will be hard,” Strand warned. "
     "Strand praised the crew of the rescue boat, who saved 14 fishermen in April."
 )
-ARTICLE = Article.from_text(TEXT)
-INDEX = build_index(ARTICLE, embedder=None)
-
-
-def ask(question: str) -> Answer:
-    return answer(ARTICLE, question, index=INDEX)
-
-
-def refuses(question: str) -> bool:
-    return ask(question).status == "not_in_article"
+REPORT = Asked(TEXT)
+ask, refuses = REPORT.ask, REPORT.refuses
 
 
 @pytest.mark.parametrize(

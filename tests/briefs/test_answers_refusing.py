@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefs import Answer, Article, answer
+from briefs import Article, answer
 from briefs.answers import build_index
+from tests.briefs.asking import Asked
 
 TEXT = (
     "Ann Doe, the mayor of Quillham, met the builder Bo Ray at the old mill on Friday. "
@@ -14,12 +15,8 @@ TEXT = (
     "“We are proud of the mill,” Doe said. "
     "The meeting concluded with a walk through the yard."
 )
-ARTICLE = Article.from_text(TEXT)
-INDEX = build_index(ARTICLE, embedder=None)
-
-
-def ask(question: str) -> Answer:
-    return answer(ARTICLE, question, index=INDEX)
+REPORT = Asked(TEXT)
+ask = REPORT.ask
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs import Answer, Article, answer
-from briefs.answers import build_index
+from briefs import Article, answer
+from tests.briefs.asking import Asked
 
 TEXT = (
     "Finance Minister Ida Berg received the Peruvian envoy Luis Vega in Lima on Monday. "
@@ -18,16 +18,8 @@ TEXT = (
     "Karl Moe, her driver, waited outside with 12 guards. "
     "A court gave the trader Ivo Pike 7 years on 19 charges."
 )
-ARTICLE = Article.from_text(TEXT)
-INDEX = build_index(ARTICLE, embedder=None)
-
-
-def ask(question: str) -> Answer:
-    return answer(ARTICLE, question, index=INDEX)
-
-
-def refuses(question: str) -> bool:
-    return ask(question).status == "not_in_article"
+REPORT = Asked(TEXT)
+ask, refuses = REPORT.ask, REPORT.refuses
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefs import Answer, Article, answer
-from briefs.answers import build_index
+from briefs import Article, answer
+from tests.briefs.asking import Asked
 
 TEXT = (
     "Ann Doe, the mayor of Quillham, met the harbour master Bo Ray in Ostby on Friday. "
@@ -16,12 +16,8 @@ TEXT = (
     "Doe commended Ray for his work in Velmark. "
     "“We are proud of the mill,” Doe said."
 )
-ARTICLE = Article.from_text(TEXT)
-INDEX = build_index(ARTICLE, embedder=None)
-
-
-def ask(question: str) -> Answer:
-    return answer(ARTICLE, question, index=INDEX)
+REPORT = Asked(TEXT)
+ask = REPORT.ask
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefs import Answer, Article, answer
+from briefs import Article, answer
 from briefs.answers import build_index
+from tests.briefs.asking import Asked
 
 TEXT = (
     "Norwegian Prime Minister Ida Berg met Canadian Foreign Minister Paul Roy in Oslo on Thursday, the first talks "
@@ -22,16 +23,8 @@ TEXT = (
     "The late Prime Minister Leif Dahl trusted Canada more than anybody. "
     "Most trawlers carry sonar that finds cod."
 )
-ARTICLE = Article.from_text(TEXT)
-INDEX = build_index(ARTICLE, embedder=None)
-
-
-def ask(question: str) -> Answer:
-    return answer(ARTICLE, question, index=INDEX)
-
-
-def refuses(question: str) -> bool:
-    return ask(question).status == "not_in_article"
+REPORT = Asked(TEXT)
+ask, refuses = REPORT.ask, REPORT.refuses
 
 
 @pytest.mark.parametrize(

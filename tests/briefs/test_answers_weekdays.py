@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs import Answer, Article, answer
-from briefs.answers import build_index
+from tests.briefs.asking import Asked
 
 TEXT = (
     "Mayor Ida Berg met the architect Paul Roy in Marden on Thursday, two years after she became the first female "
@@ -18,12 +17,8 @@ TEXT = (
     "The old lighthouse has since become a symbol of patience. "
     "Berg said that her father always spoke of the storms of his youth."
 )
-ARTICLE = Article.from_text(TEXT)
-INDEX = build_index(ARTICLE, embedder=None)
-
-
-def ask(question: str) -> Answer:
-    return answer(ARTICLE, question, index=INDEX)
+REPORT = Asked(TEXT)
+ask = REPORT.ask
 
 
 def test_only_a_weekday_answers_on_which_weekday() -> None:
